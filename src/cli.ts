@@ -1,0 +1,194 @@
+/** The command line: the same run over a local folder store. */
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openEmbedded } from "./compiler/embedded.ts";
+import { InputError, messageOf } from "./errors.ts";
+import { glob, literalPattern } from "./globs.ts";
+import { DEFAULTS, type InputName, readSettings, type Settings } from "./inputs.ts";
+import { counts, writeManifest } from "./manifest.ts";
+import { oneLine } from "./report/reporter.ts";
+import { terminalReporter } from "./report/terminal.ts";
+import { run } from "./run.ts";
+import { defaultFolder, openFolder } from "./store/folder.ts";
+import type { Store } from "./store/store.ts";
+
+const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+
+const HELP = `Usage: node dist/cli.js [GLOB...] [options]
+
+Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
+
+GLOB is a file or a pattern; !PATTERN takes away from what those before it found.
+Default: every .wasm below the working directory, less node_modules and .git.
+
+Where to
+  --target TRIPLE           what to compile for; several times for several [this machine]
+  --out DIR                 write DIR/{stem}.cwasm, or DIR/{target}/{stem}.cwasm for several targets
+  --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
+
+The host's engine
+  --wasmtime-version V      [${DEFAULTS["wasmtime-version"]}]
+  --host-features NAME      [${DEFAULTS["host-features"]}]
+  --engine-fingerprint S    [${DEFAULTS["engine-fingerprint"]}]
+
+What to do
+  --core-modules WHAT       skip or error [${DEFAULTS["core-modules"]}]
+  --if-no-files-found WHAT  warn, error or ignore [error]
+  --fail-fast               end at the first failure
+  --jobs N                  compiles at a time [one per core]
+
+The store of compiled artifacts
+  --store DIR               [${defaultFolder()}]
+  --no-store                neither restore nor save
+  --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+
+  --json                    print the manifest on standard output
+  --verbose                 also tell what went into every key
+  --help                    print this
+
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, ${EXIT.usage} unusable arguments or no files,
+${EXIT.interrupted} and ${EXIT.terminated} interrupted.
+`;
+
+/** Flags that are inputs of the Action under the same name. */
+const INPUT_FLAGS = [
+  "output",
+  "wasmtime-version",
+  "host-features",
+  "engine-fingerprint",
+  "core-modules",
+  "if-no-files-found",
+  "cache",
+  "jobs",
+] as const satisfies readonly InputName[];
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+async function main(signal: AbortSignal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...(Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])) as Record<
+        (typeof INPUT_FLAGS)[number],
+        typeof text
+      >),
+      target: { type: "string", multiple: true },
+      out: text,
+      "fail-fast": flag,
+      store: text,
+      "no-store": flag,
+      json: flag,
+      verbose: flag,
+      help: flag,
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  const inputs: Partial<Record<InputName, string | undefined>> = {
+    ...values,
+    targets: values.target?.join("\n"),
+    "fail-fast": String(values["fail-fast"] ?? false),
+    "if-no-files-found": values["if-no-files-found"] ?? "error",
+    cache: values["no-store"] ? "false" : values.cache,
+  };
+  const settings = withArguments(
+    readSettings((name) => inputs[name] ?? ""),
+    await Promise.all(positionals.map(patternOf)),
+    values.out,
+    values.output,
+  );
+  const reporter = terminalReporter(process.stderr, values.verbose ?? false);
+  const store = await openStore(settings, values.store, reporter.warning);
+  const manifest = await run(settings, {
+    cwd: process.cwd(),
+    reporter,
+    glob,
+    openCompiler: openEmbedded,
+    store,
+    signal,
+  });
+  const totals = counts(manifest);
+  reporter.info(
+    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`,
+  );
+  if (values.json) {
+    process.stdout.write(writeManifest(manifest));
+  }
+  return totals.failed > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** What the command line says in another way than the Action's inputs. */
+function withArguments(
+  settings: Settings,
+  patterns: readonly string[],
+  out: string | undefined,
+  output: string | undefined,
+): Settings {
+  if (out !== undefined && output !== undefined) {
+    throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
+  }
+  const several = settings.targets.length > 1;
+  return {
+    ...settings,
+    ...(patterns.length === 0 ? {} : { files: patterns }),
+    ...(out === undefined
+      ? {}
+      : { output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`) }),
+  };
+}
+
+/** The shell has expanded patterns already: what exists is meant as it is written. */
+async function patternOf(argument: string): Promise<string> {
+  const exists = await stat(argument).then(
+    () => true,
+    () => false,
+  );
+  return exists ? literalPattern(argument) : argument;
+}
+
+async function openStore(
+  { cache }: Settings,
+  folder: string | undefined,
+  warn: (message: string) => void,
+): Promise<Store | undefined> {
+  if (!cache.restore && !cache.save) {
+    return undefined;
+  }
+  try {
+    return await openFolder(folder ?? defaultFolder());
+  } catch (error) {
+    if (folder !== undefined) {
+      throw new InputError("store", folder, "a folder of your own", `${messageOf(error)}.`);
+    }
+    warn(`nothing is restored or saved: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+const cancel = new AbortController();
+let interrupted: number | undefined;
+for (const [signal, code] of [
+  ["SIGINT", EXIT.interrupted],
+  ["SIGTERM", EXIT.terminated],
+] as const) {
+  process.once(signal, () => {
+    interrupted = code;
+    cancel.abort(new Error(`stopped by ${signal}`));
+  });
+}
+try {
+  process.exitCode = await main(cancel.signal);
+} catch (error) {
+  process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
+  const usage =
+    error instanceof InputError ||
+    (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") === true;
+  if (usage) {
+    process.stderr.write("Run with --help for all options.\n");
+  }
+  process.exitCode = interrupted ?? (usage ? EXIT.usage : EXIT.failed);
+}

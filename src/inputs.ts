@@ -1,0 +1,225 @@
+/** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
+import { availableParallelism } from "node:os";
+import { type Engine, REFERENCE_FINGERPRINT, resolveEngine } from "./engine.ts";
+import { InputError } from "./errors.ts";
+import { hostTarget } from "./target.ts";
+
+/** What names an artifact's path are made of. */
+export interface OutputNames {
+  /** The component's folder. */
+  readonly dir: string;
+  readonly stem: string;
+  readonly target: string;
+}
+
+export interface Settings {
+  /** Glob patterns. */
+  readonly files: readonly string[];
+  /** Target triples, each once. */
+  readonly targets: readonly string[];
+  readonly engine: Engine;
+  /** The artifact's path, relative to the working directory or absolute. */
+  readonly output: (names: OutputNames) => string;
+  readonly coreModules: "skip" | "error";
+  readonly ifNoFilesFound: "warn" | "error" | "ignore";
+  readonly cache: { readonly restore: boolean; readonly save: boolean };
+  readonly upload: UploadSettings | undefined;
+  readonly failFast: boolean;
+  /** Compiles at a time, at the most. */
+  readonly jobs: number;
+}
+
+export interface UploadSettings {
+  /** The workflow artifact's name for a target. */
+  readonly name: (target: string) => string;
+  /** Days; undefined for the repository's own. */
+  readonly retentionDays: number | undefined;
+}
+
+/** Every input with its default. An input that is empty has its default. */
+export const DEFAULTS = {
+  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
+  targets: "",
+  "wasmtime-version": "27",
+  "host-features": "minimal",
+  "engine-fingerprint": REFERENCE_FINGERPRINT,
+  output: "",
+  "core-modules": "skip",
+  "if-no-files-found": "warn",
+  cache: "true",
+  upload: "none",
+  "artifact-name": "cwasm-{target}",
+  "retention-days": "",
+  "fail-fast": "false",
+  jobs: "",
+} as const satisfies Record<string, string>;
+
+export type InputName = keyof typeof DEFAULTS;
+
+/**
+ * Reads and checks every input.
+ *
+ * @param read the text of an input, empty if it is not given
+ * @throws InputError for the first one that cannot be used
+ */
+export function readSettings(read: (name: InputName) => string): Settings {
+  const text = (name: InputName): string => read(name).trim() || DEFAULTS[name];
+  const targets = readTargets(text("targets"));
+  return {
+    files: readFiles(text("files")),
+    targets,
+    engine: resolveEngine(
+      text("wasmtime-version"),
+      text("host-features"),
+      text("engine-fingerprint"),
+    ),
+    output: readOutput(text("output"), targets.length > 1),
+    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error"]),
+    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
+      "warn",
+      "error",
+      "ignore",
+    ]),
+    cache: readCache(text("cache")),
+    upload: readUpload(text, targets),
+    failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
+    jobs:
+      text("jobs") === ""
+        ? availableParallelism()
+        : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+  };
+}
+
+function readFiles(text: string): string[] {
+  const patterns = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  if (patterns.every((pattern) => pattern.startsWith("!"))) {
+    throw new InputError(
+      "files",
+      text,
+      "glob patterns, one per line, at least one without '!'",
+      "Patterns with '!' only take away from what the lines before them found.",
+    );
+  }
+  return patterns;
+}
+
+function readTargets(text: string): string[] {
+  const allowed =
+    "target triples such as x86_64-unknown-linux-gnu, one per line or separated by commas";
+  const targets = [
+    ...new Set(
+      text
+        .split(/[\n,]/)
+        .map((target) => target.trim())
+        .filter((target) => target !== ""),
+    ),
+  ];
+  for (const target of targets) {
+    // Targets become parts of paths and cache keys.
+    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$/i.test(target)) {
+      throw new InputError(
+        "targets",
+        target,
+        allowed,
+        "Name the target as the host's Rust toolchain does.",
+      );
+    }
+  }
+  if (targets.length > 0) {
+    return targets;
+  }
+  const own = hostTarget();
+  if (own === undefined) {
+    throw new InputError(
+      "targets",
+      text,
+      allowed,
+      `There is no default on this runner (${process.platform} ${process.arch}): name the targets.`,
+    );
+  }
+  return [own];
+}
+
+function readOutput(text: string, severalTargets: boolean): Settings["output"] {
+  const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
+  const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
+  if (!template.endsWith(".cwasm") || template.includes("\0")) {
+    throw new InputError(
+      "output",
+      text,
+      allowed,
+      "Hosts look for <stem>.cwasm and <stem>.cwasm.meta.",
+    );
+  }
+  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
+  if (unknown !== null) {
+    throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
+  }
+  return (names) =>
+    template.replace(/\{(dir|stem|target)\}/g, (_, name: keyof OutputNames) => names[name]);
+}
+
+function readCache(text: string): Settings["cache"] {
+  const mode = oneOf("cache", text.toLowerCase(), ["true", "false", "restore-only", "save-only"]);
+  return {
+    restore: mode === "true" || mode === "restore-only",
+    save: mode === "true" || mode === "save-only",
+  };
+}
+
+function readUpload(
+  text: (name: InputName) => string,
+  targets: readonly string[],
+): UploadSettings | undefined {
+  const name = text("artifact-name");
+  // What the artifact service refuses; checked even when nothing is uploaded, so that it shows early.
+  if (/["\\:<>|*?/\r\n]/.test(name)) {
+    throw new InputError(
+      "artifact-name",
+      name,
+      `text without " : < > | * ? \\ / and line breaks`,
+      "{target} stands for the target.",
+    );
+  }
+  if (!name.includes("{target}") && targets.length > 1) {
+    throw new InputError(
+      "artifact-name",
+      name,
+      "text with {target} when there are several targets",
+      "One workflow artifact is made per target, and each needs its own name.",
+    );
+  }
+  const days = text("retention-days");
+  const retentionDays =
+    days === ""
+      ? undefined
+      : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own.");
+  return oneOf("upload", text("upload"), ["none", "artifact"]) === "none"
+    ? undefined
+    : { name: (target) => name.replaceAll("{target}", target), retentionDays };
+}
+
+function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((choice) => choice === value);
+  if (found === undefined) {
+    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${DEFAULTS[name]}.`);
+  }
+  return found;
+}
+
+function wholeNumber(
+  name: InputName,
+  value: string,
+  least: number,
+  most: number,
+  advice: string,
+): number {
+  const number = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number < least || number > most) {
+    throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
+  }
+  return number;
+}

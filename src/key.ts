@@ -1,0 +1,59 @@
+/** The cache key, the reference's four fields, and the names of cache entries made from it. */
+import { createHash } from "node:crypto";
+import type { Engine } from "./engine.ts";
+
+export interface CacheKey {
+  /** Hex SHA-256 of the `.wasm` bytes. */
+  readonly wasmSha256: string;
+  /** As the host pins it. */
+  readonly wasmtimeVersion: string;
+  readonly targetTriple: string;
+  /** Hex SHA-256 of the engine's fingerprint. */
+  readonly engineConfigHash: string;
+}
+
+/** Where an artifact store keeps one artifact. */
+export interface EntryName {
+  /** Unique and readable; under 512 characters, without commas. */
+  readonly key: string;
+  /** A short, safe folder name that follows from `key`. */
+  readonly folder: string;
+}
+
+export function cacheKey(wasmSha256: string, engine: Engine, target: string): CacheKey {
+  return {
+    wasmSha256,
+    wasmtimeVersion: engine.pinnedVersion,
+    targetTriple: target,
+    engineConfigHash: engine.configHash,
+  };
+}
+
+/** What goes into an entry's key, by name: a miss is explained by the part that differs. */
+export function keyParts(
+  key: CacheKey,
+  engine: Engine,
+  engineSection: Uint8Array,
+): [string, string][] {
+  return [
+    ["format", "cwasm-v1"],
+    ["wasmtime", `${key.wasmtimeVersion}-${engine.version}-${engine.hostFeatures}`],
+    ["target", key.targetTriple],
+    ["wasm sha256", key.wasmSha256],
+    ["engine config hash", key.engineConfigHash],
+    // Two engines can never share an entry, whatever they call themselves.
+    ["engine section sha256", sha256(engineSection)],
+  ];
+}
+
+export function entryName(key: CacheKey, engine: Engine, engineSection: Uint8Array): EntryName {
+  const text = keyParts(key, engine, engineSection)
+    .map(([, value]) => value)
+    .join("-");
+  return { key: text, folder: sha256(text).slice(0, 32) };
+}
+
+/** Hex SHA-256. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash("sha256").update(data).digest("hex");
+}

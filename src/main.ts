@@ -1,0 +1,113 @@
+/** The Action: reads inputs, runs, sets outputs. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as core from "@actions/core";
+import { openEmbedded } from "./compiler/embedded.ts";
+import { InputError, messageOf } from "./errors.ts";
+import { glob } from "./globs.ts";
+import { readSettings, type Settings } from "./inputs.ts";
+import { counts, isCacheHit, MANIFEST_NAME, type Manifest, writeManifest } from "./manifest.ts";
+import { placeFile } from "./place.ts";
+import { actionsReporter as reporter } from "./report/actions.ts";
+import { oneLine } from "./report/reporter.ts";
+import { summaryMarkdown } from "./report/summary.ts";
+import { run } from "./run.ts";
+import type { Store } from "./store/store.ts";
+
+async function main(signal: AbortSignal): Promise<void> {
+  core.setOutput("cache-hit", "false");
+  const settings = readSettings((name) => core.getInput(name));
+  // Relative paths in the cache begin in the workspace.
+  const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
+  process.chdir(cwd);
+
+  const store = await openStore(settings);
+  const manifest = await run(settings, {
+    cwd,
+    reporter,
+    glob,
+    openCompiler: openEmbedded,
+    store,
+    signal,
+  });
+  await publish(manifest, settings, cwd);
+  const { failed } = counts(manifest);
+  if (failed > 0) {
+    core.setFailed(`${failed} of the artifacts could not be made: see the errors above`);
+  }
+}
+
+async function openStore({ cache }: Settings): Promise<Store | undefined> {
+  if (!cache.restore && !cache.save) {
+    return undefined;
+  }
+  const { openActions } = await import("./store/actions.ts");
+  const store = openActions();
+  if (store === undefined) {
+    reporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
+  }
+  return store;
+}
+
+/** Everything that tells of the run: manifest, summary, outputs, workflow artifacts. */
+async function publish(manifest: Manifest, settings: Settings, cwd: string): Promise<void> {
+  const temporary = process.env["RUNNER_TEMP"] || tmpdir();
+  const path = join(await mkdtemp(join(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  await placeFile(path, writeManifest(manifest));
+  core.setOutput("manifest", path);
+  core.setOutput("cache-hit", String(isCacheHit(manifest)));
+  const totals = counts(manifest);
+  for (const [name, count] of Object.entries(totals)) {
+    core.setOutput(name, String(count));
+  }
+  core.info(
+    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`,
+  );
+  await writeSummary(manifest);
+
+  const { upload } = settings;
+  if (upload === undefined || manifest.artifacts.length === 0) {
+    return;
+  }
+  if (totals.failed > 0) {
+    reporter.warning("Nothing is uploaded, because some artifacts could not be made.");
+    return;
+  }
+  await reporter.group("Upload", async () => {
+    const { uploadArtifacts } = await import("./upload/artifact.ts");
+    const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
+    core.setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
+    core.setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
+    for (const { name, url } of uploaded) {
+      reporter.info(`${name}: ${url}`);
+    }
+  });
+}
+
+/** A summary is a courtesy: a runner without one still gets its artifacts. */
+async function writeSummary(manifest: Manifest): Promise<void> {
+  if (!process.env["GITHUB_STEP_SUMMARY"]) {
+    return;
+  }
+  try {
+    await core.summary.addRaw(summaryMarkdown(manifest)).write();
+  } catch (error) {
+    reporter.warning(`The job summary could not be written: ${messageOf(error)}`);
+  }
+}
+
+const cancel = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => cancel.abort(new Error(`cancelled by ${signal}`)));
+}
+try {
+  await main(cancel.signal);
+} catch (error) {
+  core.setFailed(oneLine(messageOf(error)));
+  if (!(error instanceof InputError) && error instanceof Error) {
+    core.debug(oneLine(error.stack ?? ""));
+  }
+}
+// The cache client may leave timers behind that would keep the process for minutes.
+process.exit();

@@ -1,0 +1,122 @@
+/** What there is to do: where every artifact goes, and what makes it the right one. */
+import { resolve } from "node:path";
+import { engineSection } from "./artifact.ts";
+import { CompileError, type Compiler } from "./compiler/compiler.ts";
+import { type Component, displayPath } from "./components.ts";
+import type { Engine } from "./engine.ts";
+import type { Expected } from "./entry.ts";
+import { InputError } from "./errors.ts";
+import type { Settings } from "./inputs.ts";
+import { cacheKey, entryName, keyParts } from "./key.ts";
+
+/** One component for one target: what is compiled or restored once, and placed wherever it is due. */
+export interface Task {
+  readonly component: Component;
+  readonly target: string;
+  readonly expected: Expected;
+  readonly places: readonly Pick<Place, "component" | "path">[];
+}
+
+/** Where one artifact goes. */
+export interface Place {
+  readonly component: Component;
+  readonly target: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** The smallest component there is: compiling it yields the engine section of an engine. */
+const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00);
+
+/** Where every artifact goes, by component and target. @throws InputError if two go to one path */
+export function layOut(components: readonly Component[], settings: Settings, cwd: string): Place[] {
+  const taken = new Map<string, string>();
+  return components.flatMap((component) =>
+    settings.targets.map((target) => {
+      const { stem } = component;
+      const dir = displayPath(resolve(component.file, ".."), cwd);
+      const output = settings.output({ dir, stem, target });
+      const path = resolve(cwd, output);
+      const owner = `${component.path} for ${target}`;
+      // File systems of macOS and Windows do not tell case apart, nor forms of one letter.
+      const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
+      const other = taken.get(identity);
+      if (other !== undefined || stem === "." || stem === "..") {
+        throw new InputError(
+          "output",
+          output,
+          "one path for each artifact",
+          other === undefined
+            ? `The name of ${owner} gives no file name.`
+            : `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`,
+        );
+      }
+      taken.set(identity, owner);
+      return { component, target, path };
+    }),
+  );
+}
+
+/**
+ * The engine section that artifacts of every target must have.
+ *
+ * @throws InputError for a target that is unknown to the compiler
+ */
+export async function engineSections(
+  targets: readonly string[],
+  engine: Engine,
+  compiler: Compiler,
+): Promise<Map<string, Uint8Array>> {
+  const sections = targets.map(async (target): Promise<[string, Uint8Array]> => {
+    try {
+      const { artifact } = await compiler.compile(
+        async () => EMPTY_COMPONENT,
+        EMPTY_COMPONENT.length,
+        engine.options,
+        target,
+      );
+      return [target, engineSection(artifact).slice()];
+    } catch (error) {
+      if (error instanceof CompileError && error.kind.endsWith("-target")) {
+        throw new InputError(
+          "targets",
+          target,
+          "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+          `Wasmtime ${engine.version} says: ${error.message}.`,
+        );
+      }
+      throw error;
+    }
+  });
+  return new Map(await Promise.all(sections));
+}
+
+/** Components with the same bytes are one task for each target. */
+export function planTasks(
+  places: readonly Place[],
+  engine: Engine,
+  sections: ReadonlyMap<string, Uint8Array>,
+  explain: (line: string) => void,
+): Task[] {
+  const tasks = new Map<string, Task & { places: Pick<Place, "component" | "path">[] }>();
+  for (const { component, target, path } of places) {
+    const section = sections.get(target) as Uint8Array;
+    const key = cacheKey(component.sha256, engine, target);
+    const name = entryName(key, engine, section);
+    const task = tasks.get(name.key);
+    if (task !== undefined) {
+      task.places.push({ component, path });
+      continue;
+    }
+    tasks.set(name.key, {
+      component,
+      target,
+      expected: { name, key, engineSection: section },
+      places: [{ component, path }],
+    });
+    const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
+    explain(`${component.path} for ${target}: ${parts.join(", ")}`);
+  }
+  explain(`engine config hash is of ${engine.fingerprint}`);
+  return [...tasks.values()];
+}

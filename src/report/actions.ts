@@ -1,0 +1,21 @@
+/** Reports in a workflow run: log groups and annotations. */
+import * as core from "@actions/core";
+import { oneLine, type Reporter } from "./reporter.ts";
+
+// The indent keeps what follows from being read as a command.
+const line = (message: string): void => core.info(`  ${oneLine(message)}`);
+
+export const actionsReporter: Reporter = {
+  group: (title, work) => core.group(oneLine(title), work),
+  info: line,
+  detail: line,
+  notice: (message, file) => core.notice(oneLine(message), place(file)),
+  warning: (message, file) => core.warning(oneLine(message), place(file)),
+  error: (message, file) => core.error(oneLine(message), place(file)),
+  // A log keeps every line, and the phases' own lines tell enough.
+  progress: () => {},
+};
+
+function place(file: string | undefined): core.AnnotationProperties {
+  return file === undefined ? {} : { file };
+}

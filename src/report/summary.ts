@@ -1,0 +1,61 @@
+/** The job summary: a table of what became of every component. */
+import { counts, type Manifest } from "../manifest.ts";
+import { duration, oneLine, size } from "./reporter.ts";
+
+/** A summary may have 1 MiB, and nobody reads more rows. */
+const MOST_ROWS = 500;
+
+/** The summary as Markdown. File names are untrusted and shown as they are, not as markup. */
+export function summaryMarkdown(manifest: Manifest): string {
+  const { restored, compiled, skipped, failed } = counts(manifest);
+  const rows = [
+    ...manifest.failed.map((absent) => [
+      code(absent.component),
+      code(absent.target ?? "all"),
+      `❌ ${plain(absent.reason)}`,
+      "",
+      "",
+      "",
+    ]),
+    ...manifest.artifacts.map((artifact) => [
+      code(artifact.component),
+      code(artifact.target),
+      artifact.status,
+      size(artifact.component_size),
+      size(artifact.artifact_size),
+      duration(artifact.milliseconds),
+    ]),
+    ...manifest.skipped.map((absent) => [
+      code(absent.component),
+      code(absent.target ?? "all"),
+      `skipped: ${plain(absent.reason)}`,
+      "",
+      "",
+      "",
+    ]),
+  ];
+  const hidden = rows.length - MOST_ROWS;
+  return [
+    "### Precompiled components",
+    "",
+    `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed · Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    "",
+    "| component | target | result | `.wasm` | `.cwasm` | time |",
+    "| --- | --- | --- | ---: | ---: | ---: |",
+    ...rows.slice(0, MOST_ROWS).map((cells) => `| ${cells.join(" | ")} |`),
+    ...(hidden > 0 ? ["", `and ${hidden} more, in the manifest`] : []),
+    "",
+  ].join("\n");
+}
+
+function code(text: string): string {
+  return `<code>${plain(text)}</code>`;
+}
+
+/** Every character that Markdown, HTML or a table could take for markup becomes a reference. */
+function plain(text: string): string {
+  return oneLine(text).replace(
+    /[^\p{L}\p{N} .,;:/()-]/gu,
+    (character) => `&#${character.codePointAt(0)};`,
+  );
+}

@@ -1,0 +1,45 @@
+/** Reports on a terminal, or to whatever standard error is. */
+import type { WriteStream } from "node:tty";
+import { oneLine, type Reporter } from "./reporter.ts";
+
+const CLEAR_LINE = "\r\u001b[2K";
+
+/**
+ * @param stream a terminal also shows progress, in one line that is rewritten
+ * @param verbose whether to show details
+ */
+export function terminalReporter(stream: WriteStream, verbose: boolean): Reporter {
+  let shown = false;
+  const clear = (): void => {
+    if (shown) {
+      stream.write(CLEAR_LINE);
+      shown = false;
+    }
+  };
+  const line = (text: string): void => {
+    clear();
+    stream.write(`${oneLine(text)}\n`);
+  };
+  const about = (kind: string) => (message: string, file?: string) =>
+    line(file === undefined ? `${kind}: ${message}` : `${kind}: ${file}: ${message}`);
+  return {
+    async group(_title, work) {
+      try {
+        return await work();
+      } finally {
+        clear();
+      }
+    },
+    info: line,
+    detail: verbose ? line : () => {},
+    notice: about("note"),
+    warning: about("warning"),
+    error: about("error"),
+    progress(message) {
+      if (stream.isTTY) {
+        stream.write(`${CLEAR_LINE}${oneLine(message).slice(0, stream.columns - 1)}`);
+        shown = true;
+      }
+    },
+  };
+}

@@ -1,0 +1,256 @@
+/** The whole way: discover, key, restore, compile, save, place. */
+import { CompileError, type Compiler } from "./compiler/compiler.ts";
+import { type Discovered, discover, displayPath, readComponent } from "./components.ts";
+import { atMost, mapAtMost } from "./concurrency.ts";
+import type { Engine } from "./engine.ts";
+import { artifactFault, entryFault, makeEntry } from "./entry.ts";
+import { InputError, messageOf } from "./errors.ts";
+import type { Settings } from "./inputs.ts";
+import { sha256 } from "./key.ts";
+import type { Artifact, Manifest } from "./manifest.ts";
+import { Outcome } from "./outcome.ts";
+import { placePair, sidecarPath } from "./place.ts";
+import { engineSections, layOut, planTasks, type Task } from "./plan.ts";
+import { type Reporter, size } from "./report/reporter.ts";
+import { namedFields } from "./sidecar.ts";
+import type { EntryFiles, Store } from "./store/store.ts";
+
+/** What a run works with, and how it reaches the world. */
+export interface Surroundings {
+  /** Absolute; relative paths begin here. */
+  readonly cwd: string;
+  readonly reporter: Reporter;
+  glob(patterns: readonly string[]): Promise<string[]>;
+  openCompiler(engine: Engine, jobs: number): Promise<Compiler>;
+  /** Undefined where there is none. */
+  readonly store: Store | undefined;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
+
+/** Transfers from and to the artifact store at a time. */
+const RESTORES = 8;
+const SAVES = 4;
+
+/**
+ * Runs all of it. What is wrong with one component is reported, listed as failed, and no concern of
+ * the others.
+ *
+ * @throws InputError if an input turns out to be unusable; nothing has been written then
+ */
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
+  const { reporter, signal } = surroundings;
+  const { engine } = settings;
+  const found = await reporter.group("Find components", () => find(settings, surroundings));
+  const outcome = new Outcome(reporter, found, settings.coreModules);
+  if (found.components.length === 0 || (settings.failFast && outcome.failed.length > 0)) {
+    return outcome.manifest(engine);
+  }
+
+  const places = layOut(found.components, settings, surroundings.cwd);
+  const compiler = await surroundings.openCompiler(engine, settings.jobs);
+  const stop = (): void => void compiler.close();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const tasks = await reporter.group("Compute cache keys", async () =>
+      planTasks(
+        places,
+        engine,
+        await engineSections(settings.targets, engine, compiler),
+        reporter.detail,
+      ),
+    );
+    const missing = await reporter.group("Restore", () =>
+      restoreAll(tasks, settings, surroundings, outcome),
+    );
+    await reporter.group("Compile", () =>
+      compileAll(missing, settings, surroundings, compiler, outcome),
+    );
+  } finally {
+    signal.removeEventListener("abort", stop);
+    await compiler.close();
+    await surroundings.store?.close();
+  }
+  signal.throwIfAborted();
+  return outcome.manifest(engine);
+}
+
+async function find(
+  settings: Settings,
+  { cwd, glob, reporter }: Surroundings,
+): Promise<Discovered> {
+  const paths = await glob(settings.files);
+  if (paths.length === 0) {
+    const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
+    switch (settings.ifNoFilesFound) {
+      case "error":
+        throw new InputError(
+          "files",
+          settings.files.join("\n"),
+          "patterns that match at least one file",
+          "Build the components before this step, or set if-no-files-found to warn or ignore.",
+        );
+      case "warn":
+        reporter.warning(message);
+        break;
+      case "ignore":
+        reporter.info(message);
+    }
+  }
+  const found = await discover(paths, cwd);
+  for (const { path, size: bytes, sha256 } of found.components) {
+    reporter.detail(`${path}: component, ${size(bytes)}, sha256 ${sha256}`);
+  }
+  return found;
+}
+
+/** Restores and places what the store has; gives back the tasks that must be compiled. */
+async function restoreAll(
+  tasks: readonly Task[],
+  settings: Settings,
+  surroundings: Surroundings,
+  outcome: Outcome,
+): Promise<Task[]> {
+  const { reporter, store, signal } = surroundings;
+  if (store === undefined || !settings.cache.restore) {
+    reporter.info("nothing is restored: there is no artifact store, or it is not to be read");
+    return [...tasks];
+  }
+  const missing: Task[] = [];
+  await mapAtMost(RESTORES, tasks, async (task) => {
+    signal.throwIfAborted();
+    const start = performance.now();
+    const files = await restoreOne(task, store, reporter);
+    if (files === undefined) {
+      missing.push(task);
+    } else {
+      const milliseconds = performance.now() - start;
+      await placeAll(task, files, { status: "restored", milliseconds }, surroundings, outcome);
+    }
+    reporter.progress(`looked up ${outcome.artifacts.length + missing.length} of ${tasks.length}`);
+  });
+  return missing;
+}
+
+/** A verified entry, or undefined: trouble with the store costs a compile and nothing else. */
+async function restoreOne(
+  { component, target, expected }: Task,
+  store: Store,
+  reporter: Reporter,
+): Promise<EntryFiles | undefined> {
+  const what = `${component.path} for ${target}`;
+  try {
+    const files = await store.restore(expected.name);
+    if (files === undefined) {
+      reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
+      return undefined;
+    }
+    const fault = entryFault(files, expected);
+    if (fault === undefined) {
+      return files;
+    }
+    reporter.warning(`the stored artifact for ${target} is not used: ${fault}`, component.path);
+  } catch (error) {
+    reporter.warning(`${what}: the ${store.description} gave nothing: ${messageOf(error)}`);
+  }
+  return undefined;
+}
+
+async function compileAll(
+  tasks: readonly Task[],
+  settings: Settings,
+  surroundings: Surroundings,
+  compiler: Compiler,
+  outcome: Outcome,
+): Promise<void> {
+  const { reporter } = surroundings;
+  let done = 0;
+  // The largest first, so that none is left alone at the end.
+  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
+  const saves: Promise<void>[] = [];
+  const gate = atMost(SAVES);
+  await Promise.all(
+    order.map(async (task) => {
+      const { component, target, expected } = task;
+      try {
+        const { artifact, milliseconds } = await compiler.compile(
+          () => readComponent(component),
+          component.size,
+          settings.engine.options,
+          target,
+        );
+        const fault = artifactFault(artifact, expected.engineSection);
+        if (fault !== undefined) {
+          throw new CompileError("compile-failed", [fault]);
+        }
+        const files = makeEntry(artifact, expected);
+        saves.push(gate(() => saveOne(task, files, settings, surroundings)));
+        await placeAll(task, files, { status: "compiled", milliseconds }, surroundings, outcome);
+      } catch (error) {
+        if (outcome.stopped) {
+          outcome.skip(task, "not compiled: fail-fast ended the run");
+        } else {
+          outcome.fail(task, messageOf(error));
+        }
+      }
+      if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
+        outcome.stopped = true;
+        await compiler.close();
+      }
+      done += 1;
+      reporter.progress(`compiled ${done} of ${tasks.length}`);
+    }),
+  );
+  await Promise.all(saves);
+}
+
+async function saveOne(
+  { component, target, expected }: Task,
+  files: EntryFiles,
+  settings: Settings,
+  { reporter, store }: Surroundings,
+): Promise<void> {
+  if (store === undefined || !settings.cache.save) {
+    return;
+  }
+  const what = `${component.path} for ${target}`;
+  try {
+    const saved = await store.save(expected.name, files);
+    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
+  } catch (error) {
+    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error)}`);
+  }
+}
+
+/** Puts an artifact everywhere it is due. */
+async function placeAll(
+  task: Task,
+  { artifact, sidecar }: EntryFiles,
+  made: Pick<Artifact, "status" | "milliseconds">,
+  { cwd }: Surroundings,
+  outcome: Outcome,
+): Promise<void> {
+  for (const { component, path } of task.places) {
+    try {
+      await placePair(path, artifact, sidecar);
+      outcome.place({
+        component: component.path,
+        target: task.target,
+        status: made.status,
+        artifact: displayPath(path, cwd),
+        sidecar: displayPath(sidecarPath(path), cwd),
+        key: namedFields(task.expected.key),
+        entry: task.expected.name.key,
+        component_size: component.size,
+        artifact_size: artifact.length,
+        artifact_sha256: sha256(artifact),
+        milliseconds: Math.round(made.milliseconds),
+      });
+    } catch (error) {
+      outcome.fail(
+        { ...task, places: [{ component, path }] },
+        `cannot be written: ${messageOf(error)}`,
+      );
+    }
+  }
+}

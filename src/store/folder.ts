@@ -1,0 +1,62 @@
+/** An artifact store in a local folder. */
+import { stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import type { EntryName } from "../key.ts";
+import { makeDirectory } from "../place.ts";
+import { readEntry, writeEntry } from "./files.ts";
+import type { EntryFiles, Store } from "./store.ts";
+
+/** Where the command line keeps artifacts unless told otherwise. */
+export function defaultFolder(): string {
+  const base = {
+    win32: process.env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"),
+    darwin: join(homedir(), "Library", "Caches"),
+  }[process.platform as string];
+  return join(process.env["XDG_CACHE_HOME"] || base || join(homedir(), ".cache"), "cwasm-cache");
+}
+
+/**
+ * Opens the store, making its folder if need be.
+ *
+ * @throws Error if it cannot be made, or others may write to it: whoever writes an artifact runs
+ * code in the host that loads it.
+ */
+export async function openFolder(path: string): Promise<Store> {
+  const root = resolve(path);
+  await makeDirectory(root);
+  await requireOwn(root);
+  const folderOf = (name: EntryName): string => join(root, name.folder);
+  return {
+    description: `folder ${root}`,
+    async restore(name: EntryName): Promise<EntryFiles | undefined> {
+      try {
+        return await readEntry(folderOf(name));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+    async save(name: EntryName, files: EntryFiles): Promise<boolean> {
+      await writeEntry(folderOf(name), files);
+      return true;
+    },
+    async close(): Promise<void> {},
+  };
+}
+
+async function requireOwn(root: string): Promise<void> {
+  const stats = await stat(root);
+  if (!stats.isDirectory()) {
+    throw new Error(`'${root}' is not a directory`);
+  }
+  // Windows has neither owners nor modes here.
+  if (
+    process.getuid !== undefined &&
+    (stats.uid !== process.getuid() || (stats.mode & 0o022) !== 0)
+  ) {
+    throw new Error(`'${root}' belongs to someone else or can be written by others`);
+  }
+}
