@@ -5130,14 +5130,14 @@ async function main(signal) {
   }
   const inputs = {
     ...values,
+    files: (await Promise.all(positionals.map(patternOf))).join("\n"),
     targets: values.target?.join("\n"),
     "fail-fast": String(values["fail-fast"] ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache
   };
-  const settings = withArguments(
+  const settings = withOut(
     readSettings((name) => inputs[name] ?? ""),
-    await Promise.all(positionals.map(patternOf)),
     values.out,
     values.output
   );
@@ -5161,18 +5161,20 @@ async function main(signal) {
   return totals.failed > 0 ? EXIT.failed : EXIT.ok;
 }
 __name(main, "main");
-function withArguments(settings, patterns, out, output) {
-  if (out !== void 0 && output !== void 0) {
+function withOut(settings, out, output) {
+  if (out === void 0) {
+    return settings;
+  }
+  if (output !== void 0) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
   const several = settings.targets.length > 1;
   return {
     ...settings,
-    ...patterns.length === 0 ? {} : { files: patterns },
-    ...out === void 0 ? {} : { output: /* @__PURE__ */ __name(({ stem, target }) => join5(out, several ? target : "", `${stem}.cwasm`), "output") }
+    output: /* @__PURE__ */ __name(({ stem, target }) => join5(out, several ? target : "", `${stem}.cwasm`), "output")
   };
 }
-__name(withArguments, "withArguments");
+__name(withOut, "withOut");
 async function patternOf(argument) {
   const exists = await stat3(argument).then(
     () => true,

@@ -35,13 +35,14 @@ function failure(error) {
   if (payload !== void 0) {
     return { ...payload, spent: false };
   }
-  return {
-    kind: "crashed",
-    chain: ["the compiler crashed", panicMessage() || String(error)],
-    spent: true
-  };
+  const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
+  return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
 }
 __name(failure, "failure");
+function outOfMemory() {
+  return exports !== void 0 && exports.memory.buffer.byteLength > 3 * 2 ** 30;
+}
+__name(outOfMemory, "outOfMemory");
 function panicMessage() {
   try {
     if (exports === void 0) {

@@ -90,14 +90,14 @@ async function main(signal: AbortSignal): Promise<number> {
   }
   const inputs: Partial<Record<InputName, string | undefined>> = {
     ...values,
+    files: (await Promise.all(positionals.map(patternOf))).join("\n"),
     targets: values.target?.join("\n"),
     "fail-fast": String(values["fail-fast"] ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
   };
-  const settings = withArguments(
+  const settings = withOut(
     readSettings((name) => inputs[name] ?? ""),
-    await Promise.all(positionals.map(patternOf)),
     values.out,
     values.output,
   );
@@ -121,23 +121,22 @@ async function main(signal: AbortSignal): Promise<number> {
   return totals.failed > 0 ? EXIT.failed : EXIT.ok;
 }
 
-/** What the command line says in another way than the Action's inputs. */
-function withArguments(
+/** `--out`, which is another way to say `--output`. */
+function withOut(
   settings: Settings,
-  patterns: readonly string[],
   out: string | undefined,
   output: string | undefined,
 ): Settings {
-  if (out !== undefined && output !== undefined) {
+  if (out === undefined) {
+    return settings;
+  }
+  if (output !== undefined) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
   const several = settings.targets.length > 1;
   return {
     ...settings,
-    ...(patterns.length === 0 ? {} : { files: patterns }),
-    ...(out === undefined
-      ? {}
-      : { output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`) }),
+    output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),
   };
 }
 

@@ -65,11 +65,13 @@ function failure(error: unknown): Response {
   if (payload !== undefined) {
     return { ...payload, spent: false };
   }
-  return {
-    kind: "crashed",
-    chain: ["the compiler crashed", panicMessage() || String(error)],
-    spent: true,
-  };
+  const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
+  return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
+}
+
+/** Running out is a trap like any other, in an instance that has nearly all the memory there is. */
+function outOfMemory(): boolean {
+  return exports !== undefined && exports.memory.buffer.byteLength > 3 * 2 ** 30;
 }
 
 function panicMessage(): string {

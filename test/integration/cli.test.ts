@@ -1,0 +1,412 @@
+/** The bundled command line, on the oldest Node it is for, with nothing installed. */
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Manifest } from "../../src/manifest.ts";
+import { hostTarget } from "../../src/target.ts";
+import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
+import { type Ended, runProgram } from "../support/process.ts";
+import { recorded } from "../support/recorded.ts";
+
+const TARGET = "x86_64-unknown-linux-gnu";
+
+/** dist/ alone: no node_modules are near. */
+let dist: string;
+let cwd: string;
+let store: string;
+
+beforeAll(() => {
+  dist = join(temporaryDirectory(), "dist");
+  cpSync(join(root, "dist"), dist, { recursive: true });
+});
+
+beforeEach(() => {
+  cwd = temporaryDirectory();
+  store = join(temporaryDirectory(), "store");
+  cpSync(component("add"), join(cwd, "add.wasm"));
+  cpSync(component("greet"), join(cwd, "greet.wasm"));
+});
+
+function cli(...args: string[]): Promise<Ended> {
+  return runProgram(process.execPath, [join(dist, "cli.js"), ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store },
+  });
+}
+
+async function json(...args: string[]): Promise<Manifest> {
+  const { code, stdout, stderr } = await cli("--json", ...args);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Manifest;
+}
+
+/** Whatever is in the folder, but what the test put there. */
+function left(): string[] {
+  return readdirSync(cwd, { recursive: true })
+    .map(String)
+    .filter((name) => !name.endsWith(".wasm"))
+    .sort();
+}
+
+describe("the main job", () => {
+  test("makes pairs beside the components, then restores them without compiling", async () => {
+    const cold = await json("--target", TARGET);
+    expect(left()).toEqual(["add.cwasm", "add.cwasm.meta", "greet.cwasm", "greet.cwasm.meta"]);
+    expect(cold.artifacts.map(({ status }) => status)).toEqual(["compiled", "compiled"]);
+    expect(cold.artifacts.map(({ artifact_sha256 }) => artifact_sha256)).toEqual([
+      recorded["add"]?.[TARGET],
+      recorded["greet"]?.[TARGET],
+    ]);
+    const before = readFileSync(join(cwd, "add.cwasm"));
+    const warm = await json("--target", TARGET);
+    expect(warm.artifacts.map(({ status }) => status)).toEqual(["restored", "restored"]);
+    expect(readFileSync(join(cwd, "add.cwasm")).equals(before)).toBe(true);
+  });
+
+  test("is for this machine by default", async () => {
+    const { artifacts } = await json();
+    expect(artifacts.map(({ target }) => target)).toEqual([hostTarget(), hostTarget()]);
+  });
+
+  test("the manifest tells everything of an artifact", async () => {
+    const { artifacts, engine } = await json("add.wasm", "--target", TARGET, "--out", "o");
+    expect(engine).toEqual({
+      wasmtime_version: "27.0.0",
+      host_features: "minimal",
+      fingerprint: "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift",
+    });
+    expect(artifacts).toEqual([
+      {
+        component: "add.wasm",
+        target: TARGET,
+        status: "compiled",
+        artifact: "o/add.cwasm",
+        sidecar: "o/add.cwasm.meta",
+        key: {
+          wasm_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          wasmtime_version: "27",
+          target_triple: TARGET,
+          engine_config_hash: "fc8a7abfcf581d8392913fef74240805ddf80f8333e0750a60b177eb84a57341",
+        },
+        entry: expect.stringMatching(/^cwasm-v1-/),
+        component_size: 144,
+        artifact_size: statSync(join(cwd, "o/add.cwasm")).size,
+        artifact_sha256: recorded["add"]?.[TARGET],
+        milliseconds: expect.any(Number),
+      },
+    ]);
+  });
+
+  test("several targets get a folder each", async () => {
+    await json("--target", TARGET, "--target", "aarch64-apple-darwin", "--out", "out", "add.wasm");
+    expect(left()).toContain("out/aarch64-apple-darwin/add.cwasm");
+    expect(left()).toContain(`out/${TARGET}/add.cwasm.meta`);
+  });
+
+  test("modes are the reference's, and a folder that exists keeps its own", async () => {
+    mkdirSync(join(cwd, "there"), { mode: 0o755 });
+    chmodSync(join(cwd, "there"), 0o755);
+    await json("add.wasm", "--out", "there/new/deep");
+    const mode = (path: string): number => statSync(join(cwd, path)).mode & 0o777;
+    expect(mode("there")).toBe(0o755);
+    expect(mode("there/new")).toBe(0o700);
+    expect(mode("there/new/deep")).toBe(0o700);
+    expect(mode("there/new/deep/add.cwasm")).toBe(0o600);
+    expect(mode("there/new/deep/add.cwasm.meta")).toBe(0o600);
+  });
+
+  test("patterns, exclusions and names as the shell expands them go together", async () => {
+    const { artifacts } = await json("add.wasm", "greet.wasm", "!gr*.wasm");
+    expect(artifacts.map(({ component }) => component)).toEqual(["add.wasm"]);
+  });
+
+  test("odd names are names", async () => {
+    const names = [
+      "-dash.wasm",
+      "a b.wasm",
+      "ünïcödé.wasm",
+      "new\nline.wasm",
+      "[x]*?.wasm",
+      "#c.wasm",
+      "!n.wasm",
+      " s .wasm",
+      "b\\s.wasm",
+    ];
+    mkdirSync(join(cwd, "odd"));
+    for (const name of names) {
+      cpSync(component("add"), join(cwd, "odd", name));
+    }
+    const globbed = await json("odd/*");
+    expect(globbed.artifacts.map(({ component }) => component).sort()).toEqual(
+      names.map((name) => `odd/${name}`).sort(),
+    );
+    for (const name of names) {
+      const named = await json("--", `odd/${name}`);
+      expect(named.artifacts.map(({ component }) => component)).toEqual([`odd/${name}`]);
+    }
+    const { stderr } = await cli("odd/new*");
+    expect(stderr).toContain("new\\nline.cwasm");
+  });
+
+  test("links: a component is read through, an artifact's place is replaced", async () => {
+    symlinkSync("add.wasm", join(cwd, "link.wasm"));
+    writeFileSync(join(cwd, "precious"), "keep");
+    symlinkSync("precious", join(cwd, "link.cwasm"));
+    const { artifacts } = await json("link.wasm");
+    expect(artifacts).toHaveLength(1);
+    expect(readFileSync(join(cwd, "precious"), "utf8")).toBe("keep");
+    expect(readFileSync(join(cwd, "link.cwasm")).subarray(1, 4).toString()).toBe("ELF");
+  });
+
+  test("two at once over one store and one place end with a good pair", async () => {
+    const runs = await Promise.all([1, 2, 3].map(() => json("--target", TARGET)));
+    for (const { artifacts } of runs) {
+      expect(artifacts).toHaveLength(2);
+    }
+    expect(left()).toEqual(["add.cwasm", "add.cwasm.meta", "greet.cwasm", "greet.cwasm.meta"]);
+    const { artifacts } = await json("--target", TARGET);
+    expect(artifacts.map(({ status }) => status)).toEqual(["restored", "restored"]);
+  });
+
+  test("--no-store leaves nothing and restores nothing", async () => {
+    await json("--no-store");
+    const { artifacts } = await json("--no-store");
+    expect(artifacts.map(({ status }) => status)).toEqual(["compiled", "compiled"]);
+    expect(existsSync(store)).toBe(false);
+  });
+});
+
+describe("bad input gets a clear message, and leaves no half-written pair", () => {
+  async function expectError(
+    code: number,
+    message: string | RegExp,
+    ...args: string[]
+  ): Promise<string> {
+    const ended = await cli(...args);
+    expect(ended.stderr).toMatch(message);
+    expect(ended.code).toBe(code);
+    return ended.stderr;
+  }
+
+  test.each([
+    ["not wasm", Buffer.from("hello, world"), /bad\.wasm: not WebAssembly/],
+    ["an empty file", Buffer.alloc(0), /bad\.wasm: an empty file/],
+    ["a cut header", Buffer.from("\0asm\x0d", "latin1"), /bad\.wasm: truncated WebAssembly/],
+    [
+      "a truncated component",
+      readFileSync(component("add")).subarray(0, 60),
+      /bad\.wasm: for .*: failed to parse WebAssembly module: unexpected end/,
+    ],
+  ])("%s fails alone", async (_, bytes, message) => {
+    writeFileSync(join(cwd, "bad.wasm"), bytes);
+    await expectError(1, message, "*.wasm");
+    expect(left()).toEqual(["add.cwasm", "add.cwasm.meta", "greet.cwasm", "greet.cwasm.meta"]);
+  });
+
+  test("a core module is skipped with a notice, or an error", async () => {
+    writeFileSync(join(cwd, "core.wasm"), coreModule);
+    await expectError(0, /core\.wasm: skipped: a core module/, "*.wasm");
+    await expectError(
+      1,
+      /core\.wasm: a core module, not a component/,
+      "*.wasm",
+      "--core-modules",
+      "error",
+    );
+  });
+
+  test("a folder named like a component is skipped with a notice", async () => {
+    mkdirSync(join(cwd, "x.wasm"));
+    await expectError(0, /x\.wasm: skipped: a directory/, "*.wasm");
+  });
+
+  test("a pipe does not make it wait", async () => {
+    await runProgram("mkfifo", [join(cwd, "pipe.wasm")]);
+    await expectError(1, /pipe\.wasm: not a regular file/, "*.wasm");
+  });
+
+  test.each(["nowhere-unknown-linux", "i686-unknown-linux-gnu"])("target %s", async (target) => {
+    await expectError(
+      2,
+      /Input 'targets': .* is not usable\. Allowed: .*Wasmtime 27\.0\.0 says: /,
+      "--target",
+      target,
+    );
+    expect(left()).toEqual([]);
+  });
+
+  test("two artifacts on one path, before anything is compiled", async () => {
+    mkdirSync(join(cwd, "sub"));
+    cpSync(component("add"), join(cwd, "sub", "add.wasm"));
+    await expectError(
+      2,
+      /Both add\.wasm for .* and sub\/add\.wasm for .* would be written there/,
+      "--out",
+      "o",
+      "**/*.wasm",
+    );
+    await expectError(
+      2,
+      /Both add\.wasm/,
+      "--output",
+      "{stem}.cwasm",
+      "--target",
+      TARGET,
+      "--target",
+      "aarch64-apple-darwin",
+    );
+    expect(left().filter((name) => name !== "sub")).toEqual([]);
+  });
+
+  test("a name that would climb out of its folder", async () => {
+    cpSync(component("add"), join(cwd, "...wasm"));
+    await expectError(2, /gives no file name/, "...wasm", "--output", "o/{stem}/{target}.cwasm");
+  });
+
+  test("no match: an error here, as told otherwise", async () => {
+    await expectError(
+      2,
+      /Input 'files': .*patterns that match at least one file/,
+      "nothing/*.wasm",
+    );
+    await expectError(
+      0,
+      /warning: no file matches/,
+      "nothing/*.wasm",
+      "--if-no-files-found",
+      "warn",
+    );
+    await expectError(0, /^no file matches/, "nothing/*.wasm", "--if-no-files-found", "ignore");
+  });
+
+  test.each([
+    [["--frobnicate"], /Unknown option '--frobnicate'/],
+    [["--wasmtime-version", "26"], /Input 'wasmtime-version': "26" .*Allowed: 27, 27\.0\.0/],
+    [["--host-features", "maximal"], /Input 'host-features': "maximal" .*Allowed: minimal/],
+    [["--engine-fingerprint", "v2;gc=true;cranelift"], /'gc=true' is not known/],
+    [["--engine-fingerprint", "v2;epoch=true;epoch=false;cranelift"], /'epoch' is named twice/],
+    [["--jobs", "0"], /Input 'jobs': "0" .*a whole number from 1/],
+    [["--output", "x.wasm"], /Input 'output': "x\.wasm" .*ends in \.cwasm/],
+    [["--output", "{name}.cwasm"], /no placeholder \{name\}/],
+    [["--out", "a", "--output", "b.cwasm"], /only one of --out and --output/],
+    [
+      ["--cache", "maybe"],
+      /Input 'cache': "maybe" .*Allowed: true, false, restore-only, save-only/,
+    ],
+    [["--target", "../../etc"], /Input 'targets': "\.\.\/\.\.\/etc"/],
+    [["!*.wasm"], /at least one without '!'/],
+  ])("%j", async (args, message) => {
+    await expectError(2, message, ...args);
+    expect(left()).toEqual([]);
+  });
+
+  test("a place that can't be written fails that artifact", async () => {
+    mkdirSync(join(cwd, "add.cwasm"));
+    await expectError(1, /add\.wasm: for .*: cannot be written: .* is a directory/);
+    expect(left()).toEqual(["add.cwasm", "greet.cwasm", "greet.cwasm.meta"]);
+  });
+
+  test("a folder that can't be written fails that artifact, for an ordinary user", async () => {
+    // As root every folder can be written.
+    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    chmodSync(cwd, 0o555);
+    chmodSync(join(dist, ".."), 0o755);
+    const { code, stderr } = await runProgram(
+      process.execPath,
+      [join(dist, "cli.js"), "--no-store"],
+      {
+        cwd,
+        env: {},
+        ...user,
+      },
+    );
+    chmodSync(cwd, 0o755);
+    expect(stderr).toMatch(/add\.wasm: for .*: cannot be written: EACCES/);
+    expect(code).toBe(1);
+    expect(left()).toEqual([]);
+  });
+
+  test("fail-fast ends at the first failure", async () => {
+    writeFileSync(join(cwd, "bad.wasm"), "no");
+    await expectError(1, /bad\.wasm: not WebAssembly/, "--fail-fast");
+    expect(left()).toEqual([]);
+  });
+
+  test("a store that others may write to is not used", async () => {
+    mkdirSync(store, { recursive: true });
+    const shared = join(store, "shared");
+    mkdirSync(shared);
+    chmodSync(shared, 0o777);
+    await expectError(2, /Input 'store': .*can be written by others/, "--store", shared);
+  });
+});
+
+describe("the folder store is not believed", () => {
+  async function damage(file: string, change: (bytes: Buffer) => Buffer): Promise<void> {
+    const [entry] = readdirSync(join(store, "cwasm-cache"));
+    const path = join(store, "cwasm-cache", entry as string, file);
+    writeFileSync(path, change(readFileSync(path)));
+  }
+
+  test.each([
+    ["artifact.cwasm", "the artifact's sha256 is not the recorded one"],
+    ["artifact.cwasm.meta", "the sidecar is not TOML"],
+    ["record.json", "the entry's record is not JSON"],
+  ])("a cut %s is a warning and a recompile, and is mended", async (file, message) => {
+    await json("add.wasm", "--target", TARGET);
+    await damage(file, (bytes) => bytes.subarray(0, bytes.length / 2));
+    const { code, stderr } = await cli("add.wasm", "--target", TARGET);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("0 restored, 1 compiled");
+    expect(code).toBe(0);
+    const { artifacts } = await json("add.wasm", "--target", TARGET);
+    expect(artifacts[0]).toMatchObject({
+      status: "restored",
+      artifact_sha256: recorded["add"]?.[TARGET],
+    });
+  });
+});
+
+test("--help tells every flag, on standard output", async () => {
+  const { code, stdout, stderr } = await cli("--help");
+  expect([code, stderr]).toEqual([0, ""]);
+  const source = readFileSync(join(root, "src", "cli.ts"), "utf8");
+  const flags = [...source.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag]) => flag as string);
+  expect(flags.length).toBeGreaterThan(15);
+  for (const flag of flags) {
+    expect(stdout).toContain(flag);
+  }
+});
+
+test("an interrupt ends it at once and leaves nothing half written", async () => {
+  cpSync(component("spidermonkey"), join(cwd, "big.wasm"));
+  let sent = 0;
+  const { code, stderr } = await runProgram(
+    process.execPath,
+    [join(dist, "cli.js"), "--verbose", "big.wasm", "--no-store"],
+    {
+      cwd,
+      onStderr: (text, kill) => {
+        if (text.includes("engine config hash is of")) {
+          sent = performance.now();
+          setTimeout(() => kill("SIGINT"), 500);
+        }
+      },
+    },
+  );
+  expect(sent).toBeGreaterThan(0);
+  expect(performance.now() - sent).toBeLessThan(5000);
+  expect(stderr).toContain("stopped by SIGINT");
+  expect(code).toBe(130);
+  expect(left()).toEqual([]);
+});

@@ -1,0 +1,144 @@
+/** The reference itself, and native Wasmtime with its features: what we make must be what they make. */
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Compiler } from "../../src/compiler/compiler.ts";
+import { openEmbedded } from "../../src/compiler/embedded.ts";
+import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { cacheKey, sha256 } from "../../src/key.ts";
+import { placePair } from "../../src/place.ts";
+import { namedFields, writeSidecar } from "../../src/sidecar.ts";
+import { hostTarget } from "../../src/target.ts";
+import {
+  type ComponentName,
+  component,
+  components,
+  temporaryDirectory,
+} from "../support/fixtures.ts";
+import { type Recorded, recorded, recordedPath, targetsOf } from "../support/recorded.ts";
+import { ask } from "../support/tools.ts";
+
+const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const all: readonly ComponentName[] = ["add", ...components];
+
+describe.skipIf(inject("oracle") === "")("the oracle", () => {
+  let compiler: Compiler;
+  beforeAll(async () => {
+    compiler = await openEmbedded(engine, 2);
+  });
+  afterAll(() => compiler.close());
+
+  async function ours(name: ComponentName, target: string): Promise<Uint8Array> {
+    const path = component(name);
+    const { artifact } = await compiler.compile(
+      async () => readFileSync(path),
+      statSync(path).size,
+      engine.options,
+      target,
+    );
+    return artifact;
+  }
+
+  async function native(
+    name: ComponentName,
+    target: string,
+    options = engine.options,
+  ): Promise<Buffer> {
+    const path = join(temporaryDirectory(), "native.cwasm");
+    const { epochInterruption, consumeFuel } = options;
+    await ask(
+      "native",
+      component(name),
+      target,
+      String(epochInterruption),
+      String(consumeFuel),
+      path,
+    );
+    return readFileSync(path);
+  }
+
+  test("has the constants that are ours by default", async () => {
+    expect(await ask("constants")).toEqual({
+      wasmtime_version: engine.pinnedVersion,
+      fingerprint: REFERENCE_FINGERPRINT,
+      engine_config_hash: engine.configHash,
+      target_triple: hostTarget(),
+    });
+  });
+
+  test("writes the sidecar, key, names and modes that we write", async () => {
+    const theirs = temporaryDirectory();
+    const reference = await ask("precompile", component("greet"), join(theirs, "plugins"));
+    const key = cacheKey(sha256(readFileSync(component("greet"))), engine, hostTarget() as string);
+    expect(reference["key"]).toEqual(namedFields(key));
+    expect(readFileSync(reference["sidecar"] as string, "utf8")).toBe(writeSidecar(key));
+
+    const path = join(temporaryDirectory(), "plugins", "greet.cwasm");
+    await placePair(path, await ours("greet", hostTarget() as string), writeSidecar(key));
+    for (const [our, their] of [
+      [path, reference["cwasm"]],
+      [`${path}.meta`, reference["sidecar"]],
+      [join(path, ".."), join(theirs, "plugins")],
+    ] as [string, string][]) {
+      expect(statSync(our).mode).toBe(statSync(their).mode);
+    }
+    expect(reference["sidecar"]).toBe(`${reference["cwasm"]}.meta`);
+    expect(reference["cwasm"]).toBe(join(theirs, "plugins", "greet.cwasm"));
+  });
+
+  const digests: Recorded = {};
+  afterAll(() => {
+    if (process.env["UPDATE_RECORDED"]) {
+      writeFileSync(recordedPath, `${JSON.stringify(digests, null, 2)}\n`);
+    }
+  });
+
+  // What is recorded here is what precompiler.test.ts compares our artifacts with, on every machine.
+  describe.each(all)("native Wasmtime makes the recorded artifacts of %s", (name) => {
+    test.each(targetsOf(name))("for %s", async (target) => {
+      const digest = sha256(await native(name, target));
+      digests[name] = { ...digests[name], [target]: digest };
+      if (!process.env["UPDATE_RECORDED"]) {
+        expect(digest).toBe(recorded[name]?.[target]);
+      }
+    });
+  });
+
+  test.each([
+    { epochInterruption: false, consumeFuel: false },
+    { epochInterruption: false, consumeFuel: true },
+    { epochInterruption: true, consumeFuel: true },
+  ])("native Wasmtime makes our artifact with %o", async (options) => {
+    const path = component("quickjs");
+    const { artifact } = await compiler.compile(
+      async () => readFileSync(path),
+      statSync(path).size,
+      options,
+      "x86_64-unknown-linux-gnu",
+    );
+    expect(sha256(artifact)).toBe(
+      sha256(await native("quickjs", "x86_64-unknown-linux-gnu", options)),
+    );
+  });
+
+  test.each(components)(
+    "an engine of the reference loads and runs our artifact of %s",
+    async (name) => {
+      const path = join(temporaryDirectory(), "ours.cwasm");
+      writeFileSync(path, await ours(name, hostTarget() as string));
+      expect(await ask("greet", path, "world")).toEqual({ greeting: "Hello, world!" });
+    },
+  );
+
+  test("an engine of the reference refuses an artifact of another engine", async () => {
+    const path = join(temporaryDirectory(), "other.cwasm");
+    const { artifact } = await compiler.compile(
+      async () => readFileSync(component("add")),
+      0,
+      { epochInterruption: false, consumeFuel: false },
+      hostTarget() as string,
+    );
+    writeFileSync(path, artifact);
+    await expect(ask("load", path)).rejects.toThrow("epoch interruption");
+  });
+});

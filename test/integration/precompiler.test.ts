@@ -1,0 +1,149 @@
+/** The real compiler in its worker threads. */
+import { readFileSync, statSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { engineSection } from "../../src/artifact.ts";
+import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
+import { openEmbedded } from "../../src/compiler/embedded.ts";
+import { type EngineOptions, REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { sha256 } from "../../src/key.ts";
+import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";
+import { recorded, targetsOf } from "../support/recorded.ts";
+
+const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const LINUX = "x86_64-unknown-linux-gnu";
+
+let compiler: Compiler;
+beforeAll(async () => {
+  compiler = await openEmbedded(engine, 2);
+});
+afterAll(() => compiler.close());
+
+async function compile(bytes: Uint8Array, target = LINUX, options: EngineOptions = engine.options) {
+  const { artifact } = await compiler.compile(async () => bytes, bytes.length, options, target);
+  return artifact;
+}
+
+describe.each(["add", ...components] as ComponentName[])("%s", (name) => {
+  test.concurrent.each(targetsOf(name))("for %s is what native Wasmtime makes", async (target) => {
+    expect(sha256(await compile(readFileSync(component(name)), target))).toBe(
+      recorded[name]?.[target],
+    );
+  });
+});
+
+test("an artifact's engine section does not depend on the component", async () => {
+  const empty = await compile(Buffer.from("\0asm\x0d\0\x01\0", "latin1"));
+  expect(engineSection(await compile(readFileSync(component("greet"))))).toEqual(
+    engineSection(empty),
+  );
+});
+
+test("options and targets change the engine section", async () => {
+  const add = readFileSync(component("add"));
+  const sections = await Promise.all([
+    compile(add),
+    compile(add, LINUX, { epochInterruption: false, consumeFuel: false }),
+    compile(add, LINUX, { epochInterruption: true, consumeFuel: true }),
+    compile(add, "x86_64-unknown-linux-musl"),
+    compile(add, "aarch64-unknown-linux-gnu"),
+  ]);
+  expect(new Set(sections.map((artifact) => sha256(engineSection(artifact)))).size).toBe(5);
+});
+
+describe("typed errors, with Wasmtime's own messages", () => {
+  async function expectFailure(bytes: Uint8Array, target: string, kind: string, message: string) {
+    const error = await compile(bytes, target).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(CompileError);
+    expect((error as CompileError).kind).toBe(kind);
+    expect((error as CompileError).message).toContain(message);
+  }
+  const add = readFileSync(component("add"));
+
+  test("text", () =>
+    expectFailure(Buffer.from("(component)"), LINUX, "not-a-component", "no WebAssembly header"));
+  test("nothing", () =>
+    expectFailure(new Uint8Array(), LINUX, "not-a-component", "no WebAssembly header"));
+  test("a core module", () => expectFailure(coreModule, LINUX, "not-a-component", "a core module"));
+  test("a truncated component", () =>
+    expectFailure(add.subarray(0, 60), LINUX, "invalid-component", "unexpected end"));
+  test("a component that does not validate", () => {
+    const bytes = Buffer.from(add);
+    // i32.add becomes i64.add.
+    bytes.writeUInt8(0x7c, bytes.lastIndexOf(0x6a));
+    return expectFailure(bytes, LINUX, "invalid-component", "type mismatch");
+  });
+  test("an unknown target", () =>
+    expectFailure(add, "nowhere", "unknown-target", "Unrecognized architecture"));
+  test("an unsupported target", () =>
+    expectFailure(add, "i686-unknown-linux-gnu", "unsupported-target", "has not been implemented"));
+});
+
+test("out of memory is that compile's error and nobody else's", async () => {
+  const add = readFileSync(component("add"));
+  const [crash, fine] = await Promise.allSettled([compile(memoryHog()), compile(add)]);
+  expect(fine.status).toBe("fulfilled");
+  expect(crash).toMatchObject({
+    reason: { kind: "crashed", message: expect.stringContaining("out of memory") },
+  });
+  expect(sha256(await compile(add))).toBe(recorded["add"]?.[LINUX]);
+});
+
+test("what cannot be read is its own error", async () => {
+  const unreadable = () => Promise.reject(new Error("gone"));
+  await expect(compiler.compile(unreadable, 1, engine.options, LINUX)).rejects.toThrow("gone");
+});
+
+test("a closed compiler fails what waits", async () => {
+  const closed = await openEmbedded(engine, 1);
+  const bytes = readFileSync(component("quickjs"));
+  const size = statSync(component("quickjs")).size;
+  const waiting = [1, 2, 3].map(() =>
+    closed.compile(async () => bytes, size, engine.options, LINUX),
+  );
+  const settled = Promise.allSettled(waiting);
+  await closed.close();
+  expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+});
+
+/**
+ * A small valid component that takes more than the four gigabytes there are: Wasmtime lays out every
+ * table in full, here 20 modules of 100 tables of a million entries.
+ */
+function memoryHog(): Buffer {
+  const million = 2 ** 20;
+  const tables = 100;
+  const table = [0x70, 0, ...leb(million)];
+  const segments = Array.from({ length: tables }, (_, index) => [
+    ...[2, index],
+    ...[0x41, ...leb(million - 1, true), 0x0b],
+    ...[0, 1, 0],
+  ]);
+  const module = [
+    ...coreModule,
+    ...section(1, [1, 0x60, 0, 0]),
+    ...section(3, [1, 0]),
+    ...section(4, [tables, ...Array.from({ length: tables }, () => table).flat()]),
+    ...section(9, [tables, ...segments.flat()]),
+    ...section(10, [1, 2, 0, 0x0b]),
+  ];
+  const modules = Array.from({ length: 20 }, () => section(1, module)).flat();
+  return Buffer.from([...Buffer.from("\0asm\x0d\0\x01\0", "latin1"), ...modules]);
+}
+
+function section(id: number, contents: number[]): number[] {
+  return [id, ...leb(contents.length), ...contents];
+}
+
+/** LEB128, unsigned, or of a positive number as signed. */
+function leb(value: number, signed = false): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest >= (signed ? 0x40 : 0x80)) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  return [...bytes, rest];
+}

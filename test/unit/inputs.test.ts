@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { InputError } from "../../src/errors.ts";
+import { DEFAULTS, type InputName, readSettings } from "../../src/inputs.ts";
+import { hostTarget } from "../../src/target.ts";
+import { root } from "../support/fixtures.ts";
+
+function read(inputs: Partial<Record<InputName, string>>) {
+  return readSettings((name) => inputs[name] ?? "");
+}
+
+const names = { dir: "a/b", stem: "plugin", target: "x86_64-unknown-linux-gnu" };
+
+describe("defaults", () => {
+  test("of everything", () => {
+    const settings = read({});
+    expect(settings).toMatchObject({
+      files: ["**/*.wasm", "!**/node_modules/**", "!**/.git/**"],
+      targets: [hostTarget()],
+      coreModules: "skip",
+      ifNoFilesFound: "warn",
+      cache: { restore: true, save: true },
+      upload: undefined,
+      failFast: false,
+      jobs: availableParallelism(),
+    });
+    expect(settings.output(names)).toBe("a/b/plugin.cwasm");
+  });
+
+  test("are those of action.yml, and every input and output is in the README", () => {
+    const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
+      inputs: Record<string, { default: string; description: string }>;
+      outputs: Record<string, unknown>;
+    };
+    const declared = Object.entries(action.inputs).map(([name, input]) => [
+      name,
+      input.default.trim(),
+    ]);
+    expect(Object.fromEntries(declared)).toEqual(DEFAULTS);
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
+      expect(readme).toContain(`| \`${name}\` |`);
+    }
+  });
+});
+
+describe("values", () => {
+  test("targets by line and comma, each once", () => {
+    const targets = "x86_64-unknown-linux-gnu, aarch64-apple-darwin\n\nx86_64-unknown-linux-gnu";
+    expect(read({ targets }).targets).toEqual(["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"]);
+  });
+
+  test("files by line, without comments", () => {
+    expect(read({ files: "a/*.wasm\r\n# no\n\n !a/x.wasm" }).files).toEqual([
+      "a/*.wasm",
+      "!a/x.wasm",
+    ]);
+  });
+
+  test("output", () => {
+    const output = "out/{target}/{dir}/{stem}-{stem}.cwasm";
+    expect(read({ output }).output(names)).toBe(
+      "out/x86_64-unknown-linux-gnu/a/b/plugin-plugin.cwasm",
+    );
+    const several = "x86_64-unknown-linux-gnu,aarch64-apple-darwin";
+    expect(read({ targets: several }).output(names)).toBe(
+      "a/b/x86_64-unknown-linux-gnu/plugin.cwasm",
+    );
+    const dollar = { ...names, stem: "$&" };
+    expect(read({ output: "{stem}.cwasm" }).output(dollar)).toBe("$&.cwasm");
+  });
+
+  test.each([
+    ["true", true, true],
+    ["FALSE", false, false],
+    ["restore-only", true, false],
+    ["save-only", false, true],
+  ])("cache %s", (cache, restore, save) =>
+    expect(read({ cache }).cache).toEqual({ restore, save }),
+  );
+
+  test("upload", () => {
+    const { upload } = read({
+      upload: "artifact",
+      "artifact-name": "x-{target}-{target}",
+      "retention-days": "7",
+    });
+    expect(upload?.name("t")).toBe("x-t-t");
+    expect(upload?.retentionDays).toBe(7);
+  });
+});
+
+describe("what can't be used is named, with its value, what is allowed and what to do", () => {
+  const several = "x86_64-unknown-linux-gnu,aarch64-apple-darwin";
+  test.each([
+    ["files", { files: "!a" }],
+    ["targets", { targets: "x86_64" }],
+    ["targets", { targets: "a-b-c-d-e" }],
+    ["targets", { targets: "x86_64-unknown-linux-gnu;rm" }],
+    ["targets", { targets: `${"x".repeat(33)}-unknown-linux` }],
+    ["wasmtime-version", { "wasmtime-version": "1" }],
+    ["host-features", { "host-features": "all" }],
+    ["engine-fingerprint", { "engine-fingerprint": "?" }],
+    ["output", { output: "a.wasm" }],
+    ["output", { output: "{stem.cwasm" }],
+    ["output", { output: "{}.cwasm" }],
+    ["core-modules", { "core-modules": "compile" }],
+    ["if-no-files-found", { "if-no-files-found": "no" }],
+    ["cache", { cache: "yes" }],
+    ["upload", { upload: "release" }],
+    ["artifact-name", { "artifact-name": "a/b" }],
+    ["artifact-name", { "artifact-name": "same", targets: several }],
+    ["retention-days", { "retention-days": "0" }],
+    ["retention-days", { "retention-days": "1.5" }],
+    ["fail-fast", { "fail-fast": "1" }],
+    ["jobs", { jobs: "-1" }],
+    ["jobs", { jobs: "0x10" }],
+  ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {
+    expect(() => read(inputs)).toThrow(InputError);
+    expect(() => read(inputs)).toThrow(
+      new RegExp(`^Input '${name}': ".*" is not usable\\. Allowed: .+\\. .+\\.$`, "s"),
+    );
+  });
+});

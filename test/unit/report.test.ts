@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { type Artifact, counts, isCacheHit, makeManifest } from "../../src/manifest.ts";
+import { duration, oneLine, size } from "../../src/report/reporter.ts";
+import { summaryMarkdown } from "../../src/report/summary.ts";
+
+const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const artifact: Artifact = {
+  component: "a.wasm",
+  target: "x86_64-unknown-linux-gnu",
+  status: "restored",
+  artifact: "a.cwasm",
+  sidecar: "a.cwasm.meta",
+  key: {},
+  entry: "cwasm-v1-…",
+  component_size: 1_600_000,
+  artifact_size: 7_345_328,
+  artifact_sha256: "00",
+  milliseconds: 1234,
+};
+
+test.each([
+  ["a\nb", "a\\nb"],
+  ["\u001b[31m", "\\u{1b}[31m"],
+  ["##[add-mask]x", "##\\u{5b}add-mask]x"],
+  ["\u202egnp.wasm", "\\u{202e}gnp.wasm"],
+  ["ünï cödé", "ünï cödé"],
+])("%j is one harmless line", (text, line) => expect(oneLine(text)).toBe(line));
+
+test("sizes and durations for people", () => {
+  expect([144, 13_600, 7_345_328, 2e9].map(size)).toEqual(["144 B", "13.6 kB", "7.3 MB", "2.0 GB"]);
+  expect([0.4, 999, 1234].map(duration)).toEqual(["0 ms", "999 ms", "1.2 s"]);
+});
+
+describe("the summary", () => {
+  test("has a row for everything", () => {
+    const compiled = {
+      ...artifact,
+      component: "b.wasm",
+      artifact: "b.cwasm",
+      status: "compiled" as const,
+    };
+    const text = summaryMarkdown(
+      makeManifest(
+        engine,
+        [compiled, artifact],
+        [{ component: "core.wasm", reason: "a core module" }],
+        [{ component: "bad.wasm", target: "t", reason: "no" }],
+      ),
+    );
+    expect(text).toContain("1 restored, 1 compiled, 1 skipped, 1 failed · Wasmtime 27.0.0");
+    expect(text).toContain(
+      "| <code>a.wasm</code> | <code>x86&#95;64-unknown-linux-gnu</code> | restored | 1.6 MB | 7.3 MB | 1.2 s |",
+    );
+    expect(text).toContain("| <code>bad.wasm</code> | <code>t</code> | ❌ no |");
+    expect(text).toContain("skipped: a core module");
+  });
+
+  test("shows hostile names as text", () => {
+    const hostile = {
+      ...artifact,
+      component: "a|b\n<img src=x onerror=alert(1)>[l](http://x)`*_.wasm",
+    };
+    const text = summaryMarkdown(makeManifest(engine, [hostile], [], []));
+    expect(text).not.toContain("<img");
+    expect(text).not.toContain("](");
+    expect(text.split("\n").filter((line) => line.startsWith("| <code>"))).toHaveLength(1);
+    expect(text.split("\n").at(-2)?.match(/\|/g)).toHaveLength(7);
+  });
+
+  test("of very many stays within what a summary may have", () => {
+    const many = Array.from({ length: 5000 }, () => artifact);
+    const text = summaryMarkdown(makeManifest(engine, many, [], []));
+    expect(text.length).toBeLessThan(2 ** 20);
+    expect(text).toContain("and 4500 more, in the manifest");
+  });
+});
+
+describe("cache-hit", () => {
+  const hit = (artifacts: Artifact[], failed: { component: string; reason: string }[] = []) =>
+    isCacheHit(makeManifest(engine, artifacts, [], failed));
+
+  test("only if every artifact was restored", () => {
+    expect(hit([artifact])).toBe(true);
+    expect(hit([])).toBe(false);
+    expect(hit([artifact, { ...artifact, status: "compiled" }])).toBe(false);
+    expect(hit([artifact], [{ component: "x", reason: "no" }])).toBe(false);
+  });
+
+  test("counts", () => {
+    expect(counts(makeManifest(engine, [artifact, artifact], [], []))).toEqual({
+      restored: 2,
+      compiled: 0,
+      skipped: 0,
+      failed: 0,
+    });
+  });
+});
