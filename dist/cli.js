@@ -7,6 +7,7 @@ import { join as join5 } from "node:path";
 import { parseArgs } from "node:util";
 
 // src/compiler/embedded.ts
+import { createHash as createHash2 } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { freemem } from "node:os";
 import { promisify } from "node:util";
@@ -24,6 +25,177 @@ var CompileError = class extends Error {
     this.kind = kind;
   }
 };
+
+// src/compiler/functions.ts
+import { createHash } from "node:crypto";
+var MAGIC = Buffer.from("cwasm-functions-v1\n");
+var DIGEST = 32;
+var NAME = 32;
+var LENGTH = 4;
+var BODY_DIGEST = 8;
+var WORTH_SAVING = 256 * 1024;
+var FunctionCache = class {
+  static {
+    __name(this, "FunctionCache");
+  }
+  #identity;
+  /** Packed entries; shared memory, so that workers need no copies. */
+  #lists = [];
+  #bodies = /* @__PURE__ */ new Set();
+  #names = /* @__PURE__ */ new Set();
+  /** Names that this run used or made. */
+  #fresh = /* @__PURE__ */ new Set();
+  #learned = 0;
+  /** @param identity what the entries are good for: compiler, engine and target */
+  constructor(identity) {
+    this.#identity = identity;
+  }
+  /** The entries, packed, as the compiler takes them. */
+  get lists() {
+    return this.#lists;
+  }
+  /** Bytes of all entries. */
+  get size() {
+    return this.#lists.reduce((sum, list) => sum + list.length, 0);
+  }
+  /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
+  knows(bodyDigest) {
+    return this.#bodies.has(bodyDigest);
+  }
+  /** Takes what a compile learned, and the bodies it has been through. */
+  learn({ compiled, used }, bodyDigests2) {
+    for (const digest2 of bodyDigests2) {
+      this.#bodies.add(digest2);
+    }
+    for (let at = 0; at < used.length; at += NAME) {
+      this.#fresh.add(nameAt(used, at));
+    }
+    const entries = /* @__PURE__ */ new Map();
+    for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
+      this.#fresh.add(entry.name);
+      if (!this.#names.has(entry.name)) {
+        entries.set(entry.name, entry);
+      }
+    }
+    this.#learned += this.#add([...entries.values()]);
+  }
+  /**
+   * Takes the entries of an earlier run. The bytes are untrusted.
+   *
+   * @returns why they are not used, or undefined if they are
+   */
+  load(bytes2) {
+    const file = Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length);
+    const start = MAGIC.length + DIGEST;
+    if (file.length < start || !file.subarray(0, MAGIC.length).equals(MAGIC)) {
+      return "it is not a function cache of this version";
+    }
+    const contents = file.subarray(start);
+    if (!createHash("sha256").update(contents).digest().equals(file.subarray(MAGIC.length, start))) {
+      return "it is damaged: its digest is not the recorded one";
+    }
+    const [identity, bodies, entries] = sections(contents);
+    if (identity?.toString() !== this.#identity) {
+      return "it was made by another compiler, or for another engine or target";
+    }
+    if (bodies === void 0 || entries === void 0) {
+      return "it is cut";
+    }
+    for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
+      this.#bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
+    }
+    this.#add([...entriesOf(entries)]);
+    return void 0;
+  }
+  /**
+   * The file for later runs: what this run used or made, then what is left of earlier ones, the last
+   * used first, within a limit of bytes. Undefined if it would hold little that is new.
+   */
+  pack(limit) {
+    if (this.#learned < WORTH_SAVING) {
+      return void 0;
+    }
+    const all = this.#lists.flatMap((list) => [...entriesOf(list)]);
+    const order2 = [
+      ...all.filter(({ name }) => this.#fresh.has(name)),
+      ...all.filter(({ name }) => !this.#fresh.has(name))
+    ];
+    const bodies = Buffer.from([...this.#bodies].join(""), "hex");
+    const kept = [];
+    let size2 = bodies.length;
+    for (const { list, start, end } of order2) {
+      size2 += end - start;
+      if (size2 > limit) {
+        break;
+      }
+      kept.push(list.subarray(start, end));
+    }
+    const contents = Buffer.concat([
+      ...framed(Buffer.from(this.#identity)),
+      ...framed(bodies),
+      ...framed(Buffer.concat(kept))
+    ]);
+    return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
+  }
+  /** Adds entries as one list. @returns its bytes */
+  #add(entries) {
+    const size2 = entries.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (size2 === 0) {
+      return 0;
+    }
+    const packed = new Uint8Array(new SharedArrayBuffer(size2));
+    let at = 0;
+    for (const { name, list, start, end } of entries) {
+      this.#names.add(name);
+      packed.set(list.subarray(start, end), at);
+      at += end - start;
+    }
+    this.#lists = [...this.#lists, packed];
+    return size2;
+  }
+};
+function bodyDigests(component, bodies) {
+  return bodies.map(
+    ({ offset, size: size2 }) => createHash("sha1").update(component.subarray(offset, offset + size2)).digest("hex").slice(0, 2 * BODY_DIGEST)
+  );
+}
+__name(bodyDigests, "bodyDigests");
+function* entriesOf(list) {
+  const view = new DataView(list.buffer, list.byteOffset, list.length);
+  let start = 0;
+  while (start + NAME + LENGTH <= list.length) {
+    const end = start + NAME + LENGTH + view.getUint32(start + NAME, true);
+    if (end > list.length) {
+      return;
+    }
+    yield { name: nameAt(list, start), list, start, end };
+    start = end;
+  }
+}
+__name(entriesOf, "entriesOf");
+function nameAt(bytes2, at) {
+  return Buffer.from(bytes2.buffer, bytes2.byteOffset + at, NAME).toString("latin1");
+}
+__name(nameAt, "nameAt");
+function framed(bytes2) {
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32LE(bytes2.length);
+  return [length, bytes2];
+}
+__name(framed, "framed");
+function sections(contents) {
+  const found = [];
+  for (let at = 0; at + LENGTH <= contents.length; ) {
+    const start = at + LENGTH;
+    at = start + contents.readUInt32LE(at);
+    if (at > contents.length) {
+      break;
+    }
+    found.push(contents.subarray(start, at));
+  }
+  return found;
+}
+__name(sections, "sections");
 
 // src/compiler/pool.ts
 import { Worker } from "node:worker_threads";
@@ -79,6 +251,10 @@ var Pool = class {
       this.#next();
     });
   }
+  /** How many more tasks would start at once, but for memory. */
+  get idle() {
+    return Math.max(0, this.#options.workers - this.#running - this.#waiting.length);
+  }
   /** Stops all workers at once; their tasks and those that wait fail. */
   async close() {
     this.#closed = true;
@@ -105,14 +281,14 @@ var Pool = class {
     this.#next();
   }
   async #perform(task) {
-    const { message, transfer } = await task.request();
+    const message = await task.request();
     if (this.#closed) {
       throw new Error("stopped");
     }
     const worker = this.#idle.pop() ?? this.#start();
     this.#busy.add(worker);
     try {
-      const response = await answer(worker, message, transfer);
+      const response = await answer(worker, message, task);
       if (!this.#closed && task.reusable(response)) {
         worker.unref();
         this.#idle.push(worker);
@@ -131,7 +307,7 @@ var Pool = class {
     return new Worker(this.#options.entry, { workerData: this.#options.workerData });
   }
 };
-function answer(worker, message, transfer) {
+function answer(worker, message, task) {
   worker.ref();
   return new Promise((resolve5, reject) => {
     const settle = /* @__PURE__ */ __name((act) => {
@@ -139,14 +315,55 @@ function answer(worker, message, transfer) {
       act();
     }, "settle");
     const lost = /* @__PURE__ */ __name((reason) => settle(() => reject(new WorkerLost(reason))), "lost");
-    const answered = /* @__PURE__ */ __name((response) => settle(() => resolve5(response)), "answered");
+    const answered = /* @__PURE__ */ __name((response) => {
+      if (task.isFinal(response)) {
+        settle(() => resolve5(response));
+      }
+    }, "answered");
     const failed = /* @__PURE__ */ __name((error) => lost(messageOf(error)), "failed");
     const ended = /* @__PURE__ */ __name((code) => lost(`the worker thread ended with ${code}`), "ended");
     worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message, transfer);
+    worker.postMessage(message);
   });
 }
 __name(answer, "answer");
+
+// src/compiler/shards.ts
+var UNREACHABLE = 0;
+var NOP = 1;
+var END = 11;
+var FILLER = Uint8Array.of(68, 0, 0, 0, 0, 0, 0, 0, 0, 26);
+var SHORTEST = 3;
+function emptyBodies(component, bodies, keep) {
+  const shard = new Uint8Array(component);
+  for (const [index, { offset, size: size2 }] of bodies.entries()) {
+    if (keep.has(index) || size2 < SHORTEST) {
+      continue;
+    }
+    const end = offset + size2 - 1;
+    shard[offset] = 0;
+    shard[offset + 1] = UNREACHABLE;
+    let at = offset + 2;
+    for (; at + FILLER.length <= end; at += FILLER.length) {
+      shard.set(FILLER, at);
+    }
+    shard.fill(NOP, at, end);
+    shard[end] = END;
+  }
+  return shard;
+}
+__name(emptyBodies, "emptyBodies");
+function balance(bodies, indices, shards) {
+  const split = Array.from({ length: shards }, () => ({ bytes: 0, indices: /* @__PURE__ */ new Set() }));
+  const size2 = /* @__PURE__ */ __name((index) => bodies[index].size, "size");
+  for (const index of [...indices].sort((a, b) => size2(b) - size2(a))) {
+    const least = split.reduce((a, b) => b.bytes < a.bytes ? b : a);
+    least.indices.add(index);
+    least.bytes += size2(index);
+  }
+  return split.map((shard) => shard.indices);
+}
+__name(balance, "balance");
 
 // src/compiler/embedded.ts
 var bundled = import.meta.url.endsWith(".js");
@@ -155,41 +372,179 @@ var workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta.u
 var MEMORY_BASE = 128 * 2 ** 20;
 var MEMORY_PER_BYTE = 36;
 var MEMORY_SHARE = 0.7;
+var SMALL = 64 * 1024;
+var SHARD = 256 * 1024;
+function compilerFolder(engine) {
+  return new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
+}
+__name(compilerFolder, "compilerFolder");
 async function openEmbedded(engine, jobs) {
-  const folder = new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
+  const folder = compilerFolder(engine);
   const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
   const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
   const workerData = { glue: new URL("precompiler.js", folder).href, core };
-  const pool = new Pool({
-    entry: workerEntry,
-    workerData,
-    workers: jobs,
-    memory: MEMORY_SHARE * machineMemory()
-  });
+  const workers = new Workers(
+    new Pool({
+      entry: workerEntry,
+      workerData,
+      workers: jobs,
+      memory: MEMORY_SHARE * machineMemory()
+    })
+  );
   return {
-    compile: /* @__PURE__ */ __name((read, size2, options, target) => compile(pool, read, size2, options, target), "compile"),
-    close: /* @__PURE__ */ __name(() => pool.close(), "close")
+    identity: createHash2("sha256").update(packed).digest("hex"),
+    compile: /* @__PURE__ */ __name((request) => compile(workers, request), "compile"),
+    close: /* @__PURE__ */ __name(() => workers.pool.close(), "close")
   };
 }
 __name(openEmbedded, "openEmbedded");
-async function compile(pool, read, size2, options, target) {
-  const task = {
-    memory: MEMORY_BASE + MEMORY_PER_BYTE * size2,
-    request: /* @__PURE__ */ __name(async () => {
-      const request = { component: await read(), options, target };
-      return { message: request, transfer: [] };
-    }, "request"),
-    reusable: /* @__PURE__ */ __name((response2) => !("spent" in response2 && response2.spent), "reusable")
-  };
-  const response = await pool.run(task).catch((error) => {
-    throw error instanceof WorkerLost ? new CompileError("crashed", ["the compiler crashed", error.message]) : error;
-  });
-  if ("artifact" in response) {
-    return response;
+async function compile(workers, request) {
+  const { read, size: size2, options, target } = request;
+  if (size2 < SMALL) {
+    const whole = /* @__PURE__ */ __name(async () => ({
+      call: "precompile",
+      component: await read(),
+      options,
+      target
+    }), "whole");
+    const { result, milliseconds } = await workers.call(size2, whole);
+    return { artifact: result.artifact, milliseconds };
   }
-  throw new CompileError(response.kind, response.chain);
+  let component;
+  const describe = /* @__PURE__ */ __name(async () => {
+    component = await read();
+    return { call: "describe", component };
+  }, "describe");
+  const described = await workers.call(size2, describe);
+  const start = performance.now();
+  const artifact = await compileLarge(
+    workers,
+    component,
+    bodiesOf(described.result.bodies),
+    request
+  );
+  return { artifact, milliseconds: described.milliseconds + performance.now() - start };
 }
 __name(compile, "compile");
+async function compileLarge(workers, component, bodies, { size: size2, options, target, functions, onProgress }) {
+  const digests = functions === void 0 ? [] : bodyDigests(component, bodies);
+  const unknown = [...bodies.keys()].filter(
+    (index) => functions?.knows(digests[index]) !== true
+  );
+  const shards = shardCount(bodies, unknown, workers.pool.idle);
+  const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
+  if (shards === 1 && functions === void 0) {
+    const { result: result2 } = await workers.call(
+      size2,
+      async () => ({ call: "precompile", component, options, target }),
+      passes.next()
+    );
+    return result2.artifact;
+  }
+  const made = shards === 1 ? [] : await Promise.all(
+    balance(bodies, unknown, shards).map(
+      (keep) => workers.call(
+        size2,
+        async () => ({
+          call: "compileFunctions",
+          component: emptyBodies(component, bodies, keep),
+          options,
+          target
+        }),
+        passes.next()
+      ).then(
+        ({ result: result2 }) => result2.compiled,
+        // The last pass compiles what is missing, and finds out if the component is at fault.
+        (error) => error instanceof CompileError ? new Uint8Array() : raise(error)
+      )
+    )
+  );
+  const entries = [...functions?.lists ?? [], ...made];
+  const { result } = await workers.call(
+    // Entries come on top of what they save.
+    size2 + entries.reduce((sum, list) => sum + list.length, 0) / MEMORY_PER_BYTE,
+    async () => ({ call: "precompileIncrementally", component, options, target, entries }),
+    passes.next()
+  );
+  functions?.learn({ compiled: [...made, result.compiled], used: result.used }, digests);
+  return result.artifact;
+}
+__name(compileLarge, "compileLarge");
+function shardCount(bodies, unknown, workers) {
+  const bytes2 = unknown.reduce((sum, index) => sum + bodies[index].size, 0);
+  return Math.max(1, Math.min(workers, Math.floor(bytes2 / SHARD)));
+}
+__name(shardCount, "shardCount");
+function bodiesOf(pairs) {
+  return Array.from({ length: pairs.length / 2 }, (_, index) => ({
+    offset: pairs[2 * index],
+    size: pairs[2 * index + 1]
+  }));
+}
+__name(bodiesOf, "bodiesOf");
+var Workers = class {
+  static {
+    __name(this, "Workers");
+  }
+  pool;
+  constructor(pool) {
+    this.pool = pool;
+  }
+  /**
+   * @param size bytes of the component
+   * @param request made when the call's turn comes
+   * @throws CompileError; what `request` throws
+   */
+  async call(size2, request, onProgress) {
+    const response = await this.pool.run({
+      memory: MEMORY_BASE + MEMORY_PER_BYTE * size2,
+      request,
+      isFinal: /* @__PURE__ */ __name((interim) => {
+        if ("progress" in interim) {
+          onProgress?.(interim.progress);
+          return false;
+        }
+        return true;
+      }, "isFinal"),
+      reusable: /* @__PURE__ */ __name((answer2) => !("spent" in answer2 && answer2.spent), "reusable")
+    }).catch(
+      (error) => raise(
+        error instanceof WorkerLost ? new CompileError("crashed", ["the compiler crashed", error.message]) : error
+      )
+    );
+    if ("result" in response) {
+      return { result: response.result, milliseconds: response.milliseconds };
+    }
+    throw "kind" in response ? new CompileError(response.kind, response.chain) : new Error("no answer");
+  }
+};
+var Progress = class {
+  static {
+    __name(this, "Progress");
+  }
+  #passes = [];
+  #all;
+  #count;
+  #report;
+  constructor(passes, functions, report) {
+    this.#count = passes;
+    this.#all = functions;
+    this.#report = report;
+  }
+  /** What to call with the functions of the next pass. */
+  next() {
+    const pass = this.#passes.push(0) - 1;
+    return (functions) => {
+      this.#passes[pass] = Math.min(functions, this.#all);
+      const sum = this.#passes.reduce((a, b) => a + b, 0);
+      this.#report?.(Math.floor(sum / this.#count), this.#all);
+    };
+  }
+};
+function raise(error) {
+  throw error;
+}
+__name(raise, "raise");
 function machineMemory() {
   const available = process.availableMemory?.() ?? freemem();
   const limit = process.constrainedMemory();
@@ -2952,7 +3307,7 @@ __name(literalPattern, "literalPattern");
 import { availableParallelism } from "node:os";
 
 // src/engine.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 var REFERENCE_FINGERPRINT = "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift";
 var EMBEDDED = [
   { version: "27.0.0", hostFeatures: "minimal" }
@@ -2988,7 +3343,7 @@ function resolveEngine(pinnedVersion, hostFeatures, fingerprint) {
 }
 __name(resolveEngine, "resolveEngine");
 function engineConfigHash(fingerprint) {
-  return createHash("sha256").update(fingerprint, "utf8").digest("hex");
+  return createHash3("sha256").update(fingerprint, "utf8").digest("hex");
 }
 __name(engineConfigHash, "engineConfigHash");
 var KEYS = {
@@ -3060,6 +3415,7 @@ function isMusl() {
 __name(isMusl, "isMusl");
 
 // src/inputs.ts
+var MOST_FUNCTIONS = 2e9;
 var DEFAULTS = {
   files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
   targets: "",
@@ -3074,7 +3430,8 @@ var DEFAULTS = {
   "artifact-name": "cwasm-{target}",
   "retention-days": "",
   "fail-fast": "false",
-  jobs: ""
+  jobs: "",
+  "function-cache-limit": "256 MB"
 };
 function readSettings(read) {
   const text2 = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
@@ -3097,7 +3454,8 @@ function readSettings(read) {
     cache: readCache(text2("cache")),
     upload: readUpload(text2, targets),
     failFast: oneOf("fail-fast", text2("fail-fast").toLowerCase(), ["true", "false"]) === "true",
-    jobs: text2("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text2("jobs"), 1, 1024, "Leave it empty for one per core.")
+    jobs: text2("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text2("jobs"), 1, 1024, "Leave it empty for one per core."),
+    functionCacheLimit: readSize("function-cache-limit", text2("function-cache-limit"))
   };
 }
 __name(readSettings, "readSettings");
@@ -3195,6 +3553,22 @@ function readUpload(text2, targets) {
   return oneOf("upload", text2("upload"), ["none", "artifact"]) === "none" ? void 0 : { name: /* @__PURE__ */ __name((target) => name.replaceAll("{target}", target), "name"), retentionDays };
 }
 __name(readUpload, "readUpload");
+function readSize(name, value) {
+  const units = { "": 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+  const [, digits, letters = ""] = /^(\d{1,12})\s*([a-z]{0,2})$/i.exec(value) ?? [];
+  const unit = units[letters.toUpperCase()];
+  const bytes2 = Number(digits) * (unit ?? Number.NaN);
+  if (!(bytes2 <= MOST_FUNCTIONS)) {
+    throw new InputError(
+      name,
+      value,
+      "a size up to 2 GB, such as 256 MB, or 0",
+      "0 compiles every function anew."
+    );
+  }
+  return bytes2;
+}
+__name(readSize, "readSize");
 function oneOf(name, value, allowed) {
   const found = allowed.find((choice) => choice === value);
   if (found === void 0) {
@@ -3274,9 +3648,11 @@ function duration(milliseconds) {
 __name(duration, "duration");
 
 // src/report/terminal.ts
+var INTERVAL = 100;
 var CLEAR_LINE = "\r\x1B[2K";
 function terminalReporter(stream, verbose) {
   let shown = false;
+  let last = performance.now();
   const clear = /* @__PURE__ */ __name(() => {
     if (shown) {
       stream.write(CLEAR_LINE);
@@ -3304,7 +3680,8 @@ function terminalReporter(stream, verbose) {
     warning: about("warning"),
     error: about("error"),
     progress(message) {
-      if (stream.isTTY) {
+      if (stream.isTTY && performance.now() - last > INTERVAL) {
+        last = performance.now();
         stream.write(`${CLEAR_LINE}${oneLine(message).slice(0, stream.columns - 1)}`);
         shown = true;
       }
@@ -3313,8 +3690,24 @@ function terminalReporter(stream, verbose) {
 }
 __name(terminalReporter, "terminalReporter");
 
+// src/compiler/lazy.ts
+function lazily(open2) {
+  let opened;
+  return {
+    get: /* @__PURE__ */ __name(() => {
+      opened ??= open2();
+      return opened;
+    }, "get"),
+    close: /* @__PURE__ */ __name(async () => {
+      const compiler = await opened?.catch(() => void 0);
+      await compiler?.close();
+    }, "close")
+  };
+}
+__name(lazily, "lazily");
+
 // src/components.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile as readFile2, stat } from "node:fs/promises";
 import { isAbsolute, parse, relative, resolve as resolve2, sep as sep5 } from "node:path";
@@ -3383,7 +3776,7 @@ async function look(path6, cwd) {
 }
 __name(look, "look");
 async function digest(file) {
-  const hash = createHash2("sha256");
+  const hash = createHash4("sha256");
   let head = Buffer.alloc(0);
   let size2 = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
@@ -3418,7 +3811,7 @@ function classify(head, size2) {
 __name(classify, "classify");
 async function readComponent(component) {
   const bytes2 = await readFile2(component.file);
-  if (createHash2("sha256").update(bytes2).digest("hex") !== component.sha256) {
+  if (createHash4("sha256").update(bytes2).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
   return bytes2;
@@ -3490,7 +3883,7 @@ function bytes(view) {
 __name(bytes, "bytes");
 
 // src/key.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function cacheKey(wasmSha256, engine, target) {
   return {
     wasmSha256,
@@ -3518,7 +3911,7 @@ function entryName(key, engine, engineSection2) {
 }
 __name(entryName, "entryName");
 function sha256(data) {
-  return createHash3("sha256").update(data).digest("hex");
+  return createHash5("sha256").update(data).digest("hex");
 }
 __name(sha256, "sha256");
 
@@ -4541,39 +4934,129 @@ __name(sidecarMismatch, "sidecarMismatch");
 
 // src/entry.ts
 function makeEntry(artifact, expected) {
+  requireEngine(artifact, expected.engineSection);
+  const artifactSha256 = sha256(artifact);
   return {
     artifact,
+    artifactSha256,
     sidecar: writeSidecar(expected.key),
-    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: sha256(artifact) })}
+    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: artifactSha256 })}
 `
   };
 }
 __name(makeEntry, "makeEntry");
-function entryFault(files, expected) {
-  return recordFault(files, expected.name.key) ?? sidecarMismatch(files.sidecar, expected.key) ?? artifactFault(files.artifact, expected.engineSection);
+function verifyEntry(files, expected) {
+  const artifactSha256 = sha256(files.artifact);
+  const fault = recordFault(files.record, expected.name.key, artifactSha256) ?? sidecarMismatch(files.sidecar, expected.key);
+  if (fault !== void 0) {
+    throw new Error(fault);
+  }
+  requireEngine(files.artifact, expected.engineSection);
+  return { ...files, artifactSha256 };
 }
-__name(entryFault, "entryFault");
-function artifactFault(artifact, expectedSection) {
+__name(verifyEntry, "verifyEntry");
+function requireEngine(artifact, expectedSection) {
+  let section;
   try {
-    return Buffer.from(engineSection(artifact)).equals(expectedSection) ? void 0 : "the artifact was made by another engine";
+    section = engineSection(artifact);
   } catch (error) {
-    return `the artifact is damaged: ${messageOf(error)}`;
+    throw new Error(`the artifact is damaged: ${messageOf(error)}`);
+  }
+  if (!Buffer.from(section).equals(expectedSection)) {
+    throw new Error("the artifact was made by another engine");
   }
 }
-__name(artifactFault, "artifactFault");
-function recordFault(files, key) {
+__name(requireEngine, "requireEngine");
+function recordFault(text2, key, artifactSha256) {
   let record;
   try {
-    record = JSON.parse(files.record);
+    record = JSON.parse(text2);
   } catch {
     return "the entry's record is not JSON";
   }
   if (typeof record !== "object" || record === null || Reflect.get(record, "key") !== key) {
     return "the entry's record is of another key";
   }
-  return Reflect.get(record, "artifact_sha256") === sha256(files.artifact) ? void 0 : "the artifact's sha256 is not the recorded one";
+  return Reflect.get(record, "artifact_sha256") === artifactSha256 ? void 0 : "the artifact's sha256 is not the recorded one";
 }
 __name(recordFault, "recordFault");
+
+// src/function-caches.ts
+var FunctionCaches = class {
+  static {
+    __name(this, "FunctionCaches");
+  }
+  #options;
+  #caches = /* @__PURE__ */ new Map();
+  constructor(options) {
+    this.#options = options;
+  }
+  /** The cache of a target; the store is asked once. Undefined if there is to be none. */
+  of(target) {
+    if (this.#options.limit === 0) {
+      return void 0;
+    }
+    const cache = this.#caches.get(target) ?? this.#restore(target);
+    this.#caches.set(target, cache);
+    return cache;
+  }
+  /** Saves what was learned. Trouble is a warning. */
+  async save() {
+    const { store, mode, limit, reporter } = this.#options;
+    if (store === void 0 || !mode.save) {
+      return;
+    }
+    for (const [target, pending] of this.#caches) {
+      const bytes2 = (await pending).pack(limit);
+      if (bytes2 === void 0) {
+        continue;
+      }
+      try {
+        const saved = await store.saveBlob(this.#name(target), bytes2);
+        const result = saved ? "saved to" : "not kept by";
+        reporter.detail(
+          `function cache for ${target}: ${size(bytes2.length)} ${result} the ${store.description}`
+        );
+      } catch (error) {
+        reporter.warning(`the function cache for ${target} is not saved: ${messageOf(error)}`);
+      }
+    }
+  }
+  async #restore(target) {
+    const { store, mode, reporter } = this.#options;
+    const cache = new FunctionCache(this.#identity(target));
+    if (store === void 0 || !mode.restore) {
+      return cache;
+    }
+    try {
+      const bytes2 = await store.restoreBlob(this.#name(target));
+      const fault = bytes2 === void 0 ? void 0 : cache.load(bytes2);
+      if (fault !== void 0) {
+        reporter.notice(`the stored function cache for ${target} is not used: ${fault}`);
+      } else if (bytes2 !== void 0) {
+        reporter.detail(
+          `function cache for ${target}: ${size(bytes2.length)} from the ${store.description}`
+        );
+      }
+    } catch (error) {
+      reporter.warning(`the function cache for ${target} is not restored: ${messageOf(error)}`);
+    }
+    return cache;
+  }
+  /** Entries are of use to exactly this compiler, engine and target. */
+  #identity(target) {
+    const section = this.#options.sections.get(target);
+    return `${this.#options.compiler} ${target} ${sha256(section)}`;
+  }
+  #name(target) {
+    const { version, hostFeatures } = this.#options.engine;
+    const identity = sha256(this.#identity(target));
+    return {
+      prefix: `cwasm-functions-v1-${version}-${hostFeatures}-${target}-${identity}-`,
+      folder: `functions-${identity.slice(0, 32)}`
+    };
+  }
+};
 
 // src/outcome.ts
 var Outcome = class {
@@ -4702,7 +5185,6 @@ __name(renameIfPresent, "renameIfPresent");
 
 // src/plan.ts
 import { resolve as resolve3 } from "node:path";
-var EMPTY_COMPONENT = Uint8Array.of(0, 97, 115, 109, 13, 0, 1, 0);
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
   return components.flatMap(
@@ -4728,35 +5210,10 @@ function layOut(components, settings, cwd) {
   );
 }
 __name(layOut, "layOut");
-async function engineSections(targets, engine, compiler) {
-  const sections = targets.map(async (target) => {
-    try {
-      const { artifact } = await compiler.compile(
-        async () => EMPTY_COMPONENT,
-        EMPTY_COMPONENT.length,
-        engine.options,
-        target
-      );
-      return [target, engineSection(artifact).slice()];
-    } catch (error) {
-      if (error instanceof CompileError && error.kind.endsWith("-target")) {
-        throw new InputError(
-          "targets",
-          target,
-          "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-          `Wasmtime ${engine.version} says: ${error.message}.`
-        );
-      }
-      throw error;
-    }
-  });
-  return new Map(await Promise.all(sections));
-}
-__name(engineSections, "engineSections");
-function planTasks(places, engine, sections, explain) {
+function planTasks(places, engine, sections2, explain) {
   const tasks = /* @__PURE__ */ new Map();
   for (const { component, target, path: path6 } of places) {
-    const section = sections.get(target);
+    const section = sections2.get(target);
     const key = cacheKey(component.sha256, engine, target);
     const name = entryName(key, engine, section);
     const task = tasks.get(name.key);
@@ -4778,9 +5235,60 @@ function planTasks(places, engine, sections, explain) {
 }
 __name(planTasks, "planTasks");
 
+// src/sections.ts
+import { readFile as readFile3 } from "node:fs/promises";
+var SECTIONS_FILE = "sections.json";
+var SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false };
+var EMPTY_COMPONENT = Uint8Array.of(0, 97, 115, 109, 13, 0, 1, 0);
+async function expectedSections(targets, engine, compiler) {
+  const shipped = await shippedSections(engine);
+  const sections2 = targets.map(
+    async (target) => [
+      target,
+      shipped.get(target) ?? await learnSection(target, engine, await compiler())
+    ]
+  );
+  return new Map(await Promise.all(sections2));
+}
+__name(expectedSections, "expectedSections");
+async function shippedSections({ options, ...engine }) {
+  if (options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
+    return /* @__PURE__ */ new Map();
+  }
+  const file = new URL(SECTIONS_FILE, compilerFolder({ options, ...engine }));
+  const table = JSON.parse(await readFile3(file, "utf8"));
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+  );
+}
+__name(shippedSections, "shippedSections");
+async function learnSection(target, engine, compiler) {
+  try {
+    const { artifact } = await compiler.compile({
+      read: /* @__PURE__ */ __name(async () => EMPTY_COMPONENT, "read"),
+      size: EMPTY_COMPONENT.length,
+      options: engine.options,
+      target
+    });
+    return engineSection(artifact).slice();
+  } catch (error) {
+    if (error instanceof CompileError && error.kind.endsWith("-target")) {
+      throw new InputError(
+        "targets",
+        target,
+        "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        `Wasmtime ${engine.version} says: ${error.message}.`
+      );
+    }
+    throw error;
+  }
+}
+__name(learnSection, "learnSection");
+
 // src/run.ts
 var RESTORES = 8;
 var SAVES = 4;
+var WORTH_REUSING = 64 * 1024;
 async function run(settings, surroundings) {
   const { reporter, signal } = surroundings;
   const { engine } = settings;
@@ -4790,27 +5298,25 @@ async function run(settings, surroundings) {
     return outcome.manifest(engine);
   }
   const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = await surroundings.openCompiler(engine, settings.jobs);
+  const compiler = lazily(() => surroundings.openCompiler(engine, settings.jobs));
   const stop = /* @__PURE__ */ __name(() => void compiler.close(), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
+    const sections2 = await expectedSections(settings.targets, engine, compiler.get);
     const tasks = await reporter.group(
       "Compute cache keys",
-      async () => planTasks(
-        places,
-        engine,
-        await engineSections(settings.targets, engine, compiler),
-        reporter.detail
-      )
+      async () => planTasks(places, engine, sections2, reporter.detail)
     );
     const missing = await reporter.group(
       "Restore",
       () => restoreAll(tasks, settings, surroundings, outcome)
     );
-    await reporter.group(
-      "Compile",
-      () => compileAll(missing, settings, surroundings, compiler, outcome)
-    );
+    if (missing.length > 0) {
+      await reporter.group(
+        "Compile",
+        async () => compileAll(missing, sections2, settings, surroundings, await compiler.get(), outcome)
+      );
+    }
   } finally {
     signal.removeEventListener("abort", stop);
     await compiler.close();
@@ -4853,95 +5359,112 @@ async function restoreAll(tasks, settings, surroundings, outcome) {
     return [...tasks];
   }
   const missing = [];
+  let done = 0;
   await mapAtMost(RESTORES, tasks, async (task) => {
     signal.throwIfAborted();
     const start = performance.now();
-    const files = await restoreOne(task, store, reporter);
-    if (files === void 0) {
+    const entry = await restoreOne(task, store, reporter);
+    if (entry === void 0) {
       missing.push(task);
     } else {
       const milliseconds = performance.now() - start;
-      await placeAll(task, files, { status: "restored", milliseconds }, surroundings, outcome);
+      await placeAll(task, entry, { status: "restored", milliseconds }, surroundings, outcome);
     }
-    reporter.progress(`looked up ${outcome.artifacts.length + missing.length} of ${tasks.length}`);
+    done += 1;
+    reporter.progress(`looked up ${done} of ${tasks.length}`);
   });
   return missing;
 }
 __name(restoreAll, "restoreAll");
 async function restoreOne({ component, target, expected }, store, reporter) {
   const what = `${component.path} for ${target}`;
+  let files;
   try {
-    const files = await store.restore(expected.name);
-    if (files === void 0) {
-      reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
-      return void 0;
-    }
-    const fault = entryFault(files, expected);
-    if (fault === void 0) {
-      return files;
-    }
-    reporter.warning(`the stored artifact for ${target} is not used: ${fault}`, component.path);
+    files = await store.restore(expected.name);
   } catch (error) {
     reporter.warning(`${what}: the ${store.description} gave nothing: ${messageOf(error)}`);
+    return void 0;
   }
-  return void 0;
+  if (files === void 0) {
+    reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
+    return void 0;
+  }
+  try {
+    return verifyEntry(files, expected);
+  } catch (error) {
+    reporter.warning(
+      `the stored artifact for ${target} is not used: ${messageOf(error)}`,
+      component.path
+    );
+    return void 0;
+  }
 }
 __name(restoreOne, "restoreOne");
-async function compileAll(tasks, settings, surroundings, compiler, outcome) {
-  const { reporter } = surroundings;
-  let done = 0;
+async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
+  const { reporter, store } = surroundings;
+  const caches = new FunctionCaches({
+    engine: settings.engine,
+    compiler: compiler.identity,
+    sections: sections2,
+    limit: settings.functionCacheLimit,
+    store,
+    mode: settings.cache,
+    reporter
+  });
+  const saving = atMost(SAVES);
   const order2 = [...tasks].sort((a, b) => b.component.size - a.component.size);
-  const saves = [];
-  const gate = atMost(SAVES);
-  await Promise.all(
-    order2.map(async (task) => {
-      const { component, target, expected } = task;
-      try {
-        const { artifact, milliseconds } = await compiler.compile(
-          () => readComponent(component),
-          component.size,
-          settings.engine.options,
-          target
-        );
-        const fault = artifactFault(artifact, expected.engineSection);
-        if (fault !== void 0) {
-          throw new CompileError("compile-failed", [fault]);
-        }
-        const files = makeEntry(artifact, expected);
-        saves.push(gate(() => saveOne(task, files, settings, surroundings)));
-        await placeAll(task, files, { status: "compiled", milliseconds }, surroundings, outcome);
-      } catch (error) {
-        if (outcome.stopped) {
-          outcome.skip(task, "not compiled: fail-fast ended the run");
-        } else {
-          outcome.fail(task, messageOf(error));
-        }
+  await mapAtMost(settings.jobs + SAVES, order2, async (task) => {
+    if (outcome.stopped) {
+      outcome.skip(task, "not compiled: fail-fast ended the run");
+      return;
+    }
+    try {
+      const { entry, milliseconds } = await compileOne(task, settings, compiler, caches, reporter);
+      await placeAll(task, entry, { status: "compiled", milliseconds }, surroundings, outcome);
+      await saving(() => saveOne(task, entry, settings, surroundings));
+    } catch (error) {
+      if (outcome.stopped) {
+        outcome.skip(task, "not compiled: fail-fast ended the run");
+      } else {
+        outcome.fail(task, messageOf(error));
       }
-      if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
-        outcome.stopped = true;
-        await compiler.close();
-      }
-      done += 1;
-      reporter.progress(`compiled ${done} of ${tasks.length}`);
-    })
-  );
-  await Promise.all(saves);
+    }
+    if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
+      outcome.stopped = true;
+      await compiler.close();
+    }
+  });
+  if (!surroundings.signal.aborted) {
+    await caches.save();
+  }
 }
 __name(compileAll, "compileAll");
-async function saveOne({ component, target, expected }, files, settings, { reporter, store }) {
+async function compileOne({ component, target, expected }, settings, compiler, caches, reporter) {
+  const { artifact, milliseconds } = await compiler.compile({
+    read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
+    size: component.size,
+    options: settings.engine.options,
+    target,
+    functions: component.size < WORTH_REUSING ? void 0 : await caches.of(target),
+    onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`), "onProgress")
+  });
+  return { entry: makeEntry(artifact, expected), milliseconds };
+}
+__name(compileOne, "compileOne");
+async function saveOne({ component, target, expected }, entry, settings, { reporter, store }) {
   if (store === void 0 || !settings.cache.save) {
     return;
   }
   const what = `${component.path} for ${target}`;
   try {
-    const saved = await store.save(expected.name, files);
+    const saved = await store.save(expected.name, entry);
     reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
   } catch (error) {
     reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error)}`);
   }
 }
 __name(saveOne, "saveOne");
-async function placeAll(task, { artifact, sidecar }, made, { cwd }, outcome) {
+async function placeAll(task, { artifact, artifactSha256, sidecar }, made, { cwd }, outcome) {
   for (const { component, path: path6 } of task.places) {
     try {
       await placePair(path6, artifact, sidecar);
@@ -4955,7 +5478,7 @@ async function placeAll(task, { artifact, sidecar }, made, { cwd }, outcome) {
         entry: task.expected.name.key,
         component_size: component.size,
         artifact_size: artifact.length,
-        artifact_sha256: sha256(artifact),
+        artifact_sha256: artifactSha256,
         milliseconds: Math.round(made.milliseconds)
       });
     } catch (error) {
@@ -5000,6 +5523,15 @@ async function writeEntry(folder, files) {
   await placeFile(join3(folder, ENTRY_FILES.record), files.record);
 }
 __name(writeEntry, "writeEntry");
+var BLOB = "blob";
+async function readBlob(folder) {
+  return await readRegular(join3(folder, BLOB));
+}
+__name(readBlob, "readBlob");
+async function writeBlob(folder, bytes2) {
+  await placeFile(join3(folder, BLOB), bytes2);
+}
+__name(writeBlob, "writeBlob");
 async function readRegular(path6) {
   const flags = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const handle = await open(path6, constants.O_RDONLY | flags);
@@ -5027,21 +5559,17 @@ async function openFolder(path6) {
   const root = resolve4(path6);
   await makeDirectory(root);
   await requireOwn(root);
-  const folderOf = /* @__PURE__ */ __name((name) => join4(root, name.folder), "folderOf");
+  const folderOf = /* @__PURE__ */ __name(({ folder }) => join4(root, folder), "folderOf");
   return {
     description: `folder ${root}`,
-    async restore(name) {
-      try {
-        return await readEntry(folderOf(name));
-      } catch (error) {
-        if (error.code === "ENOENT") {
-          return void 0;
-        }
-        throw error;
-      }
-    },
+    restore: /* @__PURE__ */ __name((name) => unlessMissing(readEntry(folderOf(name))), "restore"),
     async save(name, files) {
       await writeEntry(folderOf(name), files);
+      return true;
+    },
+    restoreBlob: /* @__PURE__ */ __name((name) => unlessMissing(readBlob(folderOf(name))), "restoreBlob"),
+    async saveBlob(name, bytes2) {
+      await writeBlob(folderOf(name), bytes2);
       return true;
     },
     async close() {
@@ -5049,6 +5577,17 @@ async function openFolder(path6) {
   };
 }
 __name(openFolder, "openFolder");
+async function unlessMissing(reading) {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error.code === "ENOENT") {
+      return void 0;
+    }
+    throw error;
+  }
+}
+__name(unlessMissing, "unlessMissing");
 async function requireOwn(root) {
   const stats = await stat2(root);
   if (!stats.isDirectory()) {
@@ -5087,6 +5626,7 @@ What to do
 
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]
+  --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
 
@@ -5105,7 +5645,8 @@ var INPUT_FLAGS = [
   "core-modules",
   "if-no-files-found",
   "cache",
-  "jobs"
+  "jobs",
+  "function-cache-limit"
 ];
 var text = { type: "string" };
 var flag = { type: "boolean" };

@@ -8,28 +8,42 @@ var { instantiate } = await import(glue);
 var exports;
 var { compiler } = await instantiate(
   () => core,
-  {},
+  { progress: { default: /* @__PURE__ */ __name((progress) => post({ progress }), "default") } },
   async (module, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     exports = instance.exports;
     return instance;
   }
 );
-parentPort?.on("message", ({ component, options, target }) => {
-  const response = compile(component, options, target);
-  const transfer = "artifact" in response ? [response.artifact.buffer] : [];
-  parentPort?.postMessage(response, transfer);
-});
-function compile(component, options, target) {
+parentPort?.on("message", (request) => {
   const start = performance.now();
   try {
-    const artifact = compiler.precompile(component, options, target);
-    return { artifact, milliseconds: performance.now() - start };
+    post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    return failure(error);
+    post(failure(error));
+  }
+});
+function post(response) {
+  const transfer = "result" in response ? Object.values(response.result).map((part) => part.buffer) : [];
+  parentPort?.postMessage(response, transfer);
+}
+__name(post, "post");
+function perform(request) {
+  const { component } = request;
+  switch (request.call) {
+    case "describe":
+      return { bodies: Uint32Array.from(compiler.describe(component).bodies) };
+    case "precompile":
+      return { artifact: compiler.precompile(component, request.options, request.target) };
+    case "compileFunctions":
+      return { compiled: compiler.compileFunctions(component, request.options, request.target) };
+    case "precompileIncrementally":
+      return compiler.precompileIncrementally(component, request.options, request.target, [
+        ...request.entries
+      ]);
   }
 }
-__name(compile, "compile");
+__name(perform, "perform");
 function failure(error) {
   const payload = error.payload;
   if (payload !== void 0) {

@@ -18,6 +18,9 @@ import {
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { openEmbedded } from "../src/compiler/embedded.ts";
+import { REFERENCE_FINGERPRINT, resolveEngine } from "../src/engine.ts";
+import { learnSection, SECTIONS_FILE } from "../src/sections.ts";
 import {
   builtDigests,
   compilers,
@@ -40,6 +43,29 @@ function output(command: string, ...args: string[]): string {
   return execFileSync(command, args, { encoding: "utf8" }).trim();
 }
 
+/** Their engine sections ship with the compiler, so that a run that compiles nothing needs none. */
+const usualTargets = ["x86_64", "aarch64"].flatMap((cpu) =>
+  ["unknown-linux-gnu", "unknown-linux-musl", "apple-darwin", "pc-windows-msvc"].map(
+    (system) => `${cpu}-${system}`,
+  ),
+);
+usualTargets.push("riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu");
+
+async function engineSections(name: string): Promise<Record<string, string>> {
+  const [version = "", hostFeatures = ""] = name.split("-");
+  const engine = resolveEngine(version, hostFeatures, REFERENCE_FINGERPRINT);
+  const compiler = await openEmbedded(engine, 2);
+  const sections = await Promise.all(
+    usualTargets.map(
+      async (target) => [target, await learnSection(target, engine, compiler)] as const,
+    ),
+  );
+  await compiler.close();
+  return Object.fromEntries(
+    sections.map(([target, section]) => [target, Buffer.from(section).toString("base64")]),
+  );
+}
+
 /** Panic messages name source files: the same ones on every machine, and nobody's home. */
 function rustflags(): string {
   const registry = join(cargoHome, "registry", "src");
@@ -53,7 +79,7 @@ function rustflags(): string {
   ].join("\x1f");
 }
 
-function build(name: string): void {
+async function build(name: string): Promise<void> {
   const manifest = manifestOf(name);
   process.env["CARGO_ENCODED_RUSTFLAGS"] ??= rustflags();
   run(
@@ -101,6 +127,10 @@ function build(name: string): void {
       },
     }),
   );
+  writeFileSync(
+    join(dist, SECTIONS_FILE),
+    `${JSON.stringify(await engineSections(name), null, 2)}\n`,
+  );
   writeFileSync(join(dist, "LICENCES.txt"), crateLicences(manifest, triple));
 
   const bindings = join(precompiler, "bindings");
@@ -120,5 +150,5 @@ function build(name: string): void {
 }
 
 for (const name of compilers) {
-  build(name);
+  await build(name);
 }

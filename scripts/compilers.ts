@@ -23,7 +23,7 @@ export function distOf(name: string): string {
 
 /** Digests of all that a compiler is built from, by path. */
 export function sourceDigests(name: string): Record<string, string> {
-  const shared = ["src", "wit"].flatMap((folder) => files(join(precompiler, folder)));
+  const shared = ["sha2", "src", "wit"].flatMap((folder) => files(join(precompiler, folder)));
   const own = ["Cargo.toml", "Cargo.lock"].map((file) => join(precompiler, name, file));
   return digests([...shared, ...own]);
 }

@@ -40,6 +40,7 @@ What to do
 
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]
+  --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
 
@@ -61,6 +62,7 @@ const INPUT_FLAGS = [
   "if-no-files-found",
   "cache",
   "jobs",
+  "function-cache-limit",
 ] as const satisfies readonly InputName[];
 
 const text = { type: "string" } as const;

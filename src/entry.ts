@@ -12,49 +12,60 @@ export interface Expected {
   readonly engineSection: Uint8Array;
 }
 
-/** An entry for a new artifact. */
-export function makeEntry(artifact: Uint8Array, expected: Expected): EntryFiles {
+/** An entry that may be used. */
+export interface Entry extends EntryFiles {
+  /** Hex. */
+  readonly artifactSha256: string;
+}
+
+/** An entry for a new artifact. @throws Error if the artifact is not of the expected engine */
+export function makeEntry(artifact: Uint8Array, expected: Expected): Entry {
+  requireEngine(artifact, expected.engineSection);
+  const artifactSha256 = sha256(artifact);
   return {
     artifact,
+    artifactSha256,
     sidecar: writeSidecar(expected.key),
-    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: sha256(artifact) })}\n`,
+    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: artifactSha256 })}\n`,
   };
 }
 
-/** Why a restored entry may not be used, or undefined if it may. */
-export function entryFault(files: EntryFiles, expected: Expected): string | undefined {
-  return (
-    recordFault(files, expected.name.key) ??
-    sidecarMismatch(files.sidecar, expected.key) ??
-    artifactFault(files.artifact, expected.engineSection)
-  );
+/** The stored files as an entry. @throws Error that says why they may not be used */
+export function verifyEntry(files: EntryFiles, expected: Expected): Entry {
+  const artifactSha256 = sha256(files.artifact);
+  const fault =
+    recordFault(files.record, expected.name.key, artifactSha256) ??
+    sidecarMismatch(files.sidecar, expected.key);
+  if (fault !== undefined) {
+    throw new Error(fault);
+  }
+  requireEngine(files.artifact, expected.engineSection);
+  return { ...files, artifactSha256 };
 }
 
-/** Why an artifact is not of this engine, or undefined if it is. */
-export function artifactFault(
-  artifact: Uint8Array,
-  expectedSection: Uint8Array,
-): string | undefined {
+function requireEngine(artifact: Uint8Array, expectedSection: Uint8Array): void {
+  let section: Uint8Array;
   try {
-    return Buffer.from(engineSection(artifact)).equals(expectedSection)
-      ? undefined
-      : "the artifact was made by another engine";
+    section = engineSection(artifact);
   } catch (error) {
-    return `the artifact is damaged: ${messageOf(error)}`;
+    throw new Error(`the artifact is damaged: ${messageOf(error)}`);
+  }
+  if (!Buffer.from(section).equals(expectedSection)) {
+    throw new Error("the artifact was made by another engine");
   }
 }
 
-function recordFault(files: EntryFiles, key: string): string | undefined {
+function recordFault(text: string, key: string, artifactSha256: string): string | undefined {
   let record: unknown;
   try {
-    record = JSON.parse(files.record);
+    record = JSON.parse(text);
   } catch {
     return "the entry's record is not JSON";
   }
   if (typeof record !== "object" || record === null || Reflect.get(record, "key") !== key) {
     return "the entry's record is of another key";
   }
-  return Reflect.get(record, "artifact_sha256") === sha256(files.artifact)
+  return Reflect.get(record, "artifact_sha256") === artifactSha256
     ? undefined
     : "the artifact's sha256 is not the recorded one";
 }

@@ -27,6 +27,8 @@ export interface Settings {
   readonly failFast: boolean;
   /** Compiles at a time, at the most. */
   readonly jobs: number;
+  /** Bytes that a function cache may have between runs; 0 for none. */
+  readonly functionCacheLimit: number;
 }
 
 export interface UploadSettings {
@@ -35,6 +37,9 @@ export interface UploadSettings {
   /** Days; undefined for the repository's own. */
   readonly retentionDays: number | undefined;
 }
+
+/** What one buffer may hold, and more than is of use. */
+const MOST_FUNCTIONS = 2e9;
 
 /** Every input with its default. An input that is empty has its default. */
 export const DEFAULTS = {
@@ -52,6 +57,7 @@ export const DEFAULTS = {
   "retention-days": "",
   "fail-fast": "false",
   jobs: "",
+  "function-cache-limit": "256 MB",
 } as const satisfies Record<string, string>;
 
 export type InputName = keyof typeof DEFAULTS;
@@ -87,6 +93,7 @@ export function readSettings(read: (name: InputName) => string): Settings {
       text("jobs") === ""
         ? availableParallelism()
         : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+    functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit")),
   };
 }
 
@@ -200,6 +207,22 @@ function readUpload(
   return oneOf("upload", text("upload"), ["none", "artifact"]) === "none"
     ? undefined
     : { name: (target) => name.replaceAll("{target}", target), retentionDays };
+}
+
+function readSize(name: InputName, value: string): number {
+  const units: Readonly<Record<string, number>> = { "": 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+  const [, digits, letters = ""] = /^(\d{1,12})\s*([a-z]{0,2})$/i.exec(value) ?? [];
+  const unit = units[letters.toUpperCase()];
+  const bytes = Number(digits) * (unit ?? Number.NaN);
+  if (!(bytes <= MOST_FUNCTIONS)) {
+    throw new InputError(
+      name,
+      value,
+      "a size up to 2 GB, such as 256 MB, or 0",
+      "0 compiles every function anew.",
+    );
+  }
+  return bytes;
 }
 
 function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {

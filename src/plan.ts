@@ -1,7 +1,5 @@
 /** What there is to do: where every artifact goes, and what makes it the right one. */
 import { resolve } from "node:path";
-import { engineSection } from "./artifact.ts";
-import { CompileError, type Compiler } from "./compiler/compiler.ts";
 import { type Component, displayPath } from "./components.ts";
 import type { Engine } from "./engine.ts";
 import type { Expected } from "./entry.ts";
@@ -24,9 +22,6 @@ export interface Place {
   /** Absolute. */
   readonly path: string;
 }
-
-/** The smallest component there is: compiling it yields the engine section of an engine. */
-const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00);
 
 /** Where every artifact goes, by component and target. @throws InputError if two go to one path */
 export function layOut(components: readonly Component[], settings: Settings, cwd: string): Place[] {
@@ -55,40 +50,6 @@ export function layOut(components: readonly Component[], settings: Settings, cwd
       return { component, target, path };
     }),
   );
-}
-
-/**
- * The engine section that artifacts of every target must have.
- *
- * @throws InputError for a target that is unknown to the compiler
- */
-export async function engineSections(
-  targets: readonly string[],
-  engine: Engine,
-  compiler: Compiler,
-): Promise<Map<string, Uint8Array>> {
-  const sections = targets.map(async (target): Promise<[string, Uint8Array]> => {
-    try {
-      const { artifact } = await compiler.compile(
-        async () => EMPTY_COMPONENT,
-        EMPTY_COMPONENT.length,
-        engine.options,
-        target,
-      );
-      return [target, engineSection(artifact).slice()];
-    } catch (error) {
-      if (error instanceof CompileError && error.kind.endsWith("-target")) {
-        throw new InputError(
-          "targets",
-          target,
-          "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-          `Wasmtime ${engine.version} says: ${error.message}.`,
-        );
-      }
-      throw error;
-    }
-  });
-  return new Map(await Promise.all(sections));
 }
 
 /** Components with the same bytes are one task for each target. */

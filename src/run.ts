@@ -1,17 +1,19 @@
 /** The whole way: discover, key, restore, compile, save, place. */
-import { CompileError, type Compiler } from "./compiler/compiler.ts";
+import type { Compiler } from "./compiler/compiler.ts";
+import { lazily } from "./compiler/lazy.ts";
 import { type Discovered, discover, displayPath, readComponent } from "./components.ts";
 import { atMost, mapAtMost } from "./concurrency.ts";
 import type { Engine } from "./engine.ts";
-import { artifactFault, entryFault, makeEntry } from "./entry.ts";
+import { type Entry, makeEntry, verifyEntry } from "./entry.ts";
 import { InputError, messageOf } from "./errors.ts";
+import { FunctionCaches } from "./function-caches.ts";
 import type { Settings } from "./inputs.ts";
-import { sha256 } from "./key.ts";
 import type { Artifact, Manifest } from "./manifest.ts";
 import { Outcome } from "./outcome.ts";
 import { placePair, sidecarPath } from "./place.ts";
-import { engineSections, layOut, planTasks, type Task } from "./plan.ts";
+import { layOut, planTasks, type Task } from "./plan.ts";
 import { type Reporter, size } from "./report/reporter.ts";
+import { expectedSections } from "./sections.ts";
 import { namedFields } from "./sidecar.ts";
 import type { EntryFiles, Store } from "./store/store.ts";
 
@@ -32,6 +34,9 @@ export interface Surroundings {
 const RESTORES = 8;
 const SAVES = 4;
 
+/** Bytes of a component from which on its functions are worth keeping. */
+const WORTH_REUSING = 64 * 1024;
+
 /**
  * Runs all of it. What is wrong with one component is reported, listed as failed, and no concern of
  * the others.
@@ -48,24 +53,22 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   }
 
   const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = await surroundings.openCompiler(engine, settings.jobs);
+  const compiler = lazily(() => surroundings.openCompiler(engine, settings.jobs));
   const stop = (): void => void compiler.close();
   signal.addEventListener("abort", stop, { once: true });
   try {
+    const sections = await expectedSections(settings.targets, engine, compiler.get);
     const tasks = await reporter.group("Compute cache keys", async () =>
-      planTasks(
-        places,
-        engine,
-        await engineSections(settings.targets, engine, compiler),
-        reporter.detail,
-      ),
+      planTasks(places, engine, sections, reporter.detail),
     );
     const missing = await reporter.group("Restore", () =>
       restoreAll(tasks, settings, surroundings, outcome),
     );
-    await reporter.group("Compile", () =>
-      compileAll(missing, settings, surroundings, compiler, outcome),
-    );
+    if (missing.length > 0) {
+      await reporter.group("Compile", async () =>
+        compileAll(missing, sections, settings, surroundings, await compiler.get(), outcome),
+      );
+    }
   } finally {
     signal.removeEventListener("abort", stop);
     await compiler.close();
@@ -117,17 +120,19 @@ async function restoreAll(
     return [...tasks];
   }
   const missing: Task[] = [];
+  let done = 0;
   await mapAtMost(RESTORES, tasks, async (task) => {
     signal.throwIfAborted();
     const start = performance.now();
-    const files = await restoreOne(task, store, reporter);
-    if (files === undefined) {
+    const entry = await restoreOne(task, store, reporter);
+    if (entry === undefined) {
       missing.push(task);
     } else {
       const milliseconds = performance.now() - start;
-      await placeAll(task, files, { status: "restored", milliseconds }, surroundings, outcome);
+      await placeAll(task, entry, { status: "restored", milliseconds }, surroundings, outcome);
     }
-    reporter.progress(`looked up ${outcome.artifacts.length + missing.length} of ${tasks.length}`);
+    done += 1;
+    reporter.progress(`looked up ${done} of ${tasks.length}`);
   });
   return missing;
 }
@@ -137,76 +142,100 @@ async function restoreOne(
   { component, target, expected }: Task,
   store: Store,
   reporter: Reporter,
-): Promise<EntryFiles | undefined> {
+): Promise<Entry | undefined> {
   const what = `${component.path} for ${target}`;
+  let files: EntryFiles | undefined;
   try {
-    const files = await store.restore(expected.name);
-    if (files === undefined) {
-      reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
-      return undefined;
-    }
-    const fault = entryFault(files, expected);
-    if (fault === undefined) {
-      return files;
-    }
-    reporter.warning(`the stored artifact for ${target} is not used: ${fault}`, component.path);
+    files = await store.restore(expected.name);
   } catch (error) {
     reporter.warning(`${what}: the ${store.description} gave nothing: ${messageOf(error)}`);
+    return undefined;
   }
-  return undefined;
+  if (files === undefined) {
+    reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
+    return undefined;
+  }
+  try {
+    return verifyEntry(files, expected);
+  } catch (error) {
+    reporter.warning(
+      `the stored artifact for ${target} is not used: ${messageOf(error)}`,
+      component.path,
+    );
+    return undefined;
+  }
 }
 
 async function compileAll(
   tasks: readonly Task[],
+  sections: ReadonlyMap<string, Uint8Array>,
   settings: Settings,
   surroundings: Surroundings,
   compiler: Compiler,
   outcome: Outcome,
 ): Promise<void> {
-  const { reporter } = surroundings;
-  let done = 0;
-  // The largest first, so that none is left alone at the end.
+  const { reporter, store } = surroundings;
+  const caches = new FunctionCaches({
+    engine: settings.engine,
+    compiler: compiler.identity,
+    sections,
+    limit: settings.functionCacheLimit,
+    store,
+    mode: settings.cache,
+    reporter,
+  });
+  const saving = atMost(SAVES);
+  // The largest first, so that none is left alone at the end. A few more than there are workers are
+  // under way, so that no worker waits for a save, and artifacts do not pile up in memory.
   const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
-  const saves: Promise<void>[] = [];
-  const gate = atMost(SAVES);
-  await Promise.all(
-    order.map(async (task) => {
-      const { component, target, expected } = task;
-      try {
-        const { artifact, milliseconds } = await compiler.compile(
-          () => readComponent(component),
-          component.size,
-          settings.engine.options,
-          target,
-        );
-        const fault = artifactFault(artifact, expected.engineSection);
-        if (fault !== undefined) {
-          throw new CompileError("compile-failed", [fault]);
-        }
-        const files = makeEntry(artifact, expected);
-        saves.push(gate(() => saveOne(task, files, settings, surroundings)));
-        await placeAll(task, files, { status: "compiled", milliseconds }, surroundings, outcome);
-      } catch (error) {
-        if (outcome.stopped) {
-          outcome.skip(task, "not compiled: fail-fast ended the run");
-        } else {
-          outcome.fail(task, messageOf(error));
-        }
+  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    if (outcome.stopped) {
+      outcome.skip(task, "not compiled: fail-fast ended the run");
+      return;
+    }
+    try {
+      const { entry, milliseconds } = await compileOne(task, settings, compiler, caches, reporter);
+      await placeAll(task, entry, { status: "compiled", milliseconds }, surroundings, outcome);
+      await saving(() => saveOne(task, entry, settings, surroundings));
+    } catch (error) {
+      if (outcome.stopped) {
+        outcome.skip(task, "not compiled: fail-fast ended the run");
+      } else {
+        outcome.fail(task, messageOf(error));
       }
-      if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
-        outcome.stopped = true;
-        await compiler.close();
-      }
-      done += 1;
-      reporter.progress(`compiled ${done} of ${tasks.length}`);
-    }),
-  );
-  await Promise.all(saves);
+    }
+    if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
+      outcome.stopped = true;
+      await compiler.close();
+    }
+  });
+  if (!surroundings.signal.aborted) {
+    await caches.save();
+  }
+}
+
+async function compileOne(
+  { component, target, expected }: Task,
+  settings: Settings,
+  compiler: Compiler,
+  caches: FunctionCaches,
+  reporter: Reporter,
+): Promise<{ entry: Entry; milliseconds: number }> {
+  const { artifact, milliseconds } = await compiler.compile({
+    read: () => readComponent(component),
+    size: component.size,
+    options: settings.engine.options,
+    target,
+    functions: component.size < WORTH_REUSING ? undefined : await caches.of(target),
+    onProgress: (done, all) =>
+      reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`),
+  });
+  return { entry: makeEntry(artifact, expected), milliseconds };
 }
 
 async function saveOne(
   { component, target, expected }: Task,
-  files: EntryFiles,
+  entry: Entry,
   settings: Settings,
   { reporter, store }: Surroundings,
 ): Promise<void> {
@@ -215,7 +244,7 @@ async function saveOne(
   }
   const what = `${component.path} for ${target}`;
   try {
-    const saved = await store.save(expected.name, files);
+    const saved = await store.save(expected.name, entry);
     reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
   } catch (error) {
     reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error)}`);
@@ -225,7 +254,7 @@ async function saveOne(
 /** Puts an artifact everywhere it is due. */
 async function placeAll(
   task: Task,
-  { artifact, sidecar }: EntryFiles,
+  { artifact, artifactSha256, sidecar }: Entry,
   made: Pick<Artifact, "status" | "milliseconds">,
   { cwd }: Surroundings,
   outcome: Outcome,
@@ -243,7 +272,7 @@ async function placeAll(
         entry: task.expected.name.key,
         component_size: component.size,
         artifact_size: artifact.length,
-        artifact_sha256: sha256(artifact),
+        artifact_sha256: artifactSha256,
         milliseconds: Math.round(made.milliseconds),
       });
     } catch (error) {

@@ -1,6 +1,9 @@
 // world root:component/root
 import type * as CwasmCachePrecompilerCompiler from './interfaces/cwasm-cache-precompiler-compiler.js'; // cwasm-cache:precompiler/compiler
 export interface ImportObject {
+  progress: {
+    'default'(functions: number): void,
+  },
 }
 export interface Root {
   'cwasm-cache:precompiler/compiler': typeof CwasmCachePrecompilerCompiler,

@@ -10,7 +10,7 @@ pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
         kind: kind(wasm)?,
         imports: Vec::new(),
         exports: Vec::new(),
-        functions: 0,
+        bodies: Vec::new(),
     };
     // Payloads of nested modules and components come in between; only depth 0 is the top level.
     let mut depth = 0;
@@ -18,7 +18,12 @@ pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
         match payload? {
             Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
             Payload::End(_) => depth -= 1,
-            Payload::CodeSectionStart { count, .. } => description.functions += count,
+            Payload::CodeSectionEntry(body) => {
+                let range = body.range();
+                description
+                    .bodies
+                    .extend([range.start as u32, range.len() as u32]);
+            }
             Payload::ComponentImportSection(imports) if depth == 0 => {
                 for import in imports {
                     description.imports.push(import?.name.0.to_string());

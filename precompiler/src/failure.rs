@@ -2,6 +2,7 @@
 
 use crate::exports::cwasm_cache::precompiler::compiler::{Failure, FailureKind};
 use wasmparser::BinaryReaderError;
+use wasmtime_environ::WasmError;
 
 /// Maps any error of Wasmtime to a failure of the given kind.
 pub fn with(kind: FailureKind) -> impl Fn(wasmtime::Error) -> Failure {
@@ -13,7 +14,14 @@ pub fn with(kind: FailureKind) -> impl Fn(wasmtime::Error) -> Failure {
 
 /// Maps an error of a compile: what the parser and the validator say is the component's fault.
 pub fn of_compile(error: wasmtime::Error) -> Failure {
-    let invalid = error.chain().any(|cause| cause.is::<BinaryReaderError>());
+    // Sections are validated when they are parsed, function bodies when they are translated.
+    let invalid = error.chain().any(|cause| {
+        cause.is::<BinaryReaderError>()
+            || matches!(
+                cause.downcast_ref(),
+                Some(WasmError::InvalidWebAssembly { .. })
+            )
+    });
     with(if invalid {
         FailureKind::InvalidComponent
     } else {

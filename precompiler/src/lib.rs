@@ -5,6 +5,7 @@
 
 mod describe;
 mod failure;
+mod functions;
 mod panics;
 mod timing;
 
@@ -13,8 +14,10 @@ use wasmtime::{Config, Engine};
 wit_bindgen::generate!({ path: "../wit", world: "precompiler" });
 
 use exports::cwasm_cache::precompiler::compiler::{
-    Description, EngineOptions, Failure, FailureKind, Guest,
+    Description, EngineOptions, Failure, FailureKind, Guest, Incremental,
 };
+use functions::Functions;
+use std::sync::Arc;
 
 struct Precompiler;
 
@@ -24,22 +27,61 @@ impl Guest for Precompiler {
         options: EngineOptions,
         target: String,
     ) -> Result<Vec<u8>, Failure> {
-        prepare();
-        describe::require_component(&component)?;
-        engine(&options, &target)?
-            .precompile_component(&component)
-            .map_err(failure::of_compile)
+        compile(&component, &options, &target, None)
+    }
+
+    fn precompile_incrementally(
+        component: Vec<u8>,
+        options: EngineOptions,
+        target: String,
+        entries: Vec<Vec<u8>>,
+    ) -> Result<Incremental, Failure> {
+        let functions = Arc::new(Functions::new(entries));
+        let artifact = compile(&component, &options, &target, Some(functions.clone()))?;
+        Ok(Incremental {
+            artifact,
+            compiled: functions.compiled(),
+            used: functions.used(),
+        })
+    }
+
+    fn compile_functions(
+        component: Vec<u8>,
+        options: EngineOptions,
+        target: String,
+    ) -> Result<Vec<u8>, Failure> {
+        let functions = Arc::new(Functions::new(Vec::new()));
+        compile(&component, &options, &target, Some(functions.clone()))?;
+        Ok(functions.compiled())
     }
 
     fn describe(wasm: Vec<u8>) -> Result<Description, Failure> {
-        prepare();
+        panics::record();
         describe::describe(&wasm)
     }
 }
 
+fn compile(
+    component: &[u8],
+    options: &EngineOptions,
+    target: &str,
+    functions: Option<Arc<Functions>>,
+) -> Result<Vec<u8>, Failure> {
+    panics::record();
+    timing::report();
+    describe::require_component(component)?;
+    engine(options, target, functions)?
+        .precompile_component(component)
+        .map_err(failure::of_compile)
+}
+
 /// The same engine as a native host of these options has. The target is always explicit: without
 /// one a wasm-hosted Wasmtime targets Pulley, and a native one the CPU it runs on.
-fn engine(options: &EngineOptions, target: &str) -> Result<Engine, Failure> {
+fn engine(
+    options: &EngineOptions,
+    target: &str,
+    functions: Option<Arc<Functions>>,
+) -> Result<Engine, Failure> {
     let mut config = Config::new();
     config
         .target(target)
@@ -47,13 +89,12 @@ fn engine(options: &EngineOptions, target: &str) -> Result<Engine, Failure> {
     config.wasm_component_model(true);
     config.epoch_interruption(options.epoch_interruption);
     config.consume_fuel(options.consume_fuel);
+    if let Some(functions) = functions {
+        config
+            .enable_incremental_compilation(functions)
+            .map_err(failure::with(FailureKind::CompileFailed))?;
+    }
     Engine::new(&config).map_err(failure::with(FailureKind::UnsupportedTarget))
-}
-
-/// What a target without clock and standard error needs before any other code runs.
-fn prepare() {
-    panics::record();
-    timing::disable();
 }
 
 export!(Precompiler);

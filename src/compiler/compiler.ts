@@ -1,22 +1,32 @@
 /** What the rest of the project knows of a compiler. */
 import type { EngineOptions } from "../engine.ts";
+import type { FunctionCache } from "./functions.ts";
 
 export interface Compiler {
+  /** Changes with everything that decides what a function is compiled to. */
+  readonly identity: string;
   /**
-   * Compiles a component for the portable CPU baseline of a target.
+   * Compiles a component for the portable CPU baseline of a target. The bytes do not depend on how
+   * many workers take part, nor on the function cache.
    *
-   * @param read called when the compile's turn comes, so that waiting components use no memory
-   * @param size bytes that `read` will give
    * @throws CompileError if the component or the target is at fault; what `read` throws
    */
-  compile(
-    read: () => Promise<Uint8Array>,
-    size: number,
-    options: EngineOptions,
-    target: string,
-  ): Promise<Compiled>;
+  compile(request: CompileRequest): Promise<Compiled>;
   /** Stops everything at once. */
   close(): Promise<void>;
+}
+
+export interface CompileRequest {
+  /** Called when the compile's turn comes, so that waiting components use no memory. */
+  read(): Promise<Uint8Array>;
+  /** Bytes that `read` will give. */
+  readonly size: number;
+  readonly options: EngineOptions;
+  readonly target: string;
+  /** Of this engine and target; takes part and learns. */
+  readonly functions?: FunctionCache | undefined;
+  /** Called now and then with how many functions are done, and how many there are. */
+  readonly onProgress?: (done: number, all: number) => void;
 }
 
 export interface Compiled {

@@ -14,8 +14,10 @@ export interface PoolOptions {
 export interface Task<Response> {
   /** Bytes that the task is expected to take. */
   readonly memory: number;
-  /** Called when the task's turn comes. */
-  request(): Promise<{ message: unknown; transfer: ArrayBuffer[] }>;
+  /** The message to the worker; called when the task's turn comes. */
+  request(): Promise<unknown>;
+  /** Whether this is the answer; if not there is more to come. */
+  isFinal(response: Response): boolean;
   /** Whether the worker that gave this answer may take another task. */
   reusable(response: Response): boolean;
 }
@@ -56,6 +58,11 @@ export class Pool<Response> {
     });
   }
 
+  /** How many more tasks would start at once, but for memory. */
+  get idle(): number {
+    return Math.max(0, this.#options.workers - this.#running - this.#waiting.length);
+  }
+
   /** Stops all workers at once; their tasks and those that wait fail. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -89,14 +96,14 @@ export class Pool<Response> {
   }
 
   async #perform(task: Task<Response>): Promise<Response> {
-    const { message, transfer } = await task.request();
+    const message = await task.request();
     if (this.#closed) {
       throw new Error("stopped");
     }
     const worker = this.#idle.pop() ?? this.#start();
     this.#busy.add(worker);
     try {
-      const response = await answer<Response>(worker, message, transfer);
+      const response = await answer(worker, message, task);
       if (!this.#closed && task.reusable(response)) {
         worker.unref();
         this.#idle.push(worker);
@@ -121,7 +128,7 @@ export class Pool<Response> {
 function answer<Response>(
   worker: Worker,
   message: unknown,
-  transfer: ArrayBuffer[],
+  task: Task<Response>,
 ): Promise<Response> {
   worker.ref();
   return new Promise<Response>((resolve, reject) => {
@@ -134,10 +141,14 @@ function answer<Response>(
       act();
     };
     const lost = (reason: string): void => settle(() => reject(new WorkerLost(reason)));
-    const answered = (response: Response): void => settle(() => resolve(response));
+    const answered = (response: Response): void => {
+      if (task.isFinal(response)) {
+        settle(() => resolve(response));
+      }
+    };
     const failed = (error: unknown): void => lost(messageOf(error));
     const ended = (code: number): void => lost(`the worker thread ended with ${code}`);
     worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message, transfer);
+    worker.postMessage(message);
   });
 }

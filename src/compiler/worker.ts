@@ -1,4 +1,4 @@
-/** One worker thread: an instance of the embedded compiler that takes one compile at a time. */
+/** One worker thread: an instance of the embedded compiler that does one thing at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
 import type { EngineOptions } from "../engine.ts";
@@ -11,14 +11,33 @@ export interface WorkerData {
   readonly core: WebAssembly.Module;
 }
 
-export interface Request {
-  readonly component: Uint8Array;
-  readonly options: EngineOptions;
-  readonly target: string;
-}
+/** The exports of the WIT, and what they take. */
+export type Request =
+  | { readonly call: "describe"; readonly component: Uint8Array }
+  | {
+      readonly call: "precompile" | "compileFunctions";
+      readonly component: Uint8Array;
+      readonly options: EngineOptions;
+      readonly target: string;
+    }
+  | {
+      readonly call: "precompileIncrementally";
+      readonly component: Uint8Array;
+      readonly options: EngineOptions;
+      readonly target: string;
+      readonly entries: readonly Uint8Array[];
+    };
+
+/** What the exports give, by their names in the WIT. */
+export type Result =
+  | { readonly bodies: Uint32Array }
+  | { readonly artifact: Uint8Array }
+  | { readonly compiled: Uint8Array }
+  | { readonly artifact: Uint8Array; readonly compiled: Uint8Array; readonly used: Uint8Array };
 
 export type Response =
-  | { readonly artifact: Uint8Array; readonly milliseconds: number }
+  | { readonly progress: number }
+  | { readonly result: Result; readonly milliseconds: number }
   /** `spent`: the instance may not be used again. */
   | { readonly kind: CompileErrorKind; readonly chain: string[]; readonly spent: boolean };
 
@@ -35,7 +54,7 @@ const { instantiate } = (await import(glue)) as typeof Precompiler;
 let exports: CoreExports | undefined;
 const { compiler } = await instantiate(
   () => core,
-  {},
+  { progress: { default: (progress) => post({ progress }) } },
   async (module, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     exports = instance.exports as unknown as CoreExports;
@@ -43,19 +62,34 @@ const { compiler } = await instantiate(
   },
 );
 
-parentPort?.on("message", ({ component, options, target }: Request) => {
-  const response = compile(component, options, target);
-  const transfer = "artifact" in response ? [response.artifact.buffer as ArrayBuffer] : [];
-  parentPort?.postMessage(response, transfer);
-});
-
-function compile(component: Uint8Array, options: EngineOptions, target: string): Response {
+parentPort?.on("message", (request: Request) => {
   const start = performance.now();
   try {
-    const artifact = compiler.precompile(component, options, target);
-    return { artifact, milliseconds: performance.now() - start };
+    post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    return failure(error);
+    post(failure(error));
+  }
+});
+
+function post(response: Response): void {
+  const transfer =
+    "result" in response ? Object.values(response.result).map((part) => part.buffer) : [];
+  parentPort?.postMessage(response, transfer);
+}
+
+function perform(request: Request): Result {
+  const { component } = request;
+  switch (request.call) {
+    case "describe":
+      return { bodies: Uint32Array.from(compiler.describe(component).bodies) };
+    case "precompile":
+      return { artifact: compiler.precompile(component, request.options, request.target) };
+    case "compileFunctions":
+      return { compiled: compiler.compileFunctions(component, request.options, request.target) };
+    case "precompileIncrementally":
+      return compiler.precompileIncrementally(component, request.options, request.target, [
+        ...request.entries,
+      ]);
   }
 }
 

@@ -5,6 +5,17 @@ import { oneLine, type Reporter } from "./reporter.ts";
 // The indent keeps what follows from being read as a command.
 const line = (message: string): void => core.info(`  ${oneLine(message)}`);
 
+/** A log keeps every line, so there is one now and then. */
+const INTERVAL = 10_000;
+let shown = performance.now();
+
+function progress(message: string): void {
+  if (performance.now() - shown > INTERVAL) {
+    shown = performance.now();
+    line(message);
+  }
+}
+
 export const actionsReporter: Reporter = {
   group: (title, work) => core.group(oneLine(title), work),
   info: line,
@@ -12,8 +23,7 @@ export const actionsReporter: Reporter = {
   notice: (message, file) => core.notice(oneLine(message), place(file)),
   warning: (message, file) => core.warning(oneLine(message), place(file)),
   error: (message, file) => core.error(oneLine(message), place(file)),
-  // A log keeps every line, and the phases' own lines tell enough.
-  progress: () => {},
+  progress,
 };
 
 function place(file: string | undefined): core.AnnotationProperties {

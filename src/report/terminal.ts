@@ -2,6 +2,9 @@
 import type { WriteStream } from "node:tty";
 import { oneLine, type Reporter } from "./reporter.ts";
 
+/** Milliseconds between two states of the line of progress. */
+const INTERVAL = 100;
+
 const CLEAR_LINE = "\r\u001b[2K";
 
 /**
@@ -10,6 +13,7 @@ const CLEAR_LINE = "\r\u001b[2K";
  */
 export function terminalReporter(stream: WriteStream, verbose: boolean): Reporter {
   let shown = false;
+  let last = performance.now();
   const clear = (): void => {
     if (shown) {
       stream.write(CLEAR_LINE);
@@ -36,7 +40,8 @@ export function terminalReporter(stream: WriteStream, verbose: boolean): Reporte
     warning: about("warning"),
     error: about("error"),
     progress(message) {
-      if (stream.isTTY) {
+      if (stream.isTTY && performance.now() - last > INTERVAL) {
+        last = performance.now();
         stream.write(`${CLEAR_LINE}${oneLine(message).slice(0, stream.columns - 1)}`);
         shown = true;
       }

@@ -1,8 +1,8 @@
 /** The Actions cache as an artifact store. */
 import { lstat, rm, rmdir } from "node:fs/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
-import type { EntryName } from "../key.ts";
-import { readEntry, writeEntry } from "./files.ts";
+import { sha256 } from "../key.ts";
+import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -37,7 +37,7 @@ export function openActions(): Store | undefined {
 
   /** Runs one transfer on the entry's folder, empty before and gone after. */
   async function transfer<T>(
-    name: EntryName,
+    name: { readonly folder: string },
     work: (path: string) => Promise<T>,
     failed: (result: T) => boolean,
   ): Promise<T> {
@@ -80,6 +80,27 @@ export function openActions(): Store | undefined {
         async (path) => {
           await writeEntry(path, files);
           return (await saveCache([path], name.key, {}, CROSS_OS)) !== -1;
+        },
+        (saved) => !saved,
+      ),
+    restoreBlob: (name) =>
+      transfer(
+        name,
+        async (path) => {
+          const options = { segmentTimeoutInMs: DEADLINE };
+          // The newest of all whose keys begin so.
+          const found = await restoreCache([path], name.prefix, [name.prefix], options, CROSS_OS);
+          return found === undefined ? undefined : await readBlob(path);
+        },
+        (blob) => blob === undefined,
+      ),
+    saveBlob: (name, bytes) =>
+      transfer(
+        name,
+        async (path) => {
+          await writeBlob(path, bytes);
+          const key = `${name.prefix}${sha256(bytes).slice(0, 16)}`;
+          return (await saveCache([path], key, {}, CROSS_OS)) !== -1;
         },
         (saved) => !saved,
       ),

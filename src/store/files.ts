@@ -26,6 +26,17 @@ export async function writeEntry(folder: string, files: EntryFiles): Promise<voi
   await placeFile(join(folder, ENTRY_FILES.record), files.record);
 }
 
+const BLOB = "blob";
+
+/** Reads a blob. @throws Error as `readEntry` does */
+export async function readBlob(folder: string): Promise<Uint8Array> {
+  return await readRegular(join(folder, BLOB));
+}
+
+export async function writeBlob(folder: string, bytes: Uint8Array): Promise<void> {
+  await placeFile(join(folder, BLOB), bytes);
+}
+
 async function readRegular(path: string): Promise<Buffer> {
   // No link is followed, and a pipe does not wait for a writer. Windows has neither flag.
   const flags = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

@@ -2,10 +2,9 @@
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { EntryName } from "../key.ts";
 import { makeDirectory } from "../place.ts";
-import { readEntry, writeEntry } from "./files.ts";
-import type { EntryFiles, Store } from "./store.ts";
+import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
+import type { Store } from "./store.ts";
 
 /** Where the command line keeps artifacts unless told otherwise. */
 export function defaultFolder(): string {
@@ -26,25 +25,32 @@ export async function openFolder(path: string): Promise<Store> {
   const root = resolve(path);
   await makeDirectory(root);
   await requireOwn(root);
-  const folderOf = (name: EntryName): string => join(root, name.folder);
+  const folderOf = ({ folder }: { folder: string }): string => join(root, folder);
   return {
     description: `folder ${root}`,
-    async restore(name: EntryName): Promise<EntryFiles | undefined> {
-      try {
-        return await readEntry(folderOf(name));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-          return undefined;
-        }
-        throw error;
-      }
-    },
-    async save(name: EntryName, files: EntryFiles): Promise<boolean> {
+    restore: (name) => unlessMissing(readEntry(folderOf(name))),
+    async save(name, files) {
       await writeEntry(folderOf(name), files);
       return true;
     },
-    async close(): Promise<void> {},
+    restoreBlob: (name) => unlessMissing(readBlob(folderOf(name))),
+    async saveBlob(name, bytes) {
+      await writeBlob(folderOf(name), bytes);
+      return true;
+    },
+    async close() {},
   };
+}
+
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function requireOwn(root: string): Promise<void> {

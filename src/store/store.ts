@@ -8,6 +8,14 @@ export interface EntryFiles {
   readonly record: string;
 }
 
+/** Where a store keeps a blob that is replaced as a whole from run to run. */
+export interface BlobName {
+  /** Keys begin with it: the newest entry counts. */
+  readonly prefix: string;
+  /** A short, safe folder name that follows from `prefix`. */
+  readonly folder: string;
+}
+
 export interface Store {
   /** What the store is, for the log. */
   readonly description: string;
@@ -15,6 +23,10 @@ export interface Store {
   restore(name: EntryName): Promise<EntryFiles | undefined>;
   /** Keeps an entry; says whether it was kept. @throws Error if it cannot be written */
   save(name: EntryName, files: EntryFiles): Promise<boolean>;
+  /** The newest blob of this name, or undefined. Untrusted. @throws Error if it cannot be read */
+  restoreBlob(name: BlobName): Promise<Uint8Array | undefined>;
+  /** Keeps a blob; says whether it was kept. @throws Error if it cannot be written */
+  saveBlob(name: BlobName, bytes: Uint8Array): Promise<boolean>;
   /** Leaves nothing behind that is of no use to a later run. */
   close(): Promise<void>;
 }

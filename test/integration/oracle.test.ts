@@ -30,12 +30,12 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
 
   async function ours(name: ComponentName, target: string): Promise<Uint8Array> {
     const path = component(name);
-    const { artifact } = await compiler.compile(
-      async () => readFileSync(path),
-      statSync(path).size,
-      engine.options,
+    const { artifact } = await compiler.compile({
+      read: async () => readFileSync(path),
+      size: statSync(path).size,
+      options: engine.options,
       target,
-    );
+    });
     return artifact;
   }
 
@@ -110,12 +110,12 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
     { epochInterruption: true, consumeFuel: true },
   ])("native Wasmtime makes our artifact with %o", async (options) => {
     const path = component("quickjs");
-    const { artifact } = await compiler.compile(
-      async () => readFileSync(path),
-      statSync(path).size,
+    const { artifact } = await compiler.compile({
+      read: async () => readFileSync(path),
+      size: statSync(path).size,
       options,
-      "x86_64-unknown-linux-gnu",
-    );
+      target: "x86_64-unknown-linux-gnu",
+    });
     expect(sha256(artifact)).toBe(
       sha256(await native("quickjs", "x86_64-unknown-linux-gnu", options)),
     );
@@ -132,12 +132,12 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
 
   test("an engine of the reference refuses an artifact of another engine", async () => {
     const path = join(temporaryDirectory(), "other.cwasm");
-    const { artifact } = await compiler.compile(
-      async () => readFileSync(component("add")),
-      0,
-      { epochInterruption: false, consumeFuel: false },
-      hostTarget() as string,
-    );
+    const { artifact } = await compiler.compile({
+      read: async () => readFileSync(component("add")),
+      size: 0,
+      options: { epochInterruption: false, consumeFuel: false },
+      target: hostTarget() as string,
+    });
     writeFileSync(path, artifact);
     await expect(ask("load", path)).rejects.toThrow("epoch interruption");
   });

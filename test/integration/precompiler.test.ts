@@ -19,7 +19,12 @@ beforeAll(async () => {
 afterAll(() => compiler.close());
 
 async function compile(bytes: Uint8Array, target = LINUX, options: EngineOptions = engine.options) {
-  const { artifact } = await compiler.compile(async () => bytes, bytes.length, options, target);
+  const { artifact } = await compiler.compile({
+    read: async () => bytes,
+    size: bytes.length,
+    options,
+    target,
+  });
   return artifact;
 }
 
@@ -68,7 +73,7 @@ describe("typed errors, with Wasmtime's own messages", () => {
     expectFailure(new Uint8Array(), LINUX, "not-a-component", "no WebAssembly header"));
   test("a core module", () => expectFailure(coreModule, LINUX, "not-a-component", "a core module"));
   test("a truncated component", () =>
-    expectFailure(add.subarray(0, 60), LINUX, "invalid-component", "unexpected end"));
+    expectFailure(add.subarray(0, 60), LINUX, "invalid-component", "out of bounds"));
   test("a component that does not validate", () => {
     const bytes = Buffer.from(add);
     // i32.add becomes i64.add.
@@ -93,7 +98,9 @@ test("out of memory is that compile's error and nobody else's", async () => {
 
 test("what cannot be read is its own error", async () => {
   const unreadable = () => Promise.reject(new Error("gone"));
-  await expect(compiler.compile(unreadable, 1, engine.options, LINUX)).rejects.toThrow("gone");
+  await expect(
+    compiler.compile({ read: unreadable, size: 1, options: engine.options, target: LINUX }),
+  ).rejects.toThrow("gone");
 });
 
 test("a closed compiler fails what waits", async () => {
@@ -101,7 +108,7 @@ test("a closed compiler fails what waits", async () => {
   const bytes = readFileSync(component("quickjs"));
   const size = statSync(component("quickjs")).size;
   const waiting = [1, 2, 3].map(() =>
-    closed.compile(async () => bytes, size, engine.options, LINUX),
+    closed.compile({ read: async () => bytes, size, options: engine.options, target: LINUX }),
   );
   const settled = Promise.allSettled(waiting);
   await closed.close();

@@ -83,8 +83,29 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
   let RESOURCE_SCOPE_ID = 0;
   const RESOURCE_SCOPE_TASKS = new Map();
   const ASYNC_TASKS_BY_COMPONENT_IDX = new Map();
-  const ASYNC_CURRENT_TASK_IDS = [];
   const ASYNC_CURRENT_COMPONENT_IDXS = [];
+  
+  function getCurrentTask(componentIdx, taskID) {
+    let usedGlobal = false;
+    if (componentIdx === undefined || componentIdx === null) {
+      throw new Error('missing component idx'); // TODO(fix)
+      // componentIdx = ASYNC_CURRENT_COMPONENT_IDXS.at(-1);
+      // usedGlobal = true;
+    }
+    
+    const taskMetas = ASYNC_TASKS_BY_COMPONENT_IDX.get(componentIdx);
+    if (taskMetas === undefined || taskMetas.length === 0) { return undefined; }
+    
+    if (taskID) {
+      return taskMetas.find(meta => meta.task.id() === taskID);
+    }
+    
+    const taskMeta = taskMetas[taskMetas.length - 1];
+    if (!taskMeta || !taskMeta.task) { return undefined; }
+    
+    return taskMeta;
+  }
+  const ASYNC_CURRENT_TASK_IDS = [];
   
   const _debugLog = (...args) => {
     if (!globalThis?.process?.env?.JCO_DEBUG) { return; }
@@ -2545,8 +2566,333 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
     return [newTask, newTaskID];
   }
   
+  function _checkMayLeave(componentIdx) {
+    if (INSTANCE_FLAGS.get(componentIdx)?.value !== 1) {
+      throw new WebAssemblyRuntimeError('cannot leave component instance');
+    }
+  }
+  
+  function _getGlobalCurrentTaskMeta(componentIdx) {
+    const v = componentIdx === undefined || componentIdx === null
+    ? CURRENT_TASK_META.current
+    : CURRENT_TASK_META[componentIdx];
+    if (v === undefined || v === null) {
+      return undefined;
+    }
+    return { ...v };
+  }
+  
+  
+  function _setGlobalCurrentTaskMeta(args) {
+    if (!args) { throw new TypeError('args missing'); }
+    if (args.taskID === undefined) { throw new TypeError('missing task ID'); }
+    if (args.componentIdx === undefined) { throw new TypeError('missing component idx'); }
+    const { taskID, componentIdx } = args;
+    return CURRENT_TASK_META.current =
+    CURRENT_TASK_META[componentIdx] = { taskID, componentIdx };
+  }
+  
+  
+  async function _clearCurrentTask(args) {
+    _debugLog('[_clearCurrentTask()] args', args);
+    if (!args) { throw new TypeError('args missing'); }
+    if (args.taskID === undefined) { throw new TypeError('missing task ID'); }
+    if (args.componentIdx === undefined) { throw new TypeError('missing component idx'); }
+    const { taskID, componentIdx } = args;
+    
+    const meta = CURRENT_TASK_META[componentIdx];
+    if (!meta) { throw new Error(`missing current task meta for component idx [${componentIdx}]`); }
+    
+    if (meta.taskID !== taskID) {
+      throw new Error(`task ID [${meta.taskID}] != requested ID [${taskID}]`);
+    }
+    if (meta.componentIdx !== componentIdx) {
+      throw new Error(`component idx [${meta.componentIdx}] != requested idx [${componentIdx}]`);
+    }
+    
+    CURRENT_TASK_META[componentIdx] = null;
+    if (CURRENT_TASK_META.current?.taskID === taskID) {
+      CURRENT_TASK_META.current = null;
+    }
+  }
+  
+  function _lowerImportBackwardsCompat(args) {
+    const params = [...arguments].slice(1);
+    _debugLog('[_lowerImportBackwardsCompat()] args', { args, params });
+    const {
+      functionIdx,
+      componentIdx,
+      isAsync,
+      isManualAsync,
+      paramLiftFns,
+      resultLowerFns,
+      hasResultPointer,
+      funcTypeIsAsync,
+      metadata,
+      memoryIdx,
+      getMemoryFn,
+      getReallocFn,
+      importFn,
+      stringEncoding,
+    } = args;
+    
+    _checkMayLeave(componentIdx);
+    
+    let meta = _getGlobalCurrentTaskMeta(componentIdx);
+    let createdTask;
+    
+    // Some components depend on initialization logic (i.e. `_initialize` or some such
+    // core wasm export) that is embedded in the component, but is not executed or wizer'd
+    // away before the transpiled component is attempted to be used.
+    //
+    // These components execut their initialization logic *when they are imported* in the
+    // transpiled context -- so we may get a call to an export that is lowered without going
+    // through `CallWasm` or `CallInterface`.
+    //
+    if (!meta) {
+      if (funcTypeIsAsync || (isAsync && !isManualAsync)) {
+        throw new Error('p3 async wasm exports cannot use backwards compat auto-task init');
+      }
+      
+      const [newTask, newTaskID] = createNewCurrentTask({
+        componentIdx,
+        isAsync,
+        isManualAsync,
+        callingWasmExport: false,
+      });
+      createdTask = newTask;
+      
+      // Since we're managing the task creation ourselves we must clear ourselves
+      createdTask.registerOnResolveHandler(() => {
+        _clearCurrentTask({
+          taskID: task.id(),
+          componentIdx: task.componentIdx(),
+        });
+      });
+      
+      _setGlobalCurrentTaskMeta({
+        componentIdx,
+        taskID: newTaskID,
+      });
+      
+      meta = _getGlobalCurrentTaskMeta(componentIdx);
+    }
+    
+    const { taskID } = meta;
+    
+    const taskMeta = getCurrentTask(componentIdx, taskID);
+    if (!taskMeta) {
+      throw new Error('invalid/missing async task meta');
+    }
+    
+    const task = taskMeta.task;
+    if (!task) { throw new Error('invalid/missing async task'); }
+    
+    const cstate = getOrCreateAsyncState(componentIdx);
+    
+    if (!task.mayBlock() && funcTypeIsAsync && !isAsync) {
+      throw new Error("non async exports cannot synchronously call async functions");
+    }
+    
+    // If there is an existing task, this should be part of a subtask
+    const memory = getMemoryFn();
+    // Canonical ABI lower appends result storage as a trailing
+    // param when async lower has any flat result, or sync lower
+    // has more than one flat result.
+    const resultPtr = hasResultPointer ? params[params.length - 1] : undefined;
+    const subtask = task.createSubtask({
+      componentIdx,
+      parentTask: task,
+      fnName: importFn.fnName,
+      isAsync,
+      isManualAsync,
+      callMetadata: {
+        memoryIdx,
+        memory,
+        realloc: getReallocFn?.(),
+        getReallocFn,
+        resultPtr,
+        lowers: resultLowerFns,
+        funcTypeIsAsync,
+        stringEncoding,
+      }
+    });
+    task.setReturnMemoryIdx(memoryIdx);
+    task.setReturnMemory(getMemoryFn());
+    
+    subtask.onStart();
+    
+    // If dealing with a sync lowered sync function, we can directly return results
+    //
+    // TODO(breaking): remove once we get rid of manual async import specification,
+    // as func types cannot be detected in that case only (and we don't need that w/ p3)
+    if (!isManualAsync && !isAsync && !funcTypeIsAsync) {
+      if (createdTask) { createdTask.enterSync(); }
+      
+      const res = importFn(...params);
+      
+      // TODO(breaking): remove once we get rid of manual async import specification,
+      // as func types cannot be detected in that case only (and we don't need that w/ p3)
+      if (!funcTypeIsAsync && !subtask.isReturned()) {
+        throw new Error('post-execution subtasks must either be async or returned');
+      }
+      
+      const syncRes = subtask.getResult();
+      if (createdTask) { createdTask.resolve([syncRes]); }
+      
+      return syncRes;
+    }
+    
+    // Sync-lowered async functions requires async behavior because the callee *can* block,
+    // but this call must *act* synchronously and return immediately with the result
+    // (i.e. not returning until the work is done)
+    //
+    // TODO(breaking): remove checking for manual async specification here, once we can go p3-only
+    //
+    if (!isManualAsync && !isAsync && funcTypeIsAsync) {
+      const { promise, resolve, reject } = promiseWithResolvers();
+      queueMicrotask(async () => {
+        try {
+          await importFn(...params);
+          if (!subtask.isResolved()) {
+            await task.suspendUntil({ readyFn: () => subtask.isResolved() });
+          }
+          resolve(subtask.getResult());
+        } catch (err) {
+          reject(err);
+        }
+      });
+      return promise;
+    }
+    
+    // NOTE: at this point we know that we are working with an async lowered import
+    
+    const subtaskState = subtask.getStateNumber();
+    if (subtaskState < 0 || subtaskState >= 2**4) {
+      throw new Error('invalid subtask state, out of valid range');
+    }
+    
+    subtask.setOnProgressFn(() => {
+      subtask.setPendingEvent(() => {
+        if (subtask.isResolved()) { subtask.deliverResolve(); }
+        const event = {
+          code: ASYNC_EVENT_CODE.SUBTASK,
+          payload0: subtask.waitableRep(),
+          payload1: subtask.getStateNumber(),
+        }
+        return event;
+      });
+    });
+    
+    // This is a hack to maintain backwards compatibility with
+    // manually-specified async imports, used in wasm exports that are
+    // not actually async (but are specified as so).
+    //
+    // This is not normal p3 sync behavior but instead anticipating that
+    // the caller that is doing manual async will be waiting for a promise that
+    // resolves to the *actual* result.
+    //
+    // TODO(breaking): remove once manually specified async is removed
+    //
+    // There are a few cases:
+    // 1. sync function with async types (e.g. `f: func() -> stream<u32>`)
+    // 2. async function with async types (e.g. `f: async func() -> stream<u32>`)
+    // 3. async function with sync types (e.g. `f: async func() -> list<u32>`)
+    // 4. sync function with non-async types (e.g. `f: func() -> list<u32>`)
+    //
+    // This hack *only* applies to 4 -- the case where an async JS host function
+    // is supplied to a Wasm export which does *not* need to do any async abi
+    // lifting/lowering (async ABI did not exist when JSPI integratiton was
+    // initially merged to enable asynchronously returning values from the host)
+    //
+    const requiresManualAsyncResult = !isAsync && !funcTypeIsAsync && isManualAsync;
+    let manualAsyncResult;
+    if (requiresManualAsyncResult) {
+      manualAsyncResult = promiseWithResolvers();
+    }
+    
+    queueMicrotask(async () => {
+      try {
+        _debugLog('[_lowerImportBackwardsCompat()] calling lowered import', { importFn, params });
+        if (createdTask) { await createdTask.enter(); }
+        
+        const asyncRes = await importFn(...params);
+        if (requiresManualAsyncResult) {
+          manualAsyncResult.resolve(subtask.getResult());
+        }
+        
+        if (createdTask) { createdTask.resolve([asyncRes]); }
+        
+        
+      } catch (err) {
+        _debugLog("[_lowerImportBackwardsCompat()] import fn error:", err);
+        if (requiresManualAsyncResult) {
+          manualAsyncResult.reject(err);
+          return;
+        }
+        task.setErrored(err);
+        task.reject(err);
+      }
+    });
+    
+    if (requiresManualAsyncResult) { return manualAsyncResult.promise; }
+    
+    _debugLog('[_lowerImportBackwardsCompat()] async-lowered import return', {
+      fnName: importFn.fnName,
+      componentIdx,
+      subtaskID: subtask.id(),
+      waitableRep: subtask.waitableRep(),
+      subtaskState,
+      packedResult: Number(subtask.waitableRep()) << 4 | subtaskState,
+    });
+    
+    return Number(subtask.waitableRep()) << 4 | subtaskState;
+  }
+  
   const CURRENT_TASK_MAY_BLOCK= globalThis.WebAssembly ? new globalThis.WebAssembly.Global({ value: 'i32', mutable: true }, 0) : false;
   
+  
+  function _liftFlatU32(ctx) {
+    _debugLog('[_liftFlatU32()] args', { ctx });
+    let val;
+    
+    if (ctx.useDirectParams) {
+      if (ctx.params.length === 0) { throw new Error('expected at least a single i34 argument'); }
+      // core i32 values arrive as signed numbers
+      val = ctx.params[0] >>> 0;
+      ctx.params = ctx.params.slice(1);
+      return [val, ctx];
+    }
+    
+    if (ctx.storageLen !== undefined && ctx.storageLen < 4) {
+      throw new Error(`insufficient storage ([${ctx.storageLen}] bytes) for lift (u32 requires 4 bytes)`);
+    }
+    val = new DataView(ctx.memory.buffer).getUint32(ctx.storagePtr, true);
+    ctx.storagePtr += 4;
+    if (ctx.storageLen !== undefined) { ctx.storageLen -= 4; }
+    
+    return [val, ctx];
+  }
+  
+  
+  function _trackHostOperation(operation) {
+    const result = operation();
+    if (result === null ||
+    (typeof result !== 'object' && typeof result !== 'function') ||
+    typeof result.then !== 'function') {
+      return result;
+    }
+    
+    STORE_ASYNC_STATE.pendingHostOperations++;
+    return Promise.resolve(result).finally(() => {
+      STORE_ASYNC_STATE.pendingHostOperations--;
+      if (STORE_ASYNC_STATE.pendingHostOperations < 0) {
+        throw new Error('negative pending host operation count');
+      }
+      for (const state of ASYNC_STATE.values()) { state.runTickLoop(); }
+      _checkForDeadlock();
+    });
+  }
   
   const fetchCompile = url => fetch(url).then(WebAssembly.compileStreaming);
   
@@ -2558,11 +2904,145 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
     }
   }
   
+  function _suspendingImport(componentIdx, fn, syncOnly = false, switchesTask = false) {
+    return function (...args) {
+      _checkMayLeave(componentIdx);
+      const saved = CURRENT_TASK_META[componentIdx] ?? null;
+      
+      const savedTask = saved
+      ? getCurrentTask(saved.componentIdx, saved.taskID)?.task
+      : null;
+      const mayBlock = savedTask
+      ? (savedTask?.mayBlock() ?? (CURRENT_TASK_MAY_BLOCK.value !== 0))
+      : false;
+      if (!saved && !mayBlock) {
+        throw new WebAssemblyRuntimeError('cannot block a synchronous task before returning');
+      }
+      
+      if (syncOnly || !mayBlock) {
+        let result;
+        try {
+          result = fn.apply(null, args);
+        } catch (err) {
+          CURRENT_TASK_META[componentIdx] = saved;
+          if (!switchesTask) { CURRENT_TASK_META.current = saved; }
+          throw err;
+        }
+        
+        CURRENT_TASK_META[componentIdx] = saved;
+        if (!switchesTask) { CURRENT_TASK_META.current = saved; }
+        
+        if (result !== null &&
+        (typeof result === 'object' || typeof result === 'function') &&
+        typeof result.then === 'function') {
+          // The helper may already have returned a rejected promise.
+          // Mark it handled before replacing it with the canonical
+          // synchronous-task trap.
+          Promise.resolve(result).catch(() => {});
+          throw new WebAssemblyRuntimeError('cannot block a synchronous task before returning');
+        }
+        return result;
+      }
+      
+      return (async () => {
+        try {
+          return await fn.apply(null, args);
+        } finally {
+          CURRENT_TASK_META[componentIdx] = saved;
+          if (!switchesTask) { CURRENT_TASK_META.current = saved; }
+        }
+      })();
+    };
+  }
+  
   
   if (!getCoreModule) getCoreModule = (name) => fetchCompile(new URL(`./${name}`, import.meta.url));
   const module0 = getCoreModule('precompiler.core.wasm');
   
+  const progress = imports.progress.default;
   let gen= (function* _initGenerator () {
+    const instanceFlags0 = new WebAssembly.Global({ value: "i32", mutable: true }, 1);
+    INSTANCE_FLAGS.set(0, instanceFlags0);
+    
+    const _trampoline0 = function(arg0) {
+      _debugLog('[iface="progress", function="progress"] [Instruction::CallInterface] (sync, @ enter)');
+      const hostProvided = true;
+      
+      let parentTask;
+      let task;
+      let subtask;
+      
+      const createTask = () => {
+        const results = createNewCurrentTask({
+          componentIdx: -1,
+          isAsync: false,
+          entryFnName: 'progress',
+          getCallbackFn: () => null,
+          callbackFnName: null,
+          errHandling: 'none',
+          callingWasmExport: false,
+        });
+        task = results[0];
+      };
+      
+      taskCreation: {
+        parentTask = getCurrentTask(
+        0,
+        _getGlobalCurrentTaskMeta(0)?.taskID,
+        )?.task;
+        
+        if (!parentTask) {
+          createTask();
+          break taskCreation;
+        }
+        
+        createTask();
+        
+        if (hostProvided) {
+          subtask = parentTask.getLatestSubtask();
+          if (!subtask) {
+            throw new Error(`Missing subtask (in parent task [${parentTask.id()}]) for host import, has the import been lowered? (ensure asyncImports are set properly)`);
+          }
+          task.setParentSubtask(subtask);
+        }
+      }
+      
+      const started = task.enterSync();
+      let ret;
+      
+      
+      try {
+        _withGlobalCurrentTaskMeta({
+          componentIdx: task.componentIdx(),
+          taskID: task.id(),
+          fn: () => _trackHostOperation(() => progress(arg0 >>> 0)),
+        })
+        ;
+      } catch (err) {
+        
+        _debugLog('[Instruction::CallInterface] error during sync call', {
+          taskID: task.id(),
+          subtaskID: task.getParentSubtask()?.id(),
+          err,
+        });
+        getOrCreateAsyncState(0).markTrapped(err);
+        task.setErrored(err);
+        task.reject(err);
+        task.exit();
+        throw err;
+        
+      }
+      
+      _debugLog('[iface="progress", function="progress"][Instruction::Return]', {
+        funcName: 'progress',
+        paramCount: 0,
+        async: false,
+        postReturn: false
+      });
+      task.resolve([ret]);
+      task.exit();
+    }
+    _trampoline0.fnName = 'progress#progress';
     let exports0;
     let memory0;
     let realloc0;
@@ -2571,6 +3051,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
     let postReturn0Async;
     let postReturn1;
     let postReturn1Async;
+    let postReturn2;
+    let postReturn2Async;
     let compilerPrecompile;
     
     function precompile(arg0, arg1, arg2) {
@@ -2762,6 +3244,430 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
       });
       
     }
+    let compilerPrecompileIncrementally;
+    
+    function precompileIncrementally(arg0, arg1, arg2, arg3) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'compilerPrecompileIncrementally',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            var {epochInterruption: v1_0, consumeFuel: v1_1 } = arg1;
+            
+            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
+            var ptr2= encodeRes.ptr;
+            var len2 = encodeRes.len;
+            
+            var vec4 = arg3;
+            var len4 = vec4.length;
+            var result4 = realloc0(0, 0, 4, len4 * 8);
+            for (let i = 0; i < vec4.length; i++) {
+              const e = vec4[i];
+              const base = result4 + i * 8;var val3 = e;
+              var len3 = Array.isArray(val3) ? val3.length : val3.byteLength;
+              var ptr3 = realloc0(0, 0, 1, len3 * 1);
+              
+              let valData3;
+              const valLenBytes3 = len3 * 1;
+              if (Array.isArray(val3)) {
+                // Regular array likely containing numbers, write values to memory
+                let offset = 0;
+                const dv3 = new DataView(memory0.buffer);
+                for (const v of val3) {
+                  _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                  dv3.setUint8(ptr3+ offset, v, true);
+                  offset += 1;
+                }
+              } else {
+                // TypedArray / ArrayBuffer-like, direct copy
+                valData3 = new Uint8Array(val3.buffer || val3, val3.byteOffset, valLenBytes3);
+                const out3 = new Uint8Array(memory0.buffer, ptr3, valLenBytes3);
+                out3.set(valData3);
+              }
+              
+              dataView(memory0).setUint32(base + 4, len3, true);
+              dataView(memory0).setUint32(base + 0, ptr3, true);
+            }
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="precompile-incrementally"][Instruction::CallWasm] enter', {
+              funcName: 'precompile-incrementally',
+              paramCount: 8,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => compilerPrecompileIncrementally(ptr0, len0, v1_0 ? 1 : 0, v1_1 ? 1 : 0, ptr2, len2, result4, len4),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant11;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr5 = dataView(memory0).getUint32(ret + 4, true);
+                var len5 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
+                var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
+                var ptr6 = dataView(memory0).getUint32(ret + 12, true);
+                var len6 = dataView(memory0).getUint32(ret + 16, true);
+                if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
+                var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
+                var ptr7 = dataView(memory0).getUint32(ret + 20, true);
+                var len7 = dataView(memory0).getUint32(ret + 24, true);
+                if (ptr7 % 1 !== 0) throw new TypeError(`list pointer [${ptr7}] is not aligned to 1`);
+                var result7 = new Uint8Array(memory0.buffer.slice(ptr7, ptr7 + len7 * 1));
+                variant11= {
+                  tag: 'ok',
+                  val: {
+                    artifact: result5,
+                    compiled: result6,
+                    used: result7,
+                  }
+                };
+                break;
+              }
+              case 1: {
+                let enum8;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    enum8 = 'not-a-component';
+                    break;
+                  }
+                  case 1: {
+                    enum8 = 'invalid-component';
+                    break;
+                  }
+                  case 2: {
+                    enum8 = 'unknown-target';
+                    break;
+                  }
+                  case 3: {
+                    enum8 = 'unsupported-target';
+                    break;
+                  }
+                  case 4: {
+                    enum8 = 'compile-failed';
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid discriminant specified for FailureKind');
+                  }
+                }
+                var len10 = dataView(memory0).getUint32(ret + 12, true);
+                var base10 = dataView(memory0).getUint32(ret + 8, true);
+                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+                var result10 = [];
+                for (let i = 0; i < len10; i++) {
+                  const base = base10 + i * 8;
+                  var ptr9 = dataView(memory0).getUint32(base + 0, true);
+                  var len9 = dataView(memory0).getUint32(base + 4, true);
+                  var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
+                  result10.push(result9);
+                }
+                variant11= {
+                  tag: 'err',
+                  val: {
+                    kind: enum8,
+                    chain: result10,
+                  }
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="precompile-incrementally"][Instruction::Return]', {
+              funcName: 'precompile-incrementally',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant11;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn1(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
+    let compilerCompileFunctions;
+    
+    function compileFunctions(arg0, arg1, arg2) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'compilerCompileFunctions',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            var {epochInterruption: v1_0, consumeFuel: v1_1 } = arg1;
+            
+            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
+            var ptr2= encodeRes.ptr;
+            var len2 = encodeRes.len;
+            
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="compile-functions"][Instruction::CallWasm] enter', {
+              funcName: 'compile-functions',
+              paramCount: 6,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => compilerCompileFunctions(ptr0, len0, v1_0 ? 1 : 0, v1_1 ? 1 : 0, ptr2, len2),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant7;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr3 = dataView(memory0).getUint32(ret + 4, true);
+                var len3 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr3 % 1 !== 0) throw new TypeError(`list pointer [${ptr3}] is not aligned to 1`);
+                var result3 = new Uint8Array(memory0.buffer.slice(ptr3, ptr3 + len3 * 1));
+                variant7= {
+                  tag: 'ok',
+                  val: result3
+                };
+                break;
+              }
+              case 1: {
+                let enum4;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    enum4 = 'not-a-component';
+                    break;
+                  }
+                  case 1: {
+                    enum4 = 'invalid-component';
+                    break;
+                  }
+                  case 2: {
+                    enum4 = 'unknown-target';
+                    break;
+                  }
+                  case 3: {
+                    enum4 = 'unsupported-target';
+                    break;
+                  }
+                  case 4: {
+                    enum4 = 'compile-failed';
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid discriminant specified for FailureKind');
+                  }
+                }
+                var len6 = dataView(memory0).getUint32(ret + 12, true);
+                var base6 = dataView(memory0).getUint32(ret + 8, true);
+                if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
+                var result6 = [];
+                for (let i = 0; i < len6; i++) {
+                  const base = base6 + i * 8;
+                  var ptr5 = dataView(memory0).getUint32(base + 0, true);
+                  var len5 = dataView(memory0).getUint32(base + 4, true);
+                  var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
+                  result6.push(result5);
+                }
+                variant7= {
+                  tag: 'err',
+                  val: {
+                    kind: enum4,
+                    chain: result6,
+                  }
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="compile-functions"][Instruction::Return]', {
+              funcName: 'compile-functions',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant7;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn0(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     let compilerDescribe;
     
     function describe(arg0) {
@@ -2848,7 +3754,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               
             }
             
-            let variant9;
+            let variant10;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 let enum1;
@@ -2887,60 +3793,64 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
                   var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
                   result5.push(result4);
                 }
-                variant9= {
+                var ptr6 = dataView(memory0).getUint32(ret + 24, true);
+                var len6 = dataView(memory0).getUint32(ret + 28, true);
+                if (ptr6 % 4 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 4`);
+                var result6 = new Uint32Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 4));
+                variant10= {
                   tag: 'ok',
                   val: {
                     kind: enum1,
                     imports: result3,
                     exports: result5,
-                    functions: dataView(memory0).getInt32(ret + 24, true) >>> 0,
+                    bodies: result6,
                   }
                 };
                 break;
               }
               case 1: {
-                let enum6;
+                let enum7;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    enum6 = 'not-a-component';
+                    enum7 = 'not-a-component';
                     break;
                   }
                   case 1: {
-                    enum6 = 'invalid-component';
+                    enum7 = 'invalid-component';
                     break;
                   }
                   case 2: {
-                    enum6 = 'unknown-target';
+                    enum7 = 'unknown-target';
                     break;
                   }
                   case 3: {
-                    enum6 = 'unsupported-target';
+                    enum7 = 'unsupported-target';
                     break;
                   }
                   case 4: {
-                    enum6 = 'compile-failed';
+                    enum7 = 'compile-failed';
                     break;
                   }
                   default: {
                     throw new TypeError('invalid discriminant specified for FailureKind');
                   }
                 }
-                var len8 = dataView(memory0).getUint32(ret + 12, true);
-                var base8 = dataView(memory0).getUint32(ret + 8, true);
-                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-                var result8 = [];
-                for (let i = 0; i < len8; i++) {
-                  const base = base8 + i * 8;
-                  var ptr7 = dataView(memory0).getUint32(base + 0, true);
-                  var len7 = dataView(memory0).getUint32(base + 4, true);
-                  var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
-                  result8.push(result7);
+                var len9 = dataView(memory0).getUint32(ret + 12, true);
+                var base9 = dataView(memory0).getUint32(ret + 8, true);
+                if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                var result9 = [];
+                for (let i = 0; i < len9; i++) {
+                  const base = base9 + i * 8;
+                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                  var len8 = dataView(memory0).getUint32(base + 4, true);
+                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                  result9.push(result8);
                 }
-                variant9= {
+                variant10= {
                   tag: 'err',
                   val: {
-                    kind: enum6,
-                    chain: result8,
+                    kind: enum7,
+                    chain: result9,
                   }
                 };
                 break;
@@ -2955,12 +3865,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               async: false,
               postReturn: true
             });
-            const retCopy = variant9;
+            const retCopy = variant10;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn1(ret);
+            postReturn2(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -2984,7 +3894,52 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
       });
       
     }
-    ({ exports: exports0 } = yield instantiateCore(yield module0));
+    let trampoline0 = _trampoline0.manuallyAsync ? new WebAssembly.Suspending(_suspendingImport(0, _lowerImportBackwardsCompat.bind(
+    null,
+    {
+      trampolineIdx: 0,
+      componentIdx: 0,
+      isAsync: false,
+      isManualAsync: _trampoline0.manuallyAsync,
+      paramLiftFns: [_liftFlatU32],
+      resultLowerFns: [],
+      hasResultPointer: false,
+      funcTypeIsAsync: false,
+      getCallbackFn: () => null,
+      getPostReturnFn: () => null,
+      isCancellable: false,
+      memoryIdx: null,
+      stringEncoding: 'utf8',
+      getMemoryFn: () => null,
+      getReallocFn: undefined,
+      importFn: _trampoline0,
+    },
+    ))) : _lowerImportBackwardsCompat.bind(
+    null,
+    {
+      trampolineIdx: 0,
+      componentIdx: 0,
+      isAsync: false,
+      isManualAsync: _trampoline0.manuallyAsync,
+      paramLiftFns: [_liftFlatU32],
+      resultLowerFns: [],
+      hasResultPointer: false,
+      funcTypeIsAsync: false,
+      getCallbackFn: () => null,
+      getPostReturnFn: () => null,
+      isCancellable: false,
+      memoryIdx: null,
+      stringEncoding: 'utf8',
+      getMemoryFn: () => null,
+      getReallocFn: undefined,
+      importFn: _trampoline0,
+    },
+    );
+    ({ exports: exports0 } = yield instantiateCore(yield module0, {
+      $root: {
+        progress: Object.assign(trampoline0, { _jcoMaySuspend: false }),
+      },
+    }));
     memory0 = exports0.memory;
     realloc0 = exports0.cabi_realloc;
     
@@ -2994,27 +3949,39 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
       realloc0Async = exports0.cabi_realloc;
     }
     
-    postReturn0 = exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile'];
+    postReturn0 = exports0['cabi_post_cwasm-cache:precompiler/compiler#compile-functions'];
     
     try {
-      postReturn0Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile']);
+      postReturn0Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#compile-functions']);
     } catch(err) {
-      postReturn0Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile'];
+      postReturn0Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#compile-functions'];
     }
     
-    postReturn1 = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+    postReturn1 = exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile-incrementally'];
     
     try {
-      postReturn1Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#describe']);
+      postReturn1Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile-incrementally']);
     } catch(err) {
-      postReturn1Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+      postReturn1Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile-incrementally'];
+    }
+    
+    postReturn2 = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+    
+    try {
+      postReturn2Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#describe']);
+    } catch(err) {
+      postReturn2Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
     }
     
     compilerPrecompile = exports0['cwasm-cache:precompiler/compiler#precompile'];
+    compilerPrecompileIncrementally = exports0['cwasm-cache:precompiler/compiler#precompile-incrementally'];
+    compilerCompileFunctions = exports0['cwasm-cache:precompiler/compiler#compile-functions'];
     compilerDescribe = exports0['cwasm-cache:precompiler/compiler#describe'];
     const compiler = {
+      compileFunctions: compileFunctions,
       describe: describe,
       precompile: precompile,
+      precompileIncrementally: precompileIncrementally,
       
     };
     

@@ -1,5 +1,7 @@
 /** @module Interface cwasm-cache:precompiler/compiler **/
 export function precompile(component: Uint8Array, options: EngineOptions, target: string): Uint8Array;
+export function precompileIncrementally(component: Uint8Array, options: EngineOptions, target: string, entries: Array<Functions>): Incremental;
+export function compileFunctions(component: Uint8Array, options: EngineOptions, target: string): Functions;
 export function describe(wasm: Uint8Array): Description;
 export interface EngineOptions {
   epochInterruption: boolean,
@@ -23,6 +25,12 @@ export interface Failure {
   kind: FailureKind,
   chain: Array<string>,
 }
+export type Functions = Uint8Array;
+export interface Incremental {
+  artifact: Uint8Array,
+  compiled: Functions,
+  used: Uint8Array,
+}
 /**
  * # Variants
  * 
@@ -35,5 +43,5 @@ export interface Description {
   kind: ComponentKind,
   imports: Array<string>,
   exports: Array<string>,
-  functions: number,
+  bodies: Uint32Array,
 }
