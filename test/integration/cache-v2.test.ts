@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/manifest.ts";
 import { runAction } from "../support/action.ts";
+import { editOneFunction } from "../support/bodies.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail } from "../support/process.ts";
 import { ResultsService } from "../support/results-service.ts";
@@ -163,6 +164,64 @@ test("restore-only saves nothing, save-only restores nothing, false asks nothing
   const { outputs } = await runAction(workspace, { ...inputs, cache: "false" }, service.env);
   expect(outputs).toMatchObject({ compiled: "2" });
   expect(service.calls).toEqual([]);
+});
+
+test("an edited component takes its functions from the function cache: one restore, one save", async () => {
+  cpSync(component("quickjs"), join(workspace, "quickjs.wasm"));
+  const only = { ...inputs, files: "quickjs.wasm" };
+  const cold = await runAction(workspace, only, service.env);
+  expect(cold.outputs, cold.log).toMatchObject({ compiled: "1" });
+  const keys = () =>
+    service.entries.map(({ key }) => key).filter((key) => key.startsWith("cwasm-functions-"));
+  expect(keys()).toHaveLength(1);
+
+  writeFileSync(
+    join(workspace, "quickjs.wasm"),
+    editOneFunction(readFileSync(component("quickjs"))),
+  );
+  service.calls.length = 0;
+  const edited = await runAction(workspace, only, service.env);
+  expect(edited.outputs, edited.log).toMatchObject({ compiled: "1" });
+  expect(edited.log).toMatch(/function cache for .* MB from the Actions cache/);
+  // One function is not worth another save.
+  expect(keys()).toHaveLength(1);
+  expect(service.calls.filter((call) => call === "GetCacheEntryDownloadURL")).toHaveLength(2);
+  expect(service.calls.filter((call) => call === "CreateCacheEntry")).toHaveLength(1);
+
+  const plain = join(temporaryDirectory(), "plain");
+  mkdirSync(plain);
+  cpSync(join(workspace, "quickjs.wasm"), join(plain, "quickjs.wasm"));
+  await runAction(plain, { ...only, cache: "false", "function-cache-limit": "0", jobs: "1" });
+  expect(
+    readFileSync(join(plain, "quickjs.cwasm")).equals(
+      readFileSync(join(workspace, "quickjs.cwasm")),
+    ),
+  ).toBe(true);
+
+  // Everything restored: the function cache is not asked for.
+  service.calls.length = 0;
+  await runAction(workspace, only, service.env);
+  expect(service.calls).toEqual(["GetCacheEntryDownloadURL"]);
+});
+
+test("a damaged function cache is a notice and no more", async () => {
+  cpSync(component("quickjs"), join(workspace, "quickjs.wasm"));
+  const only = { ...inputs, files: "quickjs.wasm" };
+  await runAction(workspace, only, service.env);
+  const before = readFileSync(join(workspace, "quickjs.cwasm"));
+  const index = service.entries.findIndex(({ key }) => key.startsWith("cwasm-functions-"));
+  const folder = await unpack(index);
+  const blob = (await runOrFail("find", [folder, "-name", "blob"])).trim();
+  const bytes = readFileSync(blob);
+  bytes.fill(0, 3_000_000, 3_000_100);
+  writeFileSync(blob, bytes);
+  await repack(index, folder);
+  service.entries.splice(1 - index, 1);
+  const { code, outputs, log } = await runAction(workspace, only, service.env);
+  expect(log).toMatch(/^::notice::the stored function cache .* is not used: it is damaged/m);
+  expect(code).toBe(0);
+  expect(outputs).toMatchObject({ compiled: "1", restored: "0" });
+  expect(readFileSync(join(workspace, "quickjs.cwasm")).equals(before)).toBe(true);
 });
 
 describe("an entry that is not what it should be is a warning and a recompile", () => {

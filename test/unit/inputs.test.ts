@@ -42,7 +42,7 @@ describe("defaults", () => {
     expect(Object.fromEntries(declared)).toEqual(DEFAULTS);
     const readme = readFileSync(join(root, "README.md"), "utf8");
     for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
-      expect(readme).toContain(`| \`${name}\` |`);
+      expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
     }
   });
 });
@@ -82,6 +82,15 @@ describe("values", () => {
     expect(read({ cache }).cache).toEqual({ restore, save }),
   );
 
+  test.each([
+    ["0", 0],
+    ["1000", 1000],
+    ["10 MB", 10_000_000],
+    ["2gb", 2_000_000_000],
+  ])("function-cache-limit %s", (limit, bytes) => {
+    expect(read({ "function-cache-limit": limit }).functionCacheLimit).toBe(bytes);
+  });
+
   test("upload", () => {
     const { upload } = read({
       upload: "artifact",
@@ -116,6 +125,9 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["retention-days", { "retention-days": "0" }],
     ["retention-days", { "retention-days": "1.5" }],
     ["fail-fast", { "fail-fast": "1" }],
+    ["function-cache-limit", { "function-cache-limit": "3 GB" }],
+    ["function-cache-limit", { "function-cache-limit": "1.5 MB" }],
+    ["function-cache-limit", { "function-cache-limit": "5 XB" }],
     ["jobs", { jobs: "-1" }],
     ["jobs", { jobs: "0x10" }],
   ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {

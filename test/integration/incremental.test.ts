@@ -1,0 +1,148 @@
+/** Sharding and the function cache change how long a compile takes, and not one byte of what it makes. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Compiler } from "../../src/compiler/compiler.ts";
+import { openEmbedded } from "../../src/compiler/embedded.ts";
+import { FunctionCache } from "../../src/compiler/functions.ts";
+import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { sha256 } from "../../src/key.ts";
+import { expectedSections, learnSection } from "../../src/sections.ts";
+import { editOneFunction, compiler as inThread } from "../support/bodies.ts";
+import { component } from "../support/fixtures.ts";
+import { recorded, targetsOf } from "../support/recorded.ts";
+
+const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const LINUX = "x86_64-unknown-linux-gnu";
+
+let compiler: Compiler;
+beforeAll(async () => {
+  compiler = await openEmbedded(engine, 3);
+});
+afterAll(() => compiler.close());
+
+interface Counted {
+  readonly digest: string;
+  readonly progress: [number, number][];
+}
+
+async function compile(
+  bytes: Uint8Array,
+  target: string,
+  functions?: FunctionCache,
+): Promise<Counted> {
+  const progress: [number, number][] = [];
+  const { artifact } = await compiler.compile({
+    read: async () => bytes,
+    size: bytes.length,
+    options: engine.options,
+    target,
+    functions,
+    onProgress: (done, all) => progress.push([done, all]),
+  });
+  return { digest: sha256(artifact), progress };
+}
+
+function reload(cache: FunctionCache): FunctionCache {
+  const next = new FunctionCache("test");
+  expect(next.load(cache.pack(1e9) as Uint8Array)).toBeUndefined();
+  return next;
+}
+
+describe.each(["greet", "quickjs", "spidermonkey"] as const)("%s", (name) => {
+  const bytes = readFileSync(component(name));
+
+  test.each(targetsOf(name))("for %s: sharded, incremental, and both together", async (target) => {
+    const expected = recorded[name]?.[target];
+    expect((await compile(bytes, target)).digest).toBe(expected);
+
+    // The larger half of the functions is unknown, the rest comes from the cache.
+    const half = new FunctionCache("test");
+    await compile(editOneFunction(bytes), target, half);
+    expect((await compile(bytes, target, half)).digest).toBe(expected);
+
+    if (name !== "greet") {
+      const warm = reload(half);
+      const before = warm.size;
+      expect((await compile(bytes, target, warm)).digest).toBe(expected);
+      expect(warm.size).toBe(before);
+    }
+  });
+});
+
+test("progress goes up to all functions", async () => {
+  const { progress } = await compile(readFileSync(component("quickjs")), LINUX);
+  expect(progress.length).toBeGreaterThan(10);
+  const done = progress.map(([functions]) => functions);
+  expect(done).toEqual([...done].sort((a, b) => a - b));
+  const [last, all] = progress.at(-1) as [number, number];
+  expect(last / all).toBeGreaterThan(0.9);
+  expect(last).toBeLessThanOrEqual(all);
+});
+
+describe("entries that are not what they should be", () => {
+  const bytes = readFileSync(component("quickjs"));
+  const options = engine.options;
+  const { compiled } = inThread.precompileIncrementally(bytes, options, LINUX, []);
+  const expected = recorded["quickjs"]?.[LINUX];
+  const entries: Uint8Array[] = [];
+  for (let at = 0; at < compiled.length; ) {
+    const end = at + 36 + Buffer.from(compiled.buffer).readUInt32LE(at + 32);
+    entries.push(compiled.subarray(at, end));
+    at = end;
+  }
+  const make = (...lists: Uint8Array[]) =>
+    sha256(inThread.precompileIncrementally(bytes, options, LINUX, lists).artifact);
+
+  test("cut: what is whole is used, the rest is compiled", () => {
+    expect(make(compiled.subarray(0, compiled.length / 2))).toBe(expected);
+    expect(make(compiled.subarray(0, 20), compiled.subarray(7))).toBe(expected);
+  });
+
+  test("shuffled, split, doubled: names travel with their functions", () => {
+    const shuffled = [...entries].sort((a, b) => (sha256(a) < sha256(b) ? -1 : 1));
+    expect(make(Buffer.concat(shuffled))).toBe(expected);
+    expect(make(...shuffled.slice(0, 50), ...shuffled)).toBe(expected);
+  });
+
+  test("of another target or engine: other names, so none is used", () => {
+    for (const [flags, target] of [
+      [options, "aarch64-unknown-linux-gnu"],
+      [{ ...options, consumeFuel: true }, LINUX],
+      [{ ...options, epochInterruption: false }, LINUX],
+    ] as const) {
+      const other = inThread.precompileIncrementally(bytes, flags, target, []).compiled;
+      expect(make(other)).toBe(expected);
+    }
+  });
+
+  test("wrong functions of the right length: the file's digest refuses them", () => {
+    const cache = new FunctionCache("test");
+    cache.learn({ compiled: [compiled], used: new Uint8Array() }, []);
+    const file = Buffer.from(cache.pack(1e9) as Uint8Array);
+    const [longest] = [...entries].sort((a, b) => b.length - a.length);
+    const at = file.indexOf((longest as Uint8Array).subarray(0, 32));
+    file.fill(0x90, at + 36, at + (longest as Uint8Array).length);
+    const poisoned = new FunctionCache("test");
+    expect(poisoned.load(file)).toContain("damaged");
+    expect(poisoned.lists).toEqual([]);
+  });
+});
+
+test("the engine sections that ship are those that the compiler makes", async () => {
+  const file = new URL("../../dist/compilers/27.0.0-minimal/sections.json", import.meta.url);
+  const shipped = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  expect(Object.keys(shipped).length).toBeGreaterThanOrEqual(10);
+  const unopened = () => Promise.reject(new Error("the compiler is not needed"));
+  const sections = await expectedSections(Object.keys(shipped), engine, unopened);
+  for (const [target, section] of sections) {
+    expect(createHash("sha256").update(section).digest("hex")).toBe(
+      sha256(await learnSection(target, engine, compiler)),
+    );
+  }
+  // Anything else is asked of the compiler.
+  const others = ["x86_64-unknown-freebsd"];
+  await expect(expectedSections(others, engine, unopened)).rejects.toThrow("not needed");
+  const fuel = { ...engine, options: { ...engine.options, consumeFuel: true } };
+  await expect(expectedSections([LINUX], fuel, unopened)).rejects.toThrow("not needed");
+});

@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { FunctionCache } from "../../src/compiler/functions.ts";
+
+const SIZE = 100_000;
+
+/** A packed entry whose name and body follow from a number. */
+function entry(number: number, size = SIZE): Buffer {
+  const head = Buffer.alloc(36);
+  head.writeUInt32LE(number);
+  head.writeUInt32LE(size, 32);
+  return Buffer.concat([head, Buffer.alloc(size, number)]);
+}
+
+function names(...numbers: number[]): Buffer {
+  return Buffer.concat(numbers.map((number) => entry(number).subarray(0, 32)));
+}
+
+function numbers(cache: FunctionCache): number[] {
+  return cache.lists.flatMap((list) => {
+    const all = Buffer.from(list);
+    return Array.from({ length: all.length / (36 + SIZE) }, (_, at) =>
+      all.readUInt32LE(at * (36 + SIZE)),
+    );
+  });
+}
+
+function filled(...entries: number[]): FunctionCache {
+  const cache = new FunctionCache("me");
+  cache.learn({ compiled: entries.map((number) => entry(number)), used: new Uint8Array() }, [
+    "00".repeat(8),
+  ]);
+  return cache;
+}
+
+function reload(bytes: Uint8Array | undefined, identity = "me"): FunctionCache {
+  const cache = new FunctionCache(identity);
+  expect(cache.load(bytes as Uint8Array)).toBeUndefined();
+  return cache;
+}
+
+test("what was learned is there after a round trip", () => {
+  const cache = reload(filled(1, 2, 3).pack(1e9));
+  expect(numbers(cache)).toEqual([1, 2, 3]);
+  expect(cache.knows("00".repeat(8))).toBe(true);
+  expect(cache.knows("01".repeat(8))).toBe(false);
+});
+
+test("an entry is kept once, however often it is learned", () => {
+  const cache = filled(1, 2, 3);
+  cache.learn(
+    { compiled: [entry(2), Buffer.concat([entry(4), entry(4)])], used: new Uint8Array() },
+    [],
+  );
+  expect(numbers(cache)).toEqual([1, 2, 3, 4]);
+});
+
+test("little that is new is not worth saving", () => {
+  const cache = reload(filled(1, 2, 3).pack(1e9));
+  expect(cache.pack(1e9)).toBeUndefined();
+  cache.learn({ compiled: [entry(4, 1000)], used: names(1) }, []);
+  expect(cache.pack(1e9)).toBeUndefined();
+});
+
+test("within the limit, what this run used or made comes first, then the rest in its order", () => {
+  const cache = reload(filled(1, 2, 3, 4).pack(1e9));
+  cache.learn({ compiled: [entry(5), entry(6), entry(7)], used: names(3) }, []);
+  expect(numbers(reload(cache.pack(1e9)))).toEqual([3, 5, 6, 7, 1, 2, 4]);
+  expect(numbers(reload(cache.pack(5 * (SIZE + 36) + 8)))).toEqual([3, 5, 6, 7, 1]);
+  expect((cache.pack(5 * (SIZE + 36) + 8) as Uint8Array).length).toBeLessThan(
+    5 * (SIZE + 36) + 200,
+  );
+});
+
+describe("a file that is not what it should be is not used", () => {
+  const bytes = Buffer.from(filled(1, 2, 3).pack(1e9) as Uint8Array);
+  /** With a digest that fits: damage that a digest does not show. */
+  const resealed = (contents: Buffer): Buffer =>
+    Buffer.concat([
+      bytes.subarray(0, 19),
+      createHash("sha256").update(contents).digest(),
+      contents,
+    ]);
+
+  test.each([
+    ["nothing", Buffer.alloc(0), "not a function cache"],
+    ["text", Buffer.alloc(1000, "x"), "not a function cache"],
+    [
+      "another version",
+      Buffer.concat([Buffer.from("cwasm-functions-v2\n"), bytes.subarray(19)]),
+      "not a function cache",
+    ],
+    ["cut", bytes.subarray(0, -1), "damaged"],
+    ["longer", Buffer.concat([bytes, Buffer.alloc(1)]), "damaged"],
+    [
+      "one bit of a function",
+      Buffer.from(bytes).fill(
+        bytes.readUInt8(bytes.length - 5) ^ 1,
+        bytes.length - 5,
+        bytes.length - 4,
+      ),
+      "damaged",
+    ],
+    ["of nobody", resealed(Buffer.alloc(0)), "another compiler"],
+    ["without entries", resealed(bytes.subarray(51, 51 + 6)), "cut"],
+    [
+      "lengths beyond the end",
+      resealed(Buffer.concat([bytes.subarray(51, 51 + 6), Buffer.alloc(4, 0xff)])),
+      "cut",
+    ],
+  ])("%s", (_, file, message) => {
+    const cache = new FunctionCache("me");
+    expect(cache.load(file)).toContain(message);
+    expect(cache.lists).toEqual([]);
+  });
+
+  test("of another engine", () => {
+    expect(new FunctionCache("you").load(bytes)).toContain("another engine");
+  });
+
+  test("entries that are cut are no entries", () => {
+    const contents = Buffer.from(bytes.subarray(51));
+    // The last entry claims to be longer than the file.
+    contents.writeUInt32LE(SIZE + 1, contents.length - SIZE - 4);
+    expect(numbers(reload(resealed(contents)))).toEqual([1, 2]);
+  });
+});
