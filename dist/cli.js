@@ -5401,7 +5401,7 @@ async function restoreOne({ component, target, expected }, store, reporter) {
 }
 __name(restoreOne, "restoreOne");
 async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
-  const { reporter, store } = surroundings;
+  const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
     engine: settings.engine,
     compiler: compiler.identity,
@@ -5414,6 +5414,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
   const saving = atMost(SAVES);
   const order2 = [...tasks].sort((a, b) => b.component.size - a.component.size);
   await mapAtMost(settings.jobs + SAVES, order2, async (task) => {
+    signal.throwIfAborted();
     if (outcome.stopped) {
       outcome.skip(task, "not compiled: fail-fast ended the run");
       return;
@@ -5425,7 +5426,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
     } catch (error) {
       if (outcome.stopped) {
         outcome.skip(task, "not compiled: fail-fast ended the run");
-      } else {
+      } else if (!signal.aborted) {
         outcome.fail(task, messageOf(error));
       }
     }
@@ -5434,7 +5435,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
       await compiler.close();
     }
   });
-  if (!surroundings.signal.aborted) {
+  if (!signal.aborted) {
     await caches.save();
   }
 }

@@ -2580,7 +2580,7 @@ async function restoreOne({ component, target, expected }, store, reporter) {
 }
 __name(restoreOne, "restoreOne");
 async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
-  const { reporter, store } = surroundings;
+  const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
     engine: settings.engine,
     compiler: compiler.identity,
@@ -2593,6 +2593,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
   const saving = atMost(SAVES);
   const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
   await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    signal.throwIfAborted();
     if (outcome.stopped) {
       outcome.skip(task, "not compiled: fail-fast ended the run");
       return;
@@ -2604,7 +2605,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
     } catch (error2) {
       if (outcome.stopped) {
         outcome.skip(task, "not compiled: fail-fast ended the run");
-      } else {
+      } else if (!signal.aborted) {
         outcome.fail(task, messageOf(error2));
       }
     }
@@ -2613,7 +2614,7 @@ async function compileAll(tasks, sections2, settings, surroundings, compiler, ou
       await compiler.close();
     }
   });
-  if (!surroundings.signal.aborted) {
+  if (!signal.aborted) {
     await caches.save();
   }
 }

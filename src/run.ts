@@ -174,7 +174,7 @@ async function compileAll(
   compiler: Compiler,
   outcome: Outcome,
 ): Promise<void> {
-  const { reporter, store } = surroundings;
+  const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
     engine: settings.engine,
     compiler: compiler.identity,
@@ -189,6 +189,7 @@ async function compileAll(
   // under way, so that no worker waits for a save, and artifacts do not pile up in memory.
   const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
   await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    signal.throwIfAborted();
     if (outcome.stopped) {
       outcome.skip(task, "not compiled: fail-fast ended the run");
       return;
@@ -200,7 +201,7 @@ async function compileAll(
     } catch (error) {
       if (outcome.stopped) {
         outcome.skip(task, "not compiled: fail-fast ended the run");
-      } else {
+      } else if (!signal.aborted) {
         outcome.fail(task, messageOf(error));
       }
     }
@@ -209,7 +210,7 @@ async function compileAll(
       await compiler.close();
     }
   });
-  if (!surroundings.signal.aborted) {
+  if (!signal.aborted) {
     await caches.save();
   }
 }

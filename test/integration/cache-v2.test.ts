@@ -83,6 +83,11 @@ test("compiles and saves, then restores the same bytes without compiling", async
     failed: "0",
   });
   expect(service.entries.map(({ final }) => final)).toEqual([true, true]);
+  expect(cold.summary).toContain("0 restored, 2 compiled, 0 skipped, 0 failed");
+  expect(cold.summary).toMatch(/^\| <code>add\.wasm<\/code> \| .* \| compiled \| 144 B \|/m);
+  for (const phase of ["Find components", "Compute cache keys", "Restore", "Compile"]) {
+    expect(cold.log).toContain(`::group::${phase}`);
+  }
   const artifact = readFileSync(join(workspace, "add.cwasm"));
   const sidecar = readFileSync(join(workspace, "add.cwasm.meta"), "utf8");
 
@@ -397,6 +402,7 @@ describe("workflow artifacts", () => {
     );
     expect(code).toBe(1);
     expect(log).toContain("Nothing is uploaded");
+    expect(log).toMatch(/^::error file=broken\.wasm::not WebAssembly/m);
     expect(service.artifacts).toEqual([]);
     expect(outputs).toMatchObject({ compiled: "2", failed: "1" });
   });

@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { buildAct, buildOracle } from "./tools.ts";
+import "./tools.ts";
+import { buildAct, buildOracle } from "./builds.ts";
 
 /** Builds what is not Node. Where that can't be done the suites are skipped, and fail under CI. */
 export default async function setup(project: TestProject): Promise<void> {

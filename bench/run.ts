@@ -1,0 +1,285 @@
+/**
+ * The benchmark: us beside the reference and the usual tools, interleaved in one run.
+ *
+ * Every figure is the median of ROUNDS rounds (default 3); ratios are of medians of the same run.
+ * Writes bench/results.json and bench/results.svg, and prints a table. Needs Rust for the reference;
+ * the first run builds `wasmtime` 27 too. Linux, python3, tar and zstd.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { editOneFunction } from "../test/support/bodies.ts";
+import { buildOracle, buildWasmtime } from "../test/support/builds.ts";
+import { component, root, temporaryDirectory } from "../test/support/fixtures.ts";
+import { chart } from "./chart.ts";
+
+interface Usage {
+  /** Seconds. */
+  readonly wall: number;
+  readonly cpu: number;
+  /** Bytes, the largest process's peak. */
+  readonly memory: number;
+}
+
+/** One thing to measure: prepared anew each round, outside the time. */
+interface Contender {
+  readonly scenario: string;
+  readonly name: string;
+  prepare?(): void;
+  /** Commands that run one after another. */
+  commands(): string[][];
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+const rounds = Number(process.env["ROUNDS"] ?? 3);
+const TARGET = "x86_64-unknown-linux-gnu";
+const THREE = [TARGET, "aarch64-unknown-linux-gnu", "aarch64-apple-darwin"];
+
+const scratch = temporaryDirectory();
+const out = join(scratch, "out");
+const oracle = await buildOracle();
+const wasmtime = await buildWasmtime();
+const cli = join(root, "dist", "cli.js");
+
+function fresh(name: string): string {
+  const folder = join(scratch, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function ours(
+  files: readonly string[],
+  store: string,
+  targets: readonly string[] = [TARGET],
+): string[] {
+  const flags = targets.flatMap((target) => ["--target", target]);
+  return [process.execPath, cli, ...files, ...flags, "--out", out, "--store", store];
+}
+
+function run(command: string[]): void {
+  const { status, stderr } = spawnSync(command[0] as string, command.slice(1));
+  if (status !== 0) {
+    throw new Error(`${command.join(" ")}: ${stderr}`);
+  }
+}
+
+/** A store as an earlier run over these files leaves it, made once. */
+function storeAfter(name: string, files: readonly string[], targets?: readonly string[]): string {
+  const store = join(scratch, `store-${name}`);
+  if (!existsSync(store)) {
+    run(ours(files, store, targets));
+  }
+  return store;
+}
+
+/** A copy that a run may change. */
+function copyOf(store: string): string {
+  const copy = fresh("store-copy");
+  cpSync(store, copy, { recursive: true });
+  return copy;
+}
+
+const copy = join(scratch, "store-copy");
+
+function reference(files: readonly string[]): string[][] {
+  return files.map((file) => [oracle, "precompile", file, out]);
+}
+
+function stock(files: readonly string[]): string[][] {
+  return files.map((file) => [
+    wasmtime,
+    "compile",
+    "-W",
+    "epoch-interruption=y",
+    file,
+    "-o",
+    join(out, "stock.cwasm"),
+  ]);
+}
+
+/** One component: the reference, the stock command line, and us in every state. */
+function single(scenario: string, file: string): Contender[] {
+  const edited = join(scratch, `${scenario.replaceAll(" ", "-")}-before.wasm`);
+  const large = readFileSync(file).length > 100_000;
+  writeFileSync(
+    edited,
+    large ? editOneFunction(readFileSync(file), 40) : readFileSync(component("add")),
+  );
+  return [
+    { scenario, name: "reference", commands: () => reference([file]) },
+    { scenario, name: "wasmtime compile", commands: () => stock([file]) },
+    {
+      scenario,
+      name: "ours, cold",
+      prepare: () => void fresh("store-copy"),
+      commands: () => [ours([file], copy)],
+    },
+    {
+      scenario,
+      name: "ours, one function edited",
+      prepare: () => void copyOf(storeAfter(`${scenario}-edited`, [edited])),
+      commands: () => [ours([file], copy)],
+    },
+    { scenario, name: "ours, warm", commands: () => [ours([file], storeAfter(scenario, [file]))] },
+  ];
+}
+
+/** Twenty components that differ in one function each. */
+function twenty(): string[] {
+  const folder = fresh("twenty");
+  const bytes = readFileSync(component("quickjs"));
+  return Array.from({ length: 20 }, (_, index) => {
+    const path = join(folder, `component-${index}.wasm`);
+    writeFileSync(path, editOneFunction(bytes, index));
+    return path;
+  });
+}
+
+function many(): Contender[] {
+  const files = twenty();
+  const scenario = "20 × 1.6 MB";
+  const warm = () => storeAfter("twenty", files);
+  const artifacts = join(scratch, "artifacts");
+  const archive = join(scratch, "artifacts.tar.zst");
+  return [
+    { scenario, name: "reference", commands: () => reference(files) },
+    { scenario, name: "wasmtime compile", commands: () => stock(files) },
+    {
+      scenario,
+      name: "ours, cold",
+      prepare: () => void fresh("store-copy"),
+      commands: () => [ours(files, copy)],
+    },
+    {
+      scenario,
+      name: "ours, one of twenty is new",
+      prepare: () => void copyOf(storeAfter("nineteen", files.slice(1))),
+      commands: () => [ours(files, copy)],
+    },
+    {
+      scenario,
+      name: "ours, warm",
+      prepare: () => void warm(),
+      commands: () => [ours(files, warm())],
+    },
+    {
+      scenario,
+      name: "tar and zstd, warm",
+      prepare: () => {
+        rmSync(artifacts, { recursive: true, force: true });
+        run([...ours(files, warm()).slice(0, -4), "--out", artifacts, "--store", warm()]);
+        run(["tar", "-I", "zstd", "-cf", archive, "-C", artifacts, "."]);
+      },
+      commands: () => [["tar", "-I", "zstd", "-xf", archive, "-C", fresh("unpacked")]],
+    },
+    {
+      scenario,
+      name: "copying and hashing",
+      commands: () => [
+        ["cp", "-r", artifacts, fresh("copied")],
+        ["sha256sum", ...readdirSync(artifacts).map((file) => join(artifacts, file))],
+      ],
+    },
+    {
+      scenario: "20 × 1.6 MB × 3 targets",
+      name: "ours, cold",
+      prepare: () => void fresh("store-copy"),
+      commands: () => [ours(files, copy, THREE)],
+    },
+    {
+      scenario: "20 × 1.6 MB × 3 targets",
+      name: "ours, warm",
+      prepare: () => void storeAfter("three", files, THREE),
+      commands: () => [ours(files, storeAfter("three", files, THREE), THREE)],
+    },
+  ];
+}
+
+const contenders: Contender[] = [
+  { scenario: "start", name: "node -e 0", commands: () => [[process.execPath, "-e", "0"]] },
+  { scenario: "start", name: "ours, --help", commands: () => [[process.execPath, cli, "--help"]] },
+  ...single("tiny", component("greet")),
+  ...single("1.6 MB", component("quickjs")),
+  ...single("12 MB", component("spidermonkey")),
+  ...many(),
+];
+
+function measure(contender: Contender): Usage {
+  contender.prepare?.();
+  const usages = contender.commands().map((command): Usage => {
+    const { status, stdout, stderr } = spawnSync(
+      "python3",
+      [join(here, "measure.py"), ...command],
+      { encoding: "utf8" },
+    );
+    if (status !== 0) {
+      throw new Error(`${contender.scenario}, ${contender.name}: ${stderr}`);
+    }
+    return JSON.parse(stdout) as Usage;
+  });
+  return {
+    wall: sum(usages.map(({ wall }) => wall)),
+    cpu: sum(usages.map(({ cpu }) => cpu)),
+    memory: Math.max(...usages.map(({ memory }) => memory)),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}
+
+mkdirSync(out, { recursive: true });
+const samples = new Map<Contender, Usage[]>(contenders.map((contender) => [contender, []]));
+for (let round = 0; round < rounds; round += 1) {
+  for (const contender of contenders) {
+    samples.get(contender)?.push(measure(contender));
+    process.stderr.write(`round ${round + 1}: ${contender.scenario}, ${contender.name}\n`);
+  }
+}
+
+const results = contenders.map((contender) => {
+  const usages = samples.get(contender) as Usage[];
+  return {
+    scenario: contender.scenario,
+    name: contender.name,
+    wall: median(usages.map(({ wall }) => wall)),
+    cpu: median(usages.map(({ cpu }) => cpu)),
+    memory: median(usages.map(({ memory }) => memory)),
+  };
+});
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: availableParallelism(),
+  node: process.version,
+};
+writeFileSync(
+  join(here, "results.json"),
+  `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`,
+);
+writeFileSync(join(here, "results.svg"), chart(results, machine));
+
+console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}, medians of ${rounds}\n`);
+console.log("| scenario | what | of the first | wall s | CPU s | peak MB |");
+console.log("| --- | --- | ---: | ---: | ---: | ---: |");
+for (const { scenario, name, wall, cpu, memory } of results) {
+  const first = results.find((result) => result.scenario === scenario) as { wall: number };
+  console.log(
+    `| ${scenario} | ${name} | ${(wall / first.wall).toFixed(2)} | ${wall.toFixed(2)} | ${cpu.toFixed(2)} | ${Math.round(memory / 1e6)} |`,
+  );
+}
+rmSync(scratch, { recursive: true });

@@ -1,0 +1,68 @@
+/** Builds of programs that are not Node's, for tests and the benchmark. */
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { root } from "./fixtures.ts";
+import { runOrFail, runProgram } from "./process.ts";
+
+/** Kept outside the checkout: the builds take minutes and fit every clone. */
+const builds = join(
+  process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
+  "cwasm-cache-builds",
+);
+
+const ACT_VERSION = "v0.2.89";
+
+async function has(command: string, ...args: string[]): Promise<boolean> {
+  return await runProgram(command, args).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+}
+
+/** Builds the oracle; cargo does nothing if it is built. */
+export async function buildOracle(): Promise<string> {
+  if (!(await has("cargo", "--version"))) {
+    return "";
+  }
+  const target = join(builds, "oracle");
+  const manifest = join(root, "test", "oracle", "Cargo.toml");
+  // A toolchain for the compilers may be set in the environment; the oracle is native.
+  const { RUSTC: _, ...env } = process.env;
+  await runOrFail(
+    "cargo",
+    ["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir", target],
+    { env },
+  );
+  return join(target, "release", "oracle");
+}
+
+/** Installs `act`; once is enough. */
+export async function buildAct(): Promise<string> {
+  const folder = join(builds, `act-${ACT_VERSION}`);
+  const path = join(folder, "act");
+  if (existsSync(path)) {
+    return path;
+  }
+  if (!(await has("go", "version"))) {
+    return "";
+  }
+  await runOrFail("go", ["install", `github.com/nektos/act@${ACT_VERSION}`], {
+    env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
+  });
+  return path;
+}
+
+/** Installs the command line of Wasmtime 27 with parallel compilation, the benchmark's peer. */
+export async function buildWasmtime(): Promise<string> {
+  const folder = join(builds, "wasmtime-cli-27.0.0");
+  const path = join(folder, "bin", "wasmtime");
+  if (!existsSync(path)) {
+    const features = "compile,component-model,cranelift,parallel-compilation";
+    const { RUSTC: _, ...env } = process.env;
+    // Its own lock file does not build with a current Rust.
+    const flags = ["--root", folder, "--no-default-features", "--features", features];
+    await runOrFail("cargo", ["install", "wasmtime-cli@27.0.0", ...flags], { env });
+  }
+  return path;
+}
