@@ -2697,7 +2697,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-H4XB5UGC.js");
+  const { openActions } = await import("./actions-W4GIPBHK.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");

@@ -11,8 +11,8 @@ import type { Store } from "./store.ts";
  */
 const FOLDER = ".cwasm-cache";
 
-/** A whole transfer; the client's own limit is ten minutes for each segment that stalls. */
-const DEADLINE = 5 * 60_000;
+/** Milliseconds for a whole transfer; the client's own limit is ten minutes for each segment that stalls. */
+const DEADLINE = 3 * 60_000;
 
 /**
  * The client does not tell trouble from a miss, but a miss answers within a second or two: what
@@ -29,7 +29,7 @@ const CROSS_OS = true;
  * The working directory must be the workspace. The client itself logs what it does and turns most
  * errors into warnings.
  */
-export function openActions(): Store | undefined {
+export function openActions(deadline = DEADLINE): Store | undefined {
   if (!isFeatureAvailable()) {
     return undefined;
   }
@@ -47,10 +47,10 @@ export function openActions(): Store | undefined {
     await requireRealFolder();
     const path = `${FOLDER}/${name.folder}`;
     const start = performance.now();
-    const late = (): boolean => performance.now() - start > SLOW_FAILURE;
+    const late = (): boolean => performance.now() - start > Math.min(SLOW_FAILURE, deadline / 2);
     try {
       await rm(path, { recursive: true, force: true });
-      const result = await withDeadline(work(path));
+      const result = await withDeadline(work(path), deadline);
       givenUp ||= failed(result) && late();
       return result;
     } catch (error) {
@@ -67,7 +67,7 @@ export function openActions(): Store | undefined {
       transfer(
         name,
         async (path) => {
-          const options = { segmentTimeoutInMs: DEADLINE };
+          const options = { segmentTimeoutInMs: deadline };
           const found = await restoreCache([path], name.key, [], options, CROSS_OS);
           // The service also finds longer keys that begin with this one.
           return found === name.key ? await readEntry(path) : undefined;
@@ -87,7 +87,7 @@ export function openActions(): Store | undefined {
       transfer(
         name,
         async (path) => {
-          const options = { segmentTimeoutInMs: DEADLINE };
+          const options = { segmentTimeoutInMs: deadline };
           // The newest of all whose keys begin so.
           const found = await restoreCache([path], name.prefix, [name.prefix], options, CROSS_OS);
           return found === undefined ? undefined : await readBlob(path);
@@ -111,10 +111,10 @@ export function openActions(): Store | undefined {
   };
 }
 
-async function withDeadline<T>(work: Promise<T>): Promise<T> {
+async function withDeadline<T>(work: Promise<T>, deadline: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${DEADLINE / 1000} s`)), DEADLINE);
+    timer = setTimeout(() => reject(new Error(`no answer in ${deadline / 1000} s`)), deadline);
   });
   try {
     return await Promise.race([work, late]);

@@ -358,6 +358,17 @@ describe("trouble with the cache never fails the run", () => {
     expect(log).not.toMatch(/^::(warning|error)/m);
   });
 
+  test("a service that does not answer is waited for once", async () => {
+    service.fault = () => "hang";
+    Object.assign(process.env, service.env);
+    const { openActions } = await import("../../src/store/actions.ts");
+    const store = openActions(500);
+    const name = { key: "cwasm-v1-test", folder: "test" };
+    await expect(store?.restore(name)).rejects.toThrow("no answer in 0.5 s");
+    await expect(store?.restore(name)).rejects.toThrow("not asked again");
+    expect(service.calls).toHaveLength(1);
+  });
+
   test("a link in the workspace that leads out of it", async () => {
     const outside = temporaryDirectory();
     symlinkSync(outside, join(workspace, ".cwasm-cache"));

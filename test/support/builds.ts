@@ -58,7 +58,7 @@ export async function buildWasmtime(): Promise<string> {
   const folder = join(builds, "wasmtime-cli-27.0.0");
   const path = join(folder, "bin", "wasmtime");
   if (!existsSync(path)) {
-    const features = "compile,component-model,cranelift,parallel-compilation";
+    const features = "compile,component-model,cranelift,gc-drc,gc-null,parallel-compilation";
     const { RUSTC: _, ...env } = process.env;
     // Its own lock file does not build with a current Rust.
     const flags = ["--root", folder, "--no-default-features", "--features", features];
