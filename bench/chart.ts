@@ -42,12 +42,13 @@ export function chart(results: readonly Bar[], machine: { readonly cores: number
       parts.push(
         `<rect x="${LEFT}" y="${y - 12}" width="${width.toFixed(1)}" height="14" fill="${colour}"/>`,
       );
-      text(LEFT + width + 6, y, ratio.toFixed(2));
+      text(Math.round(LEFT + width + 6), y, ratio.toFixed(2));
     }
   }
   const height = y + 16;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="${height}" viewBox="0 0 640 ${height}" font-family="sans-serif" font-size="13" fill="#6e7781">`,
+    "<title>Times as shares of the reference's</title>",
     ...parts,
     "</svg>",
     "",
