@@ -5184,13 +5184,14 @@ async function renameIfPresent(from, to) {
 __name(renameIfPresent, "renameIfPresent");
 
 // src/plan.ts
-import { resolve as resolve3 } from "node:path";
+import { dirname as dirname4, resolve as resolve3 } from "node:path";
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
   return components.flatMap(
     (component) => settings.targets.map((target) => {
       const { stem } = component;
-      const dir = displayPath(resolve3(component.file, ".."), cwd);
+      const folder = dirname4(component.file);
+      const dir = folder === cwd ? "." : displayPath(folder, cwd);
       const output = settings.output({ dir, stem, target });
       const path6 = resolve3(cwd, output);
       const owner = `${component.path} for ${target}`;

@@ -2363,13 +2363,14 @@ var Outcome = class {
 };
 
 // src/plan.ts
-import { resolve as resolve2 } from "node:path";
+import { dirname, resolve as resolve2 } from "node:path";
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
   return components.flatMap(
     (component) => settings.targets.map((target) => {
       const { stem } = component;
-      const dir = displayPath(resolve2(component.file, ".."), cwd);
+      const folder = dirname(component.file);
+      const dir = folder === cwd ? "." : displayPath(folder, cwd);
       const output = settings.output({ dir, stem, target });
       const path = resolve2(cwd, output);
       const owner = `${component.path} for ${target}`;

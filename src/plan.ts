@@ -1,5 +1,5 @@
 /** What there is to do: where every artifact goes, and what makes it the right one. */
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Component, displayPath } from "./components.ts";
 import type { Engine } from "./engine.ts";
 import type { Expected } from "./entry.ts";
@@ -29,7 +29,8 @@ export function layOut(components: readonly Component[], settings: Settings, cwd
   return components.flatMap((component) =>
     settings.targets.map((target) => {
       const { stem } = component;
-      const dir = displayPath(resolve(component.file, ".."), cwd);
+      const folder = dirname(component.file);
+      const dir = folder === cwd ? "." : displayPath(folder, cwd);
       const output = settings.output({ dir, stem, target });
       const path = resolve(cwd, output);
       const owner = `${component.path} for ${target}`;

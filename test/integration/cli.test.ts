@@ -116,6 +116,16 @@ describe("the main job", () => {
     expect(left()).toContain(`out/${TARGET}/add.cwasm.meta`);
   });
 
+  test("{dir} is the component's folder, below the working directory", async () => {
+    mkdirSync(join(cwd, "a", "b"), { recursive: true });
+    cpSync(component("add"), join(cwd, "a", "b", "deep.wasm"));
+    await json("add.wasm", "a/b/deep.wasm", "--output", "out/{dir}/{stem}.cwasm");
+    expect(left().filter((name) => name.endsWith(".cwasm"))).toEqual([
+      "out/a/b/deep.cwasm",
+      "out/add.cwasm",
+    ]);
+  });
+
   test("modes are the reference's, and a folder that exists keeps its own", async () => {
     mkdirSync(join(cwd, "there"), { mode: 0o755 });
     chmodSync(join(cwd, "there"), 0o755);

@@ -6,6 +6,7 @@ import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { type EngineOptions, REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
 import { sha256 } from "../../src/key.ts";
+import { compiler as inThread } from "../support/bodies.ts";
 import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
@@ -55,6 +56,26 @@ test("options and targets change the engine section", async () => {
     compile(add, "aarch64-unknown-linux-gnu"),
   ]);
   expect(new Set(sections.map((artifact) => sha256(engineSection(artifact)))).size).toBe(5);
+});
+
+test("describe tells kind, imports, exports and functions", () => {
+  const described = (bytes: Uint8Array) => {
+    const { kind, imports, exports, bodies } = inThread.describe(bytes);
+    return { kind, imports, exports, functions: bodies.length / 2 };
+  };
+  expect(described(readFileSync(component("greet")))).toEqual({
+    kind: "component",
+    imports: [],
+    exports: ["greet"],
+    functions: 2,
+  });
+  expect(described(coreModule)).toEqual({
+    kind: "core-module",
+    imports: [],
+    exports: [],
+    functions: 0,
+  });
+  expect(() => inThread.describe(Buffer.from("text"))).toThrow();
 });
 
 describe("typed errors, with Wasmtime's own messages", () => {
