@@ -20,7 +20,7 @@ parentPort?.on("message", (request) => {
   try {
     post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    post(failure(error));
+    post(failure(error, request.component));
   }
 });
 function post(response) {
@@ -44,15 +44,25 @@ function perform(request) {
   }
 }
 __name(perform, "perform");
-function failure(error) {
+function failure(error, component) {
   const payload = error.payload;
   if (payload !== void 0) {
-    return { ...payload, spent: false };
+    const kind = payload.kind === "compile-failed" && !parses(component) ? "invalid-component" : payload.kind;
+    return { ...payload, kind, spent: false };
   }
   const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
   return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
 }
 __name(failure, "failure");
+function parses(component) {
+  try {
+    compiler.describe(component);
+    return true;
+  } catch {
+    return false;
+  }
+}
+__name(parses, "parses");
 function outOfMemory() {
   return exports !== void 0 && exports.memory.buffer.byteLength > 3 * 2 ** 30;
 }

@@ -67,7 +67,7 @@ parentPort?.on("message", (request: Request) => {
   try {
     post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    post(failure(error));
+    post(failure(error, request.component));
   }
 });
 
@@ -93,14 +93,26 @@ function perform(request: Request): Result {
   }
 }
 
-function failure(error: unknown): Response {
+function failure(error: unknown, component: Uint8Array): Response {
   // jco throws what the WIT calls a failure as an error with a payload; all else is a trap.
   const payload = (error as { payload?: { kind: CompileErrorKind; chain: string[] } }).payload;
   if (payload !== undefined) {
-    return { ...payload, spent: false };
+    const kind =
+      payload.kind === "compile-failed" && !parses(component) ? "invalid-component" : payload.kind;
+    return { ...payload, kind, spent: false };
   }
   const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
   return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
+}
+
+/** Wasmtime words a section that is cut by the end of the file as an error of its own. */
+function parses(component: Uint8Array): boolean {
+  try {
+    compiler.describe(component);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Running out is a trap like any other, in an instance that has nearly all the memory there is. */

@@ -95,8 +95,13 @@ describe("typed errors, with Wasmtime's own messages", () => {
   test("nothing", () =>
     expectFailure(new Uint8Array(), LINUX, "not-a-component", "no WebAssembly header"));
   test("a core module", () => expectFailure(coreModule, LINUX, "not-a-component", "a core module"));
-  test("a truncated component", () =>
-    expectFailure(add.subarray(0, 60), LINUX, "invalid-component", "out of bounds"));
+  test.each([
+    [12, "out of bounds"],
+    [60, "out of bounds"],
+    [70, "unexpected end"],
+  ])("a component that is cut after %i bytes", (length, message) =>
+    expectFailure(add.subarray(0, length), LINUX, "invalid-component", message),
+  );
   test("a component that does not validate", () => {
     const bytes = Buffer.from(add);
     // i32.add becomes i64.add.
