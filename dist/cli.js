@@ -3616,6 +3616,11 @@ function counts(manifest) {
   };
 }
 __name(counts, "counts");
+function totals(manifest) {
+  const { restored, compiled, skipped, failed } = counts(manifest);
+  return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
+}
+__name(totals, "totals");
 function order(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -5252,11 +5257,11 @@ async function expectedSections(targets, engine, compiler) {
   return new Map(await Promise.all(sections2));
 }
 __name(expectedSections, "expectedSections");
-async function shippedSections({ options, ...engine }) {
-  if (options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
+async function shippedSections(engine) {
+  if (engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
     return /* @__PURE__ */ new Map();
   }
-  const file = new URL(SECTIONS_FILE, compilerFolder({ options, ...engine }));
+  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile3(file, "utf8"));
   return new Map(
     Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
@@ -5694,14 +5699,11 @@ async function main(signal) {
     store,
     signal
   });
-  const totals = counts(manifest);
-  reporter.info(
-    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`
-  );
+  reporter.info(totals(manifest));
   if (values.json) {
     process.stdout.write(writeManifest(manifest));
   }
-  return totals.failed > 0 ? EXIT.failed : EXIT.ok;
+  return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
 }
 __name(main, "main");
 function withOut(settings, out, output) {

@@ -14,8 +14,9 @@ import {
   counts,
   isCacheHit,
   makeManifest,
+  totals,
   writeManifest
-} from "./chunk-IM4DXDLX.js";
+} from "./chunk-O7NHSKDC.js";
 import {
   __name,
   debug,
@@ -928,7 +929,6 @@ __name(place, "place");
 // src/report/summary.ts
 var MOST_ROWS = 500;
 function summaryMarkdown(manifest) {
-  const { restored, compiled, skipped, failed } = counts(manifest);
   const rows = [
     ...manifest.failed.map((absent) => [
       code(absent.component),
@@ -959,7 +959,7 @@ function summaryMarkdown(manifest) {
   return [
     "### Precompiled components",
     "",
-    `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed \xB7 Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    `${totals(manifest)} \xB7 Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",
     "| --- | --- | --- | ---: | ---: | ---: |",
@@ -2431,11 +2431,11 @@ async function expectedSections(targets, engine, compiler) {
   return new Map(await Promise.all(sections2));
 }
 __name(expectedSections, "expectedSections");
-async function shippedSections({ options, ...engine }) {
-  if (options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
+async function shippedSections(engine) {
+  if (engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
     return /* @__PURE__ */ new Map();
   }
-  const file = new URL(SECTIONS_FILE, compilerFolder({ options, ...engine }));
+  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile3(file, "utf8"));
   return new Map(
     Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
@@ -2712,24 +2712,21 @@ async function publish(manifest, settings, cwd) {
   await placeFile(path, writeManifest(manifest));
   setOutput("manifest", path);
   setOutput("cache-hit", String(isCacheHit(manifest)));
-  const totals = counts(manifest);
-  for (const [name, count] of Object.entries(totals)) {
+  for (const [name, count] of Object.entries(counts(manifest))) {
     setOutput(name, String(count));
   }
-  info(
-    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`
-  );
+  info(totals(manifest));
   await writeSummary(manifest);
   const { upload } = settings;
   if (upload === void 0 || manifest.artifacts.length === 0) {
     return;
   }
-  if (totals.failed > 0) {
+  if (counts(manifest).failed > 0) {
     actionsReporter.warning("Nothing is uploaded, because some artifacts could not be made.");
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-IKMBBLQY.js");
+    const { uploadArtifacts } = await import("./artifact-32C4BOUJ.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -6,7 +6,7 @@ import { openEmbedded } from "./compiler/embedded.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { glob, literalPattern } from "./globs.ts";
 import { DEFAULTS, type InputName, readSettings, type Settings } from "./inputs.ts";
-import { counts, writeManifest } from "./manifest.ts";
+import { counts, totals, writeManifest } from "./manifest.ts";
 import { oneLine } from "./report/reporter.ts";
 import { terminalReporter } from "./report/terminal.ts";
 import { run } from "./run.ts";
@@ -113,14 +113,11 @@ async function main(signal: AbortSignal): Promise<number> {
     store,
     signal,
   });
-  const totals = counts(manifest);
-  reporter.info(
-    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`,
-  );
+  reporter.info(totals(manifest));
   if (values.json) {
     process.stdout.write(writeManifest(manifest));
   }
-  return totals.failed > 0 ? EXIT.failed : EXIT.ok;
+  return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
 }
 
 /** `--out`, which is another way to say `--output`. */

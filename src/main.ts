@@ -7,7 +7,14 @@ import { openEmbedded } from "./compiler/embedded.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { glob } from "./globs.ts";
 import { readSettings, type Settings } from "./inputs.ts";
-import { counts, isCacheHit, MANIFEST_NAME, type Manifest, writeManifest } from "./manifest.ts";
+import {
+  counts,
+  isCacheHit,
+  MANIFEST_NAME,
+  type Manifest,
+  totals,
+  writeManifest,
+} from "./manifest.ts";
 import { placeFile } from "./place.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
 import { oneLine } from "./report/reporter.ts";
@@ -57,20 +64,17 @@ async function publish(manifest: Manifest, settings: Settings, cwd: string): Pro
   await placeFile(path, writeManifest(manifest));
   core.setOutput("manifest", path);
   core.setOutput("cache-hit", String(isCacheHit(manifest)));
-  const totals = counts(manifest);
-  for (const [name, count] of Object.entries(totals)) {
+  for (const [name, count] of Object.entries(counts(manifest))) {
     core.setOutput(name, String(count));
   }
-  core.info(
-    `${totals.restored} restored, ${totals.compiled} compiled, ${totals.skipped} skipped, ${totals.failed} failed`,
-  );
+  core.info(totals(manifest));
   await writeSummary(manifest);
 
   const { upload } = settings;
   if (upload === undefined || manifest.artifacts.length === 0) {
     return;
   }
-  if (totals.failed > 0) {
+  if (counts(manifest).failed > 0) {
     reporter.warning("Nothing is uploaded, because some artifacts could not be made.");
     return;
   }

@@ -85,6 +85,12 @@ export function counts(manifest: Manifest): Counts {
   };
 }
 
+/** The counts in one line for people. */
+export function totals(manifest: Manifest): string {
+  const { restored, compiled, skipped, failed } = counts(manifest);
+  return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
+}
+
 /** Whether there are artifacts, and every one was restored. */
 export function isCacheHit(manifest: Manifest): boolean {
   const { restored, compiled, failed } = counts(manifest);

@@ -10,7 +10,7 @@ import { InputError } from "./errors.ts";
 export const SECTIONS_FILE = "sections.json";
 
 /** The options that the shipped sections are of. */
-export const SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false } as const;
+const SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false } as const;
 
 /** The smallest component there is: compiling it yields the engine section of an engine. */
 const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00);
@@ -36,14 +36,14 @@ export async function expectedSections(
   return new Map(await Promise.all(sections));
 }
 
-async function shippedSections({ options, ...engine }: Engine): Promise<Map<string, Uint8Array>> {
+async function shippedSections(engine: Engine): Promise<Map<string, Uint8Array>> {
   if (
-    options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption ||
-    options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel
+    engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption ||
+    engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel
   ) {
     return new Map();
   }
-  const file = new URL(SECTIONS_FILE, compilerFolder({ options, ...engine }));
+  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
   return new Map(
     Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")]),

@@ -1,5 +1,5 @@
 /** The job summary: a table of what became of every component. */
-import { counts, type Manifest } from "../manifest.ts";
+import { type Manifest, totals } from "../manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 
 /** A summary may have 1 MiB, and nobody reads more rows. */
@@ -7,7 +7,6 @@ const MOST_ROWS = 500;
 
 /** The summary as Markdown. File names are untrusted and shown as they are, not as markup. */
 export function summaryMarkdown(manifest: Manifest): string {
-  const { restored, compiled, skipped, failed } = counts(manifest);
   const rows = [
     ...manifest.failed.map((absent) => [
       code(absent.component),
@@ -38,7 +37,7 @@ export function summaryMarkdown(manifest: Manifest): string {
   return [
     "### Precompiled components",
     "",
-    `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed · Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    `${totals(manifest)} · Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",
     "| --- | --- | --- | ---: | ---: | ---: |",
