@@ -2,8 +2,8 @@
  * Rebuilds the embedded compilers: precompiler/ → dist/compilers/.
  *
  * Needs a Rust toolchain that builds for wasm32-unknown-unknown; `RUSTC` and the linker are taken
- * from the environment as cargo does. Takes minutes and makes large files: run it only after a
- * change in precompiler/.
+ * from the environment as cargo does. Takes minutes for each and makes large files: run it only after
+ * a change in precompiler/, with the name of a compiler if only that one's manifest changed.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -19,7 +19,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { openEmbedded } from "../src/compiler/embedded.ts";
-import { REFERENCE_FINGERPRINT, resolveEngine } from "../src/engine.ts";
+import { type Engine, resolveEngines } from "../src/engine.ts";
 import { learnSection, SECTIONS_FILE } from "../src/sections.ts";
 import {
   builtDigests,
@@ -53,11 +53,20 @@ usualTargets.push("riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu");
 
 async function engineSections(name: string): Promise<Record<string, string>> {
   const [version = "", hostFeatures = ""] = name.split("-");
-  const engine = resolveEngine(version, hostFeatures, REFERENCE_FINGERPRINT);
-  const compiler = await openEmbedded(engine, 2);
+  const engines = resolveEngines({
+    version,
+    hostFeatures,
+    options: "",
+    cpu: "",
+    fingerprint: "",
+    targets: usualTargets,
+    native: undefined,
+    readText: () => "",
+  });
+  const compiler = await openEmbedded(engines.values().next().value as Engine, 2);
   const sections = await Promise.all(
-    usualTargets.map(
-      async (target) => [target, await learnSection(target, engine, compiler)] as const,
+    [...engines].map(
+      async ([target, engine]) => [target, await learnSection(target, engine, compiler)] as const,
     ),
   );
   await compiler.close();
@@ -92,12 +101,12 @@ async function build(name: string): Promise<void> {
     "--manifest-path",
     manifest,
     "--target-dir",
-    targetDir,
+    join(targetDir, name),
   );
 
   const scratch = mkdtempSync(join(tmpdir(), "build-compilers-"));
   const component = join(scratch, "component.wasm");
-  run("jco", "new", join(targetDir, triple, "release", "precompiler.wasm"), "-o", component);
+  run("jco", "new", join(targetDir, name, triple, "release", "precompiler.wasm"), "-o", component);
   run(
     "jco",
     "transpile",
@@ -149,6 +158,8 @@ async function build(name: string): Promise<void> {
   writeFileSync(join(dist, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-for (const name of compilers) {
+// One that is named, or all.
+const [only] = process.argv.slice(2);
+for (const name of compilers.filter((compiler) => only === undefined || compiler === only)) {
   await build(name);
 }

@@ -2,7 +2,19 @@
 
 /** Wasmtime's mark in `e_ident[EI_OSABI]`, and its flags for what was compiled. */
 const ELFOSABI_WASMTIME = 200;
-const EF_WASMTIME_COMPONENT = 1 << 1;
+const KINDS: Readonly<Record<number, WasmKind>> = { 1: "core-module", 2: "component" };
+
+/** What a `.wasm` is, and what an artifact was made of. */
+export type WasmKind = "component" | "core-module";
+
+/** What an artifact says of itself. */
+export interface ArtifactHead {
+  readonly kind: WasmKind;
+  /** Equal sections mean a compatible engine. */
+  readonly engineSection: Uint8Array;
+  /** Of the ELF file, in its order. Sizes in bytes. */
+  readonly sections: readonly { readonly name: string; readonly size: number }[];
+}
 
 const ENGINE_SECTION = ".wasmtime.engine";
 
@@ -18,12 +30,12 @@ const HEADER = {
 const SECTION = { size: 64, name: 0, offset: 24, length: 32 };
 
 /**
- * The engine section: equal sections mean a compatible engine.
+ * Reads an artifact's kind and its engine section.
  *
- * @throws Error if the bytes are no artifact of a component. Source: `wasmtime-environ`,
- * `obj.rs`, and the ELF64 specification.
+ * @throws Error if the bytes are no artifact. Source: `wasmtime-environ`, `obj.rs`, and the ELF64
+ * specification.
  */
-export function engineSection(artifact: Uint8Array): Uint8Array {
+export function parseArtifact(artifact: Uint8Array): ArtifactHead {
   const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
   if (
     view.byteLength < HEADER.size ||
@@ -34,8 +46,9 @@ export function engineSection(artifact: Uint8Array): Uint8Array {
     throw new Error("not an ELF file made by Wasmtime");
   }
   const little = view.getUint8(5) === 1;
-  if (view.getUint32(HEADER.flags, little) !== EF_WASMTIME_COMPONENT) {
-    throw new Error("not the artifact of a component");
+  const kind = KINDS[view.getUint32(HEADER.flags, little)];
+  if (kind === undefined) {
+    throw new Error("not the artifact of a component or core module");
   }
   const slice = (offset: number, length: number): DataView => {
     if (offset + length > view.byteLength) {
@@ -45,22 +58,30 @@ export function engineSection(artifact: Uint8Array): Uint8Array {
   };
   const table = u64(view, HEADER.sectionTable, little);
   const entrySize = view.getUint16(HEADER.entrySize, little);
-  const section = (index: number): { name: number; body: () => DataView } => {
-    const header = slice(table + index * entrySize, SECTION.size);
-    return {
-      name: header.getUint32(SECTION.name, little),
-      body: () => slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little)),
-    };
-  };
-  const names = section(view.getUint16(HEADER.names, little)).body();
-  const wanted = Buffer.from(`${ENGINE_SECTION}\0`, "latin1");
+  const headerOf = (index: number): DataView => slice(table + index * entrySize, SECTION.size);
+  const bodyOf = (header: DataView): Uint8Array =>
+    bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little)));
+  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
+  const sections: { name: string; size: number }[] = [];
+  let engineSection: Uint8Array | undefined;
   for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
-    const { name, body } = section(index);
-    if (wanted.equals(bytes(names).subarray(name, name + wanted.length))) {
-      return bytes(body());
+    const header = headerOf(index);
+    const name = textAt(names, header.getUint32(SECTION.name, little));
+    sections.push({ name, size: u64(header, SECTION.length, little) });
+    if (name === ENGINE_SECTION) {
+      engineSection = bodyOf(header);
     }
   }
-  throw new Error("an artifact without an engine section");
+  if (engineSection === undefined) {
+    throw new Error("an artifact without an engine section");
+  }
+  return { kind, engineSection, sections };
+}
+
+/** Up to the next zero byte; no section of Wasmtime's has a name that is longer than this. */
+function textAt(bytes: Uint8Array, start: number): string {
+  const text = Buffer.from(bytes.subarray(start, start + 64)).toString("latin1");
+  return text.split("\0")[0] as string;
 }
 
 /** ELF offsets are 64 bits wide; what no file can reach becomes too large, never wrong. */

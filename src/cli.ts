@@ -2,10 +2,11 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openEmbedded } from "./compiler/embedded.ts";
+import { joinOptions, OPTION_FLAGS } from "./commands/options.ts";
+import { openCompiler } from "./compiler/open.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { glob, literalPattern } from "./globs.ts";
-import { DEFAULTS, type InputName, readSettings, type Settings } from "./inputs.ts";
+import { DEFAULTS, ENGINE_INPUTS, type InputName, readSettings, type Settings } from "./inputs.ts";
 import { counts, totals, writeManifest } from "./manifest.ts";
 import { oneLine } from "./report/reporter.ts";
 import { terminalReporter } from "./report/terminal.ts";
@@ -16,6 +17,8 @@ import type { Store } from "./store/store.ts";
 const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
+       node dist/cli.js check FILE.cwasm... [--help for its options]
+       node dist/cli.js inspect FILE.cwasm...
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
@@ -28,12 +31,17 @@ Where to
   --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
 
 The host's engine
-  --wasmtime-version V      [${DEFAULTS["wasmtime-version"]}]
-  --host-features NAME      [${DEFAULTS["host-features"]}]
-  --engine-fingerprint S    [${DEFAULTS["engine-fingerprint"]}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
+  --host-features NAME      minimal or default [${DEFAULTS["host-features"]}]
+  -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
+                            [-W epoch-interruption for minimal, none for default]
+  --options FILE.toml       the same as wasmtime's --config
+  --cpu NAMES               CPUs and features that may be used [${DEFAULTS.cpu}]
+  --engine-fingerprint S    what the host hashes [made from the above]
+  --compiler PROGRAM        ${DEFAULTS.compiler}, or a native wasmtime [${DEFAULTS.compiler}]
 
 What to do
-  --core-modules WHAT       skip or error [${DEFAULTS["core-modules"]}]
+  --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
   --if-no-files-found WHAT  warn, error or ignore [error]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
@@ -55,9 +63,7 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 /** Flags that are inputs of the Action under the same name. */
 const INPUT_FLAGS = [
   "output",
-  "wasmtime-version",
-  "host-features",
-  "engine-fingerprint",
+  ...ENGINE_INPUTS,
   "core-modules",
   "if-no-files-found",
   "cache",
@@ -68,14 +74,27 @@ const INPUT_FLAGS = [
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 
-async function main(signal: AbortSignal): Promise<number> {
+async function main(args: string[], signal: AbortSignal): Promise<number> {
+  switch (args[0]) {
+    case "check":
+      return await (await import("./commands/check.ts")).check(args.slice(1));
+    case "inspect":
+      return await (await import("./commands/inspect.ts")).inspect(args.slice(1));
+    default:
+      return await precompile(args, signal);
+  }
+}
+
+async function precompile(args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       ...(Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])) as Record<
         (typeof INPUT_FLAGS)[number],
         typeof text
       >),
+      ...OPTION_FLAGS,
       target: { type: "string", multiple: true },
       out: text,
       "fail-fast": flag,
@@ -92,6 +111,7 @@ async function main(signal: AbortSignal): Promise<number> {
   }
   const inputs: Partial<Record<InputName, string | undefined>> = {
     ...values,
+    options: joinOptions(values),
     files: (await Promise.all(positionals.map(patternOf))).join("\n"),
     targets: values.target?.join("\n"),
     "fail-fast": String(values["fail-fast"] ?? false),
@@ -99,7 +119,7 @@ async function main(signal: AbortSignal): Promise<number> {
     cache: values["no-store"] ? "false" : values.cache,
   };
   const settings = withOut(
-    readSettings((name) => inputs[name] ?? ""),
+    readSettings((name) => inputs[name] ?? "", process.cwd()),
     values.out,
     values.output,
   );
@@ -109,7 +129,7 @@ async function main(signal: AbortSignal): Promise<number> {
     cwd: process.cwd(),
     reporter,
     glob,
-    openCompiler: openEmbedded,
+    openCompiler,
     store,
     signal,
   });
@@ -132,7 +152,7 @@ function withOut(
   if (output !== undefined) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
-  const several = settings.targets.length > 1;
+  const several = settings.engines.size > 1;
   return {
     ...settings,
     output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),
@@ -179,7 +199,7 @@ for (const [signal, code] of [
   });
 }
 try {
-  process.exitCode = await main(cancel.signal);
+  process.exitCode = await main(process.argv.slice(2), cancel.signal);
 } catch (error) {
   process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
   const usage =

@@ -1,13 +1,18 @@
-/** Paths to components: what each file is, its digest and size. */
+/** Paths to what is compiled: what each file is, its digest and size. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, parse, relative, resolve, sep } from "node:path";
+import type { WasmKind } from "./artifact.ts";
 import { mapAtMost } from "./concurrency.ts";
 import { messageOf } from "./errors.ts";
 
-/** A `.wasm` file with a component's header. Its contents are not yet known to be valid. */
+/**
+ * A `.wasm` file with a component's header, or a core module's where those are compiled too. Its
+ * contents are not yet known to be valid.
+ */
 export interface Component {
+  readonly kind: WasmKind;
   /** As people know it: relative to the working directory if below it, with `/`. */
   readonly path: string;
   /** Absolute. */
@@ -36,12 +41,20 @@ export interface Discovered {
 /** Files hashed at a time: enough to keep a disk busy. */
 const CONCURRENCY = 8;
 
-/** Looks at every path; never throws for what it finds there. */
-export async function discover(paths: readonly string[], cwd: string): Promise<Discovered> {
+/**
+ * Looks at every path; never throws for what it finds there.
+ *
+ * @param wanted what is to be compiled
+ */
+export async function discover(
+  paths: readonly string[],
+  cwd: string,
+  wanted: ReadonlySet<WasmKind>,
+): Promise<Discovered> {
   const components: Component[] = [];
   const others: Other[] = [];
-  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd))) {
-    if ("kind" in found) {
+  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd, wanted))) {
+    if ("reason" in found) {
       others.push(found);
     } else {
       components.push(found);
@@ -50,7 +63,11 @@ export async function discover(paths: readonly string[], cwd: string): Promise<D
   return { components, others };
 }
 
-async function look(path: string, cwd: string): Promise<Component | Other> {
+async function look(
+  path: string,
+  cwd: string,
+  wanted: ReadonlySet<WasmKind>,
+): Promise<Component | Other> {
   const file = resolve(cwd, path);
   const shown = displayPath(file, cwd);
   try {
@@ -63,10 +80,10 @@ async function look(path: string, cwd: string): Promise<Component | Other> {
       return { path: shown, kind: "unusable", reason: "not a regular file" };
     }
     const { head, size, sha256 } = await digest(file);
-    const header = classify(head, size);
-    return typeof header === "string"
-      ? { path: shown, file, stem: parse(file).name, size, sha256 }
-      : { path: shown, ...header };
+    const { kind, reason } = classify(head, size);
+    return kind !== "unusable" && wanted.has(kind)
+      ? { kind, path: shown, file, stem: parse(file).name, size, sha256 }
+      : { kind: kind === "component" ? "unusable" : kind, path: shown, reason };
   } catch (error) {
     return { path: shown, kind: "unusable", reason: `cannot be read: ${messageOf(error)}` };
   }
@@ -87,7 +104,7 @@ async function digest(file: string): Promise<{ head: Buffer; size: number; sha25
 }
 
 /** Tells by the eight bytes of the header: magic, version, layer. */
-function classify(head: Buffer, size: number): "component" | Pick<Other, "kind" | "reason"> {
+function classify(head: Buffer, size: number): { kind: WasmKind | "unusable"; reason: string } {
   if (size === 0) {
     return { kind: "unusable", reason: "an empty file" };
   }
@@ -101,7 +118,7 @@ function classify(head: Buffer, size: number): "component" | Pick<Other, "kind" 
     case 0:
       return { kind: "core-module", reason: "a core module, not a component" };
     case 1:
-      return "component";
+      return { kind: "component", reason: "a component" };
     default:
       return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
   }

@@ -1,15 +1,22 @@
 /** The engine: all that decides the bytes of an artifact besides the component and the target. */
 import { createHash } from "node:crypto";
+import { parseCpu } from "./cpu.ts";
 import { InputError } from "./errors.ts";
+import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
+import {
+  type Option,
+  type OptionsOf,
+  optionsError,
+  parseOptions,
+  parseOptionsFile,
+} from "./options.ts";
+import { type HostVersion, majorOf, needsExactPatch, parseVersion } from "./version.ts";
 
-/** `minimal`: the reference's trimmed Cargo features. `default`: Wasmtime's own. */
-export type HostFeatures = "minimal" | "default";
-
-/** The settings of `wasmtime::Config` that change an artifact. */
-export interface EngineOptions {
-  readonly epochInterruption: boolean;
-  readonly consumeFuel: boolean;
-}
+/**
+ * What Cargo features a compiler was built with. `minimal`: the reference's trimmed ones. `default`:
+ * Wasmtime's own. `native`: those of a compiler of the user's, whatever they are.
+ */
+export type HostFeatures = "minimal" | "default" | "native";
 
 export interface Engine {
   /** Wasmtime's version as the host pins it (`27`): what sidecars and cache keys say. */
@@ -17,60 +24,111 @@ export interface Engine {
   /** The exact version whose compiler is used (`27.0.0`). */
   readonly version: string;
   readonly hostFeatures: HostFeatures;
-  readonly options: EngineOptions;
-  /** The host's description of its engine, verbatim. */
+  /** The user's own compiler, if the embedded one is not to be used. */
+  readonly native: NativeCompiler | undefined;
+  /** Compile options in their canonical form, the CPU's flags among them. */
+  readonly options: readonly Option[];
+  /** The host's description of its engine. */
   readonly fingerprint: string;
   /** Hex SHA-256 of the fingerprint. */
   readonly configHash: string;
+}
+
+/** A `wasmtime` of the user's. */
+export interface NativeCompiler {
+  /** Absolute. */
+  readonly path: string;
+  /** Hex SHA-256 of the program. */
+  readonly sha256: string;
+  /** What it says of itself, all three numbers. */
+  readonly version: string;
+}
+
+/** The inputs that describe an engine. Empty text is the default. */
+export interface EngineInputs {
+  readonly version: string;
+  readonly hostFeatures: string;
+  readonly options: string;
+  readonly cpu: string;
+  readonly fingerprint: string;
+  readonly targets: readonly string[];
+  readonly native: NativeCompiler | undefined;
+  /** Reads a file that an input names. */
+  readonly readText: (path: string) => string;
 }
 
 /** The reference's `ENGINE_FINGERPRINT`. */
 export const REFERENCE_FINGERPRINT =
   "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift";
 
+/** What options are without any: the reference's for hosts like it, Wasmtime's own for the others. */
+export const USUAL_OPTIONS: Readonly<Record<HostFeatures, readonly Option[]>> = {
+  minimal: [["epoch-interruption", "true"]],
+  default: [],
+  native: [],
+};
+
+export interface Embedded {
+  readonly version: string;
+  readonly hostFeatures: HostFeatures;
+}
+
 /** The engines whose compilers are in dist/compilers. */
-const EMBEDDED: readonly Pick<Engine, "version" | "hostFeatures">[] = [
+export const EMBEDDED: readonly Embedded[] = [
   { version: "27.0.0", hostFeatures: "minimal" },
+  { version: "27.0.0", hostFeatures: "default" },
+  { version: "36.0.20", hostFeatures: "minimal" },
+  { version: "36.0.20", hostFeatures: "default" },
+  { version: "48.0.8", hostFeatures: "minimal" },
+  { version: "50.0.1", hostFeatures: "minimal" },
 ];
 
+/** Cargo features of Wasmtime that decide which options may be on; only native compilers know theirs. */
+const CARGO_FEATURES: Readonly<Record<HostFeatures, ReadonlySet<string> | undefined>> = {
+  minimal: new Set(),
+  default: new Set(["gc", "threads"]),
+  native: undefined,
+};
+
 /**
- * The engine that the inputs describe.
+ * The engine of every target.
  *
- * @throws InputError for a version or features without a compiler, or a fingerprint that is not
- * understood or contradicts itself.
+ * @throws InputError for a version or features without a compiler, for options and CPUs that the
+ * engine does not have, and for a fingerprint that is not understood or contradicts the options
  */
-export function resolveEngine(
-  pinnedVersion: string,
-  hostFeatures: string,
-  fingerprint: string,
-): Engine {
-  const ofVersion = EMBEDDED.filter(
-    ({ version }) => version === pinnedVersion || version.split(".")[0] === pinnedVersion,
-  );
-  if (ofVersion.length === 0) {
-    throw new InputError(
-      "wasmtime-version",
-      pinnedVersion,
-      unique(EMBEDDED.flatMap(({ version }) => [version.split(".")[0] as string, version])),
-      "An artifact loads only in the Wasmtime version that made it: pin your host to one of these.",
-    );
-  }
-  const embedded = ofVersion.find((engine) => engine.hostFeatures === hostFeatures);
-  if (embedded === undefined) {
-    throw new InputError(
-      "host-features",
-      hostFeatures,
-      unique(ofVersion.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that compilers of Wasmtime ${pinnedVersion} are built for.`,
-    );
-  }
-  return {
-    ...embedded,
-    pinnedVersion,
-    options: parseFingerprint(fingerprint),
-    fingerprint,
-    configHash: engineConfigHash(fingerprint),
+export function resolveEngines(inputs: EngineInputs): ReadonlyMap<string, Engine> {
+  const host = parseVersion(inputs.version, inputs.readText);
+  const compiler = resolveCompiler(host, inputs);
+  const { hostFeatures } = compiler;
+  const of = {
+    line: majorOf(compiler.version),
+    features: CARGO_FEATURES[hostFeatures],
+    hostFeatures,
   };
+  const given = readOptions(inputs, of);
+  const { fingerprint } = inputs;
+  if (given !== undefined && fingerprint !== "") {
+    requireAgreement(fingerprint, given, of);
+  }
+  const options =
+    given ?? (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, of));
+  const cpu = parseCpu(inputs.cpu, inputs.targets, of.line);
+  return new Map(
+    inputs.targets.map((target) => {
+      const all = withCpu(options, cpu(target), inputs.cpu);
+      const description = fingerprint || describeEngine(all, hostFeatures);
+      return [
+        target,
+        {
+          ...compiler,
+          pinnedVersion: host.pinned,
+          options: all,
+          fingerprint: description,
+          configHash: engineConfigHash(description),
+        },
+      ];
+    }),
+  );
 }
 
 /** The reference's `engine_config_hash`. */
@@ -78,53 +136,88 @@ export function engineConfigHash(fingerprint: string): string {
   return createHash("sha256").update(fingerprint, "utf8").digest("hex");
 }
 
-/** What a fingerprint's keys may say: the values with a meaning, and those that contradict the engine. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  component_model: ["true"],
-  // Decides how a host calls, not what is compiled: Wasmtime 27 records and compiles the same.
-  async: ["true", "false"],
-  fuel: ["true", "false"],
-  epoch: ["true", "false"],
-};
+type Chosen = Pick<Engine, "version" | "hostFeatures" | "native">;
 
-/**
- * The options that a fingerprint names; what it does not name is off, as in `wasmtime::Config`.
- * The first field is the fingerprint's own version, the compiler's name stands alone.
- */
-function parseFingerprint(fingerprint: string): EngineOptions {
-  const refuse = (problem: string): InputError =>
-    new InputError(
-      "engine-fingerprint",
-      fingerprint,
-      `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} with =true or =false (component_model only =true), and cranelift`,
-      `${problem} Copy the fingerprint from your host, character by character.`,
+function resolveCompiler(host: HostVersion, { hostFeatures, native }: EngineInputs): Chosen {
+  if (native !== undefined) {
+    requireVersion(host, native);
+    return { version: native.version, hostFeatures: "native", native };
+  }
+  const ofLine = EMBEDDED.filter(({ version }) => majorOf(version) === host.major);
+  const [first] = ofLine;
+  if (first === undefined) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
+      "These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in 'compiler'.",
     );
-  const fields = fingerprint.split(";");
-  if (!/^v\d+$/.test(fields[0] as string)) {
-    throw refuse("It does not begin with a version.");
   }
-  const named = new Map<string, string>();
-  for (const field of fields.slice(1)) {
-    const [key = "", ...rest] = field.split("=");
-    const value = rest.join("=");
-    if (named.has(key)) {
-      throw refuse(`'${key}' is named twice.`);
-    }
-    if (field !== "cranelift") {
-      const allowed = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-      if (allowed === undefined) {
-        throw refuse(`'${field}' is not known.`);
-      }
-      if (!allowed.includes(value)) {
-        throw refuse(`'${field}' is not possible here.`);
-      }
-    }
-    named.set(key, value);
+  if (host.full !== undefined && host.full !== first.version && needsExactPatch(first.version)) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique([first.version]),
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in 'compiler'.`,
+    );
   }
-  return {
-    epochInterruption: named.get("epoch") === "true",
-    consumeFuel: named.get("fuel") === "true",
-  };
+  const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
+  if (embedded === undefined) {
+    throw new InputError(
+      "host-features",
+      hostFeatures,
+      unique(ofLine.map((engine) => engine.hostFeatures)),
+      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`,
+    );
+  }
+  return { ...embedded, native: undefined };
+}
+
+function requireVersion(host: HostVersion, native: NativeCompiler): void {
+  const right =
+    majorOf(native.version) === host.major &&
+    (host.full === undefined || host.full === native.version || !needsExactPatch(host.full));
+  if (!right) {
+    throw new InputError(
+      "compiler",
+      native.path,
+      `a Wasmtime ${host.pinned}, as wasmtime-version says`,
+      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change wasmtime-version if your host has this one.`,
+    );
+  }
+}
+
+function readOptions({ options, readText }: EngineInputs, of: OptionsOf): Option[] | undefined {
+  if (options === "") {
+    return undefined;
+  }
+  if (!/^\S+\.toml$/.test(options)) {
+    return parseOptions(options, of);
+  }
+  let contents: string;
+  try {
+    contents = readText(options);
+  } catch {
+    throw optionsError(options, "There is no such file; relative paths begin in the workspace.");
+  }
+  return parseOptionsFile(options, contents, of);
+}
+
+function withCpu(options: readonly Option[], flags: readonly Option[], cpu: string): Option[] {
+  const all = new Map(options);
+  for (const [name, value] of flags) {
+    const other = all.get(name) ?? value;
+    if (other !== value) {
+      throw new InputError(
+        "cpu",
+        cpu,
+        "what 'options' do not contradict",
+        `They say ${name}=${other}: leave one of the two out.`,
+      );
+    }
+    all.set(name, value);
+  }
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function unique(values: readonly string[]): string {

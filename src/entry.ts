@@ -1,5 +1,6 @@
 /** What makes a stored artifact one that may be used. */
-import { engineSection } from "./artifact.ts";
+import { type ArtifactHead, parseArtifact, type WasmKind } from "./artifact.ts";
+import { engineDifference } from "./check.ts";
 import { messageOf } from "./errors.ts";
 import { type CacheKey, type EntryName, sha256 } from "./key.ts";
 import { sidecarMismatch, writeSidecar } from "./sidecar.ts";
@@ -9,6 +10,7 @@ import type { EntryFiles } from "./store/store.ts";
 export interface Expected {
   readonly name: EntryName;
   readonly key: CacheKey;
+  readonly kind: WasmKind;
   readonly engineSection: Uint8Array;
 }
 
@@ -20,7 +22,7 @@ export interface Entry extends EntryFiles {
 
 /** An entry for a new artifact. @throws Error if the artifact is not of the expected engine */
 export function makeEntry(artifact: Uint8Array, expected: Expected): Entry {
-  requireEngine(artifact, expected.engineSection);
+  requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
   return {
     artifact,
@@ -39,19 +41,24 @@ export function verifyEntry(files: EntryFiles, expected: Expected): Entry {
   if (fault !== undefined) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected.engineSection);
+  requireEngine(files.artifact, expected);
   return { ...files, artifactSha256 };
 }
 
-function requireEngine(artifact: Uint8Array, expectedSection: Uint8Array): void {
-  let section: Uint8Array;
+function requireEngine(artifact: Uint8Array, expected: Expected): void {
+  let head: ArtifactHead;
   try {
-    section = engineSection(artifact);
+    head = parseArtifact(artifact);
   } catch (error) {
     throw new Error(`the artifact is damaged: ${messageOf(error)}`);
   }
-  if (!Buffer.from(section).equals(expectedSection)) {
-    throw new Error("the artifact was made by another engine");
+  if (head.kind !== expected.kind) {
+    throw new Error(`the artifact is of a ${head.kind}, not of a ${expected.kind}`);
+  }
+  // Wasmtime loads some artifacts of unequal engines, but none of those would be what was asked for.
+  if (!Buffer.from(head.engineSection).equals(expected.engineSection)) {
+    const difference = engineDifference(head.engineSection, expected.engineSection);
+    throw new Error(`the artifact was made by another engine: ${difference}`);
   }
 }
 

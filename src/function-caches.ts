@@ -1,13 +1,13 @@
 /** The function caches of a run, one for each target: restored when first needed, saved if worth it. */
 import { FunctionCache } from "./compiler/functions.ts";
-import type { Engine } from "./engine.ts";
 import { messageOf } from "./errors.ts";
 import { sha256 } from "./key.ts";
 import { type Reporter, size } from "./report/reporter.ts";
 import type { BlobName, Store } from "./store/store.ts";
 
 export interface FunctionCachesOptions {
-  readonly engine: Engine;
+  /** Of the compiler, see `compilerName`. */
+  readonly name: string;
   /** Of the compiler, see `Compiler.identity`. */
   readonly compiler: string;
   /** Engine sections by target. */
@@ -89,10 +89,9 @@ export class FunctionCaches {
   }
 
   #name(target: string): BlobName {
-    const { version, hostFeatures } = this.#options.engine;
     const identity = sha256(this.#identity(target));
     return {
-      prefix: `cwasm-functions-v1-${version}-${hostFeatures}-${target}-${identity}-`,
+      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
       folder: `functions-${identity.slice(0, 32)}`,
     };
   }

@@ -1,6 +1,11 @@
 /** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
+
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { type Engine, REFERENCE_FINGERPRINT, resolveEngine } from "./engine.ts";
+import { resolve } from "node:path";
+import { findNative } from "./compiler/native.ts";
+import { BASELINE } from "./cpu.ts";
+import { type Engine, resolveEngines } from "./engine.ts";
 import { InputError } from "./errors.ts";
 import { hostTarget } from "./target.ts";
 
@@ -15,12 +20,11 @@ export interface OutputNames {
 export interface Settings {
   /** Glob patterns. */
   readonly files: readonly string[];
-  /** Target triples, each once. */
-  readonly targets: readonly string[];
-  readonly engine: Engine;
+  /** Engines by target triple, at least one. */
+  readonly engines: ReadonlyMap<string, Engine>;
   /** The artifact's path, relative to the working directory or absolute. */
   readonly output: (names: OutputNames) => string;
-  readonly coreModules: "skip" | "error";
+  readonly coreModules: "skip" | "error" | "compile";
   readonly ifNoFilesFound: "warn" | "error" | "ignore";
   readonly cache: { readonly restore: boolean; readonly save: boolean };
   readonly upload: UploadSettings | undefined;
@@ -41,13 +45,19 @@ export interface UploadSettings {
 /** What one buffer may hold, and more than is of use. */
 const MOST_FUNCTIONS = 2e9;
 
+/** The value of the input `compiler` that is no program. */
+const EMBEDDED_COMPILER = "embedded";
+
 /** Every input with its default. An input that is empty has its default. */
 export const DEFAULTS = {
   files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
   targets: "",
   "wasmtime-version": "27",
   "host-features": "minimal",
-  "engine-fingerprint": REFERENCE_FINGERPRINT,
+  options: "",
+  cpu: BASELINE,
+  "engine-fingerprint": "",
+  compiler: EMBEDDED_COMPILER,
   output: "",
   "core-modules": "skip",
   "if-no-files-found": "warn",
@@ -62,25 +72,33 @@ export const DEFAULTS = {
 
 export type InputName = keyof typeof DEFAULTS;
 
+/** The inputs that say what the host's engine is. */
+export const ENGINE_INPUTS = [
+  "wasmtime-version",
+  "host-features",
+  "options",
+  "cpu",
+  "engine-fingerprint",
+  "compiler",
+] as const satisfies readonly InputName[];
+
+export type EngineInput = (typeof ENGINE_INPUTS)[number];
+
 /**
  * Reads and checks every input.
  *
  * @param read the text of an input, empty if it is not given
+ * @param cwd where relative paths begin
  * @throws InputError for the first one that cannot be used
  */
-export function readSettings(read: (name: InputName) => string): Settings {
+export function readSettings(read: (name: InputName) => string, cwd: string): Settings {
   const text = (name: InputName): string => read(name).trim() || DEFAULTS[name];
   const targets = readTargets(text("targets"));
   return {
     files: readFiles(text("files")),
-    targets,
-    engine: resolveEngine(
-      text("wasmtime-version"),
-      text("host-features"),
-      text("engine-fingerprint"),
-    ),
+    engines: readEngines(text, targets, cwd),
     output: readOutput(text("output"), targets.length > 1),
-    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error"]),
+    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
     ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
       "warn",
       "error",
@@ -113,7 +131,7 @@ function readFiles(text: string): string[] {
   return patterns;
 }
 
-function readTargets(text: string): string[] {
+export function readTargets(text: string): string[] {
   const allowed =
     "target triples such as x86_64-unknown-linux-gnu, one per line or separated by commas";
   const targets = [
@@ -126,7 +144,7 @@ function readTargets(text: string): string[] {
   ];
   for (const target of targets) {
     // Targets become parts of paths and cache keys.
-    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$/i.test(target)) {
+    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$|^pulley(32|64)(be)?$/i.test(target)) {
       throw new InputError(
         "targets",
         target,
@@ -148,6 +166,25 @@ function readTargets(text: string): string[] {
     );
   }
   return [own];
+}
+
+/** The engine of every target. */
+export function readEngines(
+  text: (name: EngineInput) => string,
+  targets: readonly string[],
+  cwd: string,
+): ReadonlyMap<string, Engine> {
+  const compiler = text("compiler");
+  return resolveEngines({
+    version: text("wasmtime-version"),
+    hostFeatures: text("host-features"),
+    options: text("options"),
+    cpu: text("cpu"),
+    fingerprint: text("engine-fingerprint"),
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
+    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
+  });
 }
 
 function readOutput(text: string, severalTargets: boolean): Settings["output"] {

@@ -37,13 +37,21 @@ export function keyParts(
 ): [string, string][] {
   return [
     ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${engine.version}-${engine.hostFeatures}`],
+    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(engine)}`],
     ["target", key.targetTriple],
     ["wasm sha256", key.wasmSha256],
     ["engine config hash", key.engineConfigHash],
-    // Two engines can never share an entry, whatever they call themselves.
+    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
+    // change artifacts and leave no trace in the section.
+    ["options sha256", sha256(JSON.stringify(engine.options)).slice(0, 16)],
     ["engine section sha256", sha256(engineSection)],
   ];
+}
+
+/** Which compiler an engine's artifacts come from, in letters that keys may have. */
+export function compilerName({ version, hostFeatures, native }: Engine): string {
+  const own = native === undefined ? "" : `-${native.sha256.slice(0, 16)}`;
+  return `${version}-${hostFeatures}${own}`;
 }
 
 export function entryName(key: CacheKey, engine: Engine, engineSection: Uint8Array): EntryName {

@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { openEmbedded } from "./compiler/embedded.ts";
+import { openCompiler } from "./compiler/open.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { glob } from "./globs.ts";
 import { readSettings, type Settings } from "./inputs.ts";
@@ -24,17 +24,17 @@ import type { Store } from "./store/store.ts";
 
 async function main(signal: AbortSignal): Promise<void> {
   core.setOutput("cache-hit", "false");
-  const settings = readSettings((name) => core.getInput(name));
   // Relative paths in the cache begin in the workspace.
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
+  const settings = readSettings((name) => core.getInput(name), cwd);
 
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
     reporter,
     glob,
-    openCompiler: openEmbedded,
+    openCompiler,
     store,
     signal,
   });

@@ -1,6 +1,7 @@
 /** What has become of everything in a run so far; each thing is reported as it happens. */
 import type { Discovered } from "./components.ts";
 import type { Engine } from "./engine.ts";
+import type { Settings } from "./inputs.ts";
 import { type Absent, type Artifact, type Manifest, makeManifest } from "./manifest.ts";
 import type { Task } from "./plan.ts";
 import { duration, type Reporter, size } from "./report/reporter.ts";
@@ -13,10 +14,10 @@ export class Outcome {
   stopped = false;
   readonly #reporter: Reporter;
 
-  constructor(reporter: Reporter, { others }: Discovered, coreModules: "skip" | "error") {
+  constructor(reporter: Reporter, { others }: Discovered, coreModules: Settings["coreModules"]) {
     this.#reporter = reporter;
     for (const { path, kind, reason } of others) {
-      if (kind === "directory" || (kind === "core-module" && coreModules === "skip")) {
+      if (kind === "directory" || (kind === "core-module" && coreModules !== "error")) {
         reporter.notice(`skipped: ${reason}`, path);
         this.skipped.push({ component: path, reason });
       } else {

@@ -27,7 +27,7 @@ export interface Place {
 export function layOut(components: readonly Component[], settings: Settings, cwd: string): Place[] {
   const taken = new Map<string, string>();
   return components.flatMap((component) =>
-    settings.targets.map((target) => {
+    [...settings.engines.keys()].map((target) => {
       const { stem } = component;
       const folder = dirname(component.file);
       const dir = folder === cwd ? "." : displayPath(folder, cwd);
@@ -56,12 +56,13 @@ export function layOut(components: readonly Component[], settings: Settings, cwd
 /** Components with the same bytes are one task for each target. */
 export function planTasks(
   places: readonly Place[],
-  engine: Engine,
+  engines: ReadonlyMap<string, Engine>,
   sections: ReadonlyMap<string, Uint8Array>,
   explain: (line: string) => void,
 ): Task[] {
   const tasks = new Map<string, Task & { places: Pick<Place, "component" | "path">[] }>();
   for (const { component, target, path } of places) {
+    const engine = engines.get(target) as Engine;
     const section = sections.get(target) as Uint8Array;
     const key = cacheKey(component.sha256, engine, target);
     const name = entryName(key, engine, section);
@@ -73,12 +74,14 @@ export function planTasks(
     tasks.set(name.key, {
       component,
       target,
-      expected: { name, key, engineSection: section },
+      expected: { name, key, kind: component.kind, engineSection: section },
       places: [{ component, path }],
     });
     const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
     explain(`${component.path} for ${target}: ${parts.join(", ")}`);
   }
-  explain(`engine config hash is of ${engine.fingerprint}`);
+  for (const [target, { fingerprint }] of engines) {
+    explain(`engine config hash for ${target} is of ${fingerprint}`);
+  }
   return [...tasks.values()];
 }

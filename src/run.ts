@@ -8,6 +8,7 @@ import { type Entry, makeEntry, verifyEntry } from "./entry.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { FunctionCaches } from "./function-caches.ts";
 import type { Settings } from "./inputs.ts";
+import { compilerName } from "./key.ts";
 import type { Artifact, Manifest } from "./manifest.ts";
 import { Outcome } from "./outcome.ts";
 import { placePair, sidecarPath } from "./place.ts";
@@ -45,7 +46,8 @@ const WORTH_REUSING = 64 * 1024;
  */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
   const { reporter, signal } = surroundings;
-  const { engine } = settings;
+  const { engines } = settings;
+  const engine = anyOf(engines);
   const found = await reporter.group("Find components", () => find(settings, surroundings));
   const outcome = new Outcome(reporter, found, settings.coreModules);
   if (found.components.length === 0 || (settings.failFast && outcome.failed.length > 0)) {
@@ -57,9 +59,9 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const stop = (): void => void compiler.close();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const sections = await expectedSections(settings.targets, engine, compiler.get);
+    const sections = await expectedSections(engines, compiler.get);
     const tasks = await reporter.group("Compute cache keys", async () =>
-      planTasks(places, engine, sections, reporter.detail),
+      planTasks(places, engines, sections, reporter.detail),
     );
     const missing = await reporter.group("Restore", () =>
       restoreAll(tasks, settings, surroundings, outcome),
@@ -76,6 +78,11 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   }
   signal.throwIfAborted();
   return outcome.manifest(engine);
+}
+
+/** One of a run's engines: they differ by their options alone, which go with every compile. */
+function anyOf(engines: ReadonlyMap<string, Engine>): Engine {
+  return engines.values().next().value as Engine;
 }
 
 async function find(
@@ -100,9 +107,13 @@ async function find(
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd);
-  for (const { path, size: bytes, sha256 } of found.components) {
-    reporter.detail(`${path}: component, ${size(bytes)}, sha256 ${sha256}`);
+  const found = await discover(
+    paths,
+    cwd,
+    new Set(settings.coreModules === "compile" ? ["component", "core-module"] : ["component"]),
+  );
+  for (const { path, kind, size: bytes, sha256 } of found.components) {
+    reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }
   return found;
 }
@@ -176,10 +187,10 @@ async function compileAll(
 ): Promise<void> {
   const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
-    engine: settings.engine,
-    compiler: compiler.identity,
+    name: compilerName(anyOf(settings.engines)),
+    compiler: compiler.identity ?? "",
     sections,
-    limit: settings.functionCacheLimit,
+    limit: compiler.identity === undefined ? 0 : settings.functionCacheLimit,
     store,
     mode: settings.cache,
     reporter,
@@ -225,7 +236,7 @@ async function compileOne(
   const { artifact, milliseconds } = await compiler.compile({
     read: () => readComponent(component),
     size: component.size,
-    options: settings.engine.options,
+    options: (settings.engines.get(target) as Engine).options,
     target,
     functions: component.size < WORTH_REUSING ? undefined : await caches.of(target),
     onProgress: (done, all) =>

@@ -1,16 +1,15 @@
 /** The engine sections that artifacts must have, by target. */
 import { readFile } from "node:fs/promises";
-import { engineSection } from "./artifact.ts";
+import { parseArtifact } from "./artifact.ts";
 import { CompileError, type Compiler } from "./compiler/compiler.ts";
 import { compilerFolder } from "./compiler/embedded.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, USUAL_OPTIONS } from "./engine.ts";
 import { InputError } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
+import { optionsError } from "./options.ts";
 
 /** In a compiler's folder: sections of the usual engine by target, in base64. Made with the compiler. */
 export const SECTIONS_FILE = "sections.json";
-
-/** The options that the shipped sections are of. */
-const SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false } as const;
 
 /** The smallest component there is: compiling it yields the engine section of an engine. */
 const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00);
@@ -19,38 +18,33 @@ const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 
  * The section of every target: shipped with the compiler if it is a usual one, otherwise learned from
  * the compiler, which is opened for that alone.
  *
- * @throws InputError for a target that is unknown to the compiler
+ * @throws InputError for a target or an option that is unknown to the compiler
  */
 export async function expectedSections(
-  targets: readonly string[],
-  engine: Engine,
+  engines: ReadonlyMap<string, Engine>,
   compiler: () => Promise<Compiler>,
 ): Promise<Map<string, Uint8Array>> {
-  const shipped = await shippedSections(engine);
-  const sections = targets.map(
-    async (target): Promise<[string, Uint8Array]> => [
+  const sections = [...engines].map(
+    async ([target, engine]): Promise<[string, Uint8Array]> => [
       target,
-      shipped.get(target) ?? (await learnSection(target, engine, await compiler())),
+      (await shippedSection(target, engine)) ??
+        (await learnSection(target, engine, await compiler())),
     ],
   );
   return new Map(await Promise.all(sections));
 }
 
-async function shippedSections(engine: Engine): Promise<Map<string, Uint8Array>> {
-  if (
-    engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption ||
-    engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel
-  ) {
-    return new Map();
+async function shippedSection(target: string, engine: Engine): Promise<Uint8Array | undefined> {
+  const usual = JSON.stringify(USUAL_OPTIONS[engine.hostFeatures]);
+  if (engine.native !== undefined || JSON.stringify(engine.options) !== usual) {
+    return undefined;
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")]),
-  );
+  return Object.hasOwn(table, target) ? Buffer.from(table[target] as string, "base64") : undefined;
 }
 
-/** @throws InputError for a target that is unknown to the compiler */
+/** @throws InputError for a target or an option that is unknown to the compiler */
 export async function learnSection(
   target: string,
   engine: Engine,
@@ -63,16 +57,43 @@ export async function learnSection(
       options: engine.options,
       target,
     });
-    return engineSection(artifact).slice();
+    return parseArtifact(artifact).engineSection.slice();
   } catch (error) {
-    if (error instanceof CompileError && error.kind.endsWith("-target")) {
-      throw new InputError(
+    throw error instanceof CompileError
+      ? await inputAtFault(error, target, engine, compiler)
+      : error;
+  }
+}
+
+async function inputAtFault(
+  error: CompileError,
+  target: string,
+  { version, options }: Engine,
+  compiler: Compiler,
+): Promise<Error> {
+  const says = `Wasmtime ${version} says: ${error.message}.`;
+  switch (error.kind) {
+    case "unknown-target":
+    case "unsupported-target":
+      return new InputError(
         "targets",
         target,
-        "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        `Wasmtime ${engine.version} says: ${error.message}.`,
+        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        says,
+      );
+    case "unsupported-option": {
+      const settings = await compiler.settings(target);
+      const [unknown] = options
+        .filter(([name]) => name.startsWith("cranelift-"))
+        .map(([name]) => name.slice("cranelift-".length))
+        .filter((name) => settings.length > 0 && !settings.includes(name));
+      const meant = unknown === undefined ? "" : didYouMean(unknown, settings);
+      return optionsError(
+        options.map(([name, value]) => `${name}=${value}`).join(" "),
+        `Not for ${target}. ${says} ${meant}`,
       );
     }
-    throw error;
+    default:
+      return error;
   }
 }

@@ -5,6 +5,20 @@ use crate::exports::cwasm_cache::precompiler::compiler::{
 };
 use wasmparser::{Parser, Payload};
 
+/// The text of the name of a component's import or export.
+#[cfg(not(feature = "line-48"))]
+macro_rules! text {
+    ($name:expr) => {
+        $name.0.to_string()
+    };
+}
+#[cfg(feature = "line-48")]
+macro_rules! text {
+    ($name:expr) => {
+        $name.name.to_string()
+    };
+}
+
 pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
     let mut description = Description {
         kind: kind(wasm)?,
@@ -22,19 +36,21 @@ pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
                 let range = body.range();
                 description
                     .bodies
-                    .extend([range.start as u32, range.len() as u32]);
+                    .extend([range.start as u32, (range.end - range.start) as u32]);
             }
             Payload::ComponentImportSection(imports) if depth == 0 => {
                 for import in imports {
-                    description.imports.push(import?.name.0.to_string());
+                    description.imports.push(text!(import?.name));
                 }
             }
             Payload::ComponentExportSection(exports) if depth == 0 => {
                 for export in exports {
-                    description.exports.push(export?.name.0.to_string());
+                    description.exports.push(text!(export?.name));
                 }
             }
             Payload::ImportSection(imports) if depth == 0 => {
+                #[cfg(feature = "line-48")]
+                let imports = imports.into_imports();
                 for import in imports {
                     let import = import?;
                     description
@@ -53,28 +69,16 @@ pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
     Ok(description)
 }
 
-/// Refuses what is no component before Wasmtime does: it would read the bytes as text, or say only
-/// that a module was unexpected.
-pub fn require_component(wasm: &[u8]) -> Result<(), Failure> {
-    match kind(wasm)? {
-        ComponentKind::Component => Ok(()),
-        ComponentKind::CoreModule => Err(not_a_component("a core module, not a component")),
-    }
-}
-
-fn kind(wasm: &[u8]) -> Result<ComponentKind, Failure> {
+/// What the header says.
+pub fn kind(wasm: &[u8]) -> Result<ComponentKind, Failure> {
     if Parser::is_component(wasm) {
         Ok(ComponentKind::Component)
     } else if Parser::is_core_wasm(wasm) {
         Ok(ComponentKind::CoreModule)
     } else {
-        Err(not_a_component("no WebAssembly header"))
-    }
-}
-
-fn not_a_component(message: &str) -> Failure {
-    Failure {
-        kind: FailureKind::NotAComponent,
-        chain: vec![message.to_string()],
+        Err(Failure {
+            kind: FailureKind::NotWebassembly,
+            chain: vec!["no WebAssembly header".to_string()],
+        })
     }
 }

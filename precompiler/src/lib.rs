@@ -6,38 +6,43 @@
 mod describe;
 mod failure;
 mod functions;
+mod options;
 mod panics;
 mod timing;
 
+use cranelift_codegen::{isa, settings};
 use wasmtime::{Config, Engine};
 
 wit_bindgen::generate!({ path: "../wit", world: "precompiler" });
 
 use exports::cwasm_cache::precompiler::compiler::{
-    Description, EngineOptions, Failure, FailureKind, Guest, Incremental,
+    ComponentKind, Description, Failure, FailureKind, Guest, Incremental,
 };
 use functions::Functions;
 use std::sync::Arc;
+
+/// By name, see the WIT.
+type Options = Vec<(String, String)>;
 
 struct Precompiler;
 
 impl Guest for Precompiler {
     fn precompile(
-        component: Vec<u8>,
-        options: EngineOptions,
+        wasm: Vec<u8>,
+        options: Options,
         target: String,
     ) -> Result<Vec<u8>, Failure> {
-        compile(&component, &options, &target, None)
+        compile(&wasm, &options, &target, None)
     }
 
     fn precompile_incrementally(
-        component: Vec<u8>,
-        options: EngineOptions,
+        wasm: Vec<u8>,
+        options: Options,
         target: String,
         entries: Vec<Vec<u8>>,
     ) -> Result<Incremental, Failure> {
         let functions = Arc::new(Functions::new(entries));
-        let artifact = compile(&component, &options, &target, Some(functions.clone()))?;
+        let artifact = compile(&wasm, &options, &target, Some(functions.clone()))?;
         Ok(Incremental {
             artifact,
             compiled: functions.compiled(),
@@ -46,13 +51,27 @@ impl Guest for Precompiler {
     }
 
     fn compile_functions(
-        component: Vec<u8>,
-        options: EngineOptions,
+        wasm: Vec<u8>,
+        options: Options,
         target: String,
     ) -> Result<Vec<u8>, Failure> {
         let functions = Arc::new(Functions::new(Vec::new()));
-        compile(&component, &options, &target, Some(functions.clone()))?;
+        compile(&wasm, &options, &target, Some(functions.clone()))?;
         Ok(functions.compiled())
+    }
+
+    fn settings(target: String) -> Result<Vec<String>, Failure> {
+        let unknown = |message: String| Failure {
+            kind: FailureKind::UnknownTarget,
+            chain: vec![message],
+        };
+        let isa = target
+            .parse()
+            .map_err(|error| unknown(format!("{error}")))
+            .and_then(|triple| isa::lookup(triple).map_err(|error| unknown(error.to_string())))?;
+        let shared = settings::builder();
+        let names = shared.iter().chain(isa.iter());
+        Ok(names.map(|setting| setting.name.to_string()).collect())
     }
 
     fn describe(wasm: Vec<u8>) -> Result<Description, Failure> {
@@ -62,23 +81,26 @@ impl Guest for Precompiler {
 }
 
 fn compile(
-    component: &[u8],
-    options: &EngineOptions,
+    wasm: &[u8],
+    options: &Options,
     target: &str,
     functions: Option<Arc<Functions>>,
 ) -> Result<Vec<u8>, Failure> {
     panics::record();
     timing::report();
-    describe::require_component(component)?;
-    engine(options, target, functions)?
-        .precompile_component(component)
-        .map_err(failure::of_compile)
+    let kind = describe::kind(wasm)?;
+    let engine = engine(options, target, functions)?;
+    match kind {
+        ComponentKind::Component => engine.precompile_component(wasm),
+        ComponentKind::CoreModule => engine.precompile_module(wasm),
+    }
+    .map_err(failure::of_compile(wasm))
 }
 
 /// The same engine as a native host of these options has. The target is always explicit: without
 /// one a wasm-hosted Wasmtime targets Pulley, and a native one the CPU it runs on.
 fn engine(
-    options: &EngineOptions,
+    options: &Options,
     target: &str,
     functions: Option<Arc<Functions>>,
 ) -> Result<Engine, Failure> {
@@ -87,14 +109,20 @@ fn engine(
         .target(target)
         .map_err(failure::with(FailureKind::UnknownTarget))?;
     config.wasm_component_model(true);
-    config.epoch_interruption(options.epoch_interruption);
-    config.consume_fuel(options.consume_fuel);
+    // Without the options first, so that what the target lacks is not blamed on them.
+    Engine::new(&config).map_err(failure::with(FailureKind::UnsupportedTarget))?;
+    for (name, value) in options {
+        options::apply(&mut config, name, value).ok_or_else(|| Failure {
+            kind: FailureKind::UnsupportedOption,
+            chain: vec![format!("no option {name} that may be {value}")],
+        })?;
+    }
     if let Some(functions) = functions {
         config
             .enable_incremental_compilation(functions)
             .map_err(failure::with(FailureKind::CompileFailed))?;
     }
-    Engine::new(&config).map_err(failure::with(FailureKind::UnsupportedTarget))
+    Engine::new(&config).map_err(failure::with(FailureKind::UnsupportedOption))
 }
 
 export!(Precompiler);

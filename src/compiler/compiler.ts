@@ -1,17 +1,22 @@
 /** What the rest of the project knows of a compiler. */
-import type { EngineOptions } from "../engine.ts";
+import type { Option } from "../options.ts";
 import type { FunctionCache } from "./functions.ts";
 
 export interface Compiler {
-  /** Changes with everything that decides what a function is compiled to. */
-  readonly identity: string;
   /**
-   * Compiles a component for the portable CPU baseline of a target. The bytes do not depend on how
+   * Changes with everything that decides what a function is compiled to; undefined if it has no use
+   * for function caches.
+   */
+  readonly identity: string | undefined;
+  /**
+   * Compiles a component or a core module for a target. The bytes do not depend on how
    * many workers take part, nor on the function cache.
    *
-   * @throws CompileError if the component or the target is at fault; what `read` throws
+   * @throws CompileError if the component, the target or an option is at fault; what `read` throws
    */
   compile(request: CompileRequest): Promise<Compiled>;
+  /** Names of the Cranelift settings that a target has; none if they are not known. */
+  settings(target: string): Promise<readonly string[]>;
   /** Stops everything at once. */
   close(): Promise<void>;
 }
@@ -21,7 +26,8 @@ export interface CompileRequest {
   read(): Promise<Uint8Array>;
   /** Bytes that `read` will give. */
   readonly size: number;
-  readonly options: EngineOptions;
+  /** In their canonical form. */
+  readonly options: readonly Option[];
   readonly target: string;
   /** Of this engine and target; takes part and learns. */
   readonly functions?: FunctionCache | undefined;
@@ -36,10 +42,11 @@ export interface Compiled {
 }
 
 export type CompileErrorKind =
-  | "not-a-component"
-  | "invalid-component"
+  | "not-webassembly"
+  | "invalid-webassembly"
   | "unknown-target"
   | "unsupported-target"
+  | "unsupported-option"
   | "compile-failed"
   /** A trap, out of memory, or a lost worker. */
   | "crashed";

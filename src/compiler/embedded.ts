@@ -55,6 +55,10 @@ export async function openEmbedded(engine: Engine, jobs: number): Promise<Compil
   return {
     identity: createHash("sha256").update(packed).digest("hex"),
     compile: (request) => compile(workers, request),
+    settings: async (target) => {
+      const request = async (): Promise<Request> => ({ call: "settings", target });
+      return (await workers.call<{ settings: readonly string[] }>(0, request)).result.settings;
+    },
     close: () => workers.pool.close(),
   };
 }

@@ -1,7 +1,7 @@
 /** One worker thread: an instance of the embedded compiler that does one thing at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
-import type { EngineOptions } from "../engine.ts";
+import type { Option } from "../options.ts";
 import type { CompileErrorKind } from "./compiler.ts";
 
 export interface WorkerData {
@@ -14,16 +14,17 @@ export interface WorkerData {
 /** The exports of the WIT, and what they take. */
 export type Request =
   | { readonly call: "describe"; readonly component: Uint8Array }
+  | { readonly call: "settings"; readonly target: string }
   | {
       readonly call: "precompile" | "compileFunctions";
       readonly component: Uint8Array;
-      readonly options: EngineOptions;
+      readonly options: readonly Option[];
       readonly target: string;
     }
   | {
       readonly call: "precompileIncrementally";
       readonly component: Uint8Array;
-      readonly options: EngineOptions;
+      readonly options: readonly Option[];
       readonly target: string;
       readonly entries: readonly Uint8Array[];
     };
@@ -31,6 +32,7 @@ export type Request =
 /** What the exports give, by their names in the WIT. */
 export type Result =
   | { readonly bodies: Uint32Array }
+  | { readonly settings: readonly string[] }
   | { readonly artifact: Uint8Array }
   | { readonly compiled: Uint8Array }
   | { readonly artifact: Uint8Array; readonly compiled: Uint8Array; readonly used: Uint8Array };
@@ -67,52 +69,51 @@ parentPort?.on("message", (request: Request) => {
   try {
     post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    post(failure(error, request.component));
+    post(failure(error));
   }
 });
 
 function post(response: Response): void {
-  const transfer =
-    "result" in response ? Object.values(response.result).map((part) => part.buffer) : [];
-  parentPort?.postMessage(response, transfer);
+  const parts: unknown[] = "result" in response ? Object.values(response.result) : [];
+  const bytes = parts.filter((part) => ArrayBuffer.isView(part));
+  parentPort?.postMessage(
+    response,
+    bytes.map(({ buffer }) => buffer as ArrayBuffer),
+  );
 }
 
 function perform(request: Request): Result {
-  const { component } = request;
   switch (request.call) {
     case "describe":
-      return { bodies: Uint32Array.from(compiler.describe(component).bodies) };
-    case "precompile":
-      return { artifact: compiler.precompile(component, request.options, request.target) };
-    case "compileFunctions":
-      return { compiled: compiler.compileFunctions(component, request.options, request.target) };
-    case "precompileIncrementally":
-      return compiler.precompileIncrementally(component, request.options, request.target, [
-        ...request.entries,
-      ]);
+      return { bodies: Uint32Array.from(compiler.describe(request.component).bodies) };
+    case "settings":
+      return { settings: compiler.settings(request.target) };
+    default:
+      return compile(request);
   }
 }
 
-function failure(error: unknown, component: Uint8Array): Response {
+function compile(request: Extract<Request, { options: unknown }>): Result {
+  const { component, target } = request;
+  const options = request.options.map(([name, value]): [string, string] => [name, value]);
+  switch (request.call) {
+    case "precompile":
+      return { artifact: compiler.precompile(component, options, target) };
+    case "compileFunctions":
+      return { compiled: compiler.compileFunctions(component, options, target) };
+    case "precompileIncrementally":
+      return compiler.precompileIncrementally(component, options, target, [...request.entries]);
+  }
+}
+
+function failure(error: unknown): Response {
   // jco throws what the WIT calls a failure as an error with a payload; all else is a trap.
   const payload = (error as { payload?: { kind: CompileErrorKind; chain: string[] } }).payload;
   if (payload !== undefined) {
-    const kind =
-      payload.kind === "compile-failed" && !parses(component) ? "invalid-component" : payload.kind;
-    return { ...payload, kind, spent: false };
+    return { ...payload, spent: false };
   }
   const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
   return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
-}
-
-/** Wasmtime words a section that is cut by the end of the file as an error of its own. */
-function parses(component: Uint8Array): boolean {
-  try {
-    compiler.describe(component);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Running out is a trap like any other, in an instance that has nearly all the memory there is. */

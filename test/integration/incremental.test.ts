@@ -1,19 +1,18 @@
 /** Sharding and the function cache change how long a compile takes, and not one byte of what it makes. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { bodyDigests, FunctionCache } from "../../src/compiler/functions.ts";
-import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { EMBEDDED, type Engine } from "../../src/engine.ts";
 import { sha256 } from "../../src/key.ts";
 import { expectedSections, learnSection } from "../../src/sections.ts";
 import { bodiesOf, editOneFunction, compiler as inThread } from "../support/bodies.ts";
+import { engineOf, LINUX } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
-const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
-const LINUX = "x86_64-unknown-linux-gnu";
+const engine = engineOf();
 
 let compiler: Compiler;
 beforeAll(async () => {
@@ -107,7 +106,7 @@ test("progress goes up to all functions", async () => {
 
 describe("entries that are not what they should be", () => {
   const bytes = readFileSync(component("quickjs"));
-  const options = engine.options;
+  const options = engine.options.map(([name, value]): [string, string] => [name, value]);
   const { compiled } = inThread.precompileIncrementally(bytes, options, LINUX, []);
   const expected = recorded["quickjs"]?.[LINUX];
   const entries: Uint8Array[] = [];
@@ -133,9 +132,9 @@ describe("entries that are not what they should be", () => {
   test("of another target or engine: other names, so none is used", () => {
     for (const [flags, target] of [
       [options, "aarch64-unknown-linux-gnu"],
-      [{ ...options, consumeFuel: true }, LINUX],
-      [{ ...options, epochInterruption: false }, LINUX],
-    ] as const) {
+      [[...options, ["fuel", "true"]], LINUX],
+      [[], LINUX],
+    ] as [typeof options, string][]) {
       const other = inThread.precompileIncrementally(bytes, flags, target, []).compiled;
       expect(make(other)).toBe(expected);
     }
@@ -154,20 +153,32 @@ describe("entries that are not what they should be", () => {
   });
 });
 
-test("the engine sections that ship are those that the compiler makes", async () => {
-  const file = new URL("../../dist/compilers/27.0.0-minimal/sections.json", import.meta.url);
+describe.each(EMBEDDED)("the engine sections that ship with $version $hostFeatures", (embedded) => {
+  const name = `${embedded.version}-${embedded.hostFeatures}`;
+  const file = new URL(`../../dist/compilers/${name}/sections.json`, import.meta.url);
   const shipped = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-  expect(Object.keys(shipped).length).toBeGreaterThanOrEqual(10);
+  const engineFor = (target: string, options = "") =>
+    [target, engineOf({ ...embedded, options }, target)] as const;
   const unopened = () => Promise.reject(new Error("the compiler is not needed"));
-  const sections = await expectedSections(Object.keys(shipped), engine, unopened);
-  for (const [target, section] of sections) {
-    expect(createHash("sha256").update(section).digest("hex")).toBe(
-      sha256(await learnSection(target, engine, compiler)),
-    );
-  }
-  // Anything else is asked of the compiler.
-  const others = ["x86_64-unknown-freebsd"];
-  await expect(expectedSections(others, engine, unopened)).rejects.toThrow("not needed");
-  const fuel = { ...engine, options: { ...engine.options, consumeFuel: true } };
-  await expect(expectedSections([LINUX], fuel, unopened)).rejects.toThrow("not needed");
+
+  test("are those that the compiler makes", async () => {
+    expect(Object.keys(shipped).length).toBeGreaterThanOrEqual(10);
+    const engines = new Map(Object.keys(shipped).map((target) => engineFor(target)));
+    const opened = await openEmbedded(engineOf(embedded), 2);
+    for (const [target, section] of await expectedSections(engines, unopened)) {
+      const learned = await learnSection(target, engines.get(target) as Engine, opened);
+      expect(Buffer.from(section).equals(learned)).toBe(true);
+    }
+    await opened.close();
+  });
+
+  test("are of the usual options and targets; anything else is asked of the compiler", async () => {
+    for (const [target, options] of [
+      ["x86_64-unknown-freebsd", ""],
+      [LINUX, "-W fuel=1"],
+    ] as const) {
+      const engines = new Map([engineFor(target, options)]);
+      await expect(expectedSections(engines, unopened)).rejects.toThrow("not needed");
+    }
+  });
 });

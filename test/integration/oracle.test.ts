@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
-import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { REFERENCE_FINGERPRINT } from "../../src/engine.ts";
 import { cacheKey, sha256 } from "../../src/key.ts";
 import { placePair } from "../../src/place.ts";
 import { namedFields, writeSidecar } from "../../src/sidecar.ts";
 import { hostTarget } from "../../src/target.ts";
+import { engineOf } from "../support/engines.ts";
 import {
   type ComponentName,
   component,
@@ -18,7 +19,7 @@ import {
 import { type Recorded, recorded, recordedPath, targetsOf } from "../support/recorded.ts";
 import { ask } from "../support/tools.ts";
 
-const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const engine = engineOf();
 const all: readonly ComponentName[] = ["add", ...components];
 
 describe.skipIf(inject("oracle") === "")("the oracle", () => {
@@ -45,13 +46,13 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
     options = engine.options,
   ): Promise<Buffer> {
     const path = join(temporaryDirectory(), "native.cwasm");
-    const { epochInterruption, consumeFuel } = options;
+    const flags = new Map(options);
     await ask(
       "native",
       component(name),
       target,
-      String(epochInterruption),
-      String(consumeFuel),
+      flags.get("epoch-interruption") ?? "false",
+      flags.get("fuel") ?? "false",
       path,
     );
     return readFileSync(path);
@@ -104,22 +105,22 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
     });
   });
 
-  test.each([
-    { epochInterruption: false, consumeFuel: false },
-    { epochInterruption: false, consumeFuel: true },
-    { epochInterruption: true, consumeFuel: true },
-  ])("native Wasmtime makes our artifact with %o", async (options) => {
-    const path = component("quickjs");
-    const { artifact } = await compiler.compile({
-      read: async () => readFileSync(path),
-      size: statSync(path).size,
-      options,
-      target: "x86_64-unknown-linux-gnu",
-    });
-    expect(sha256(artifact)).toBe(
-      sha256(await native("quickjs", "x86_64-unknown-linux-gnu", options)),
-    );
-  });
+  test.each(["-W epoch-interruption=n", "-W fuel=1", "-W epoch-interruption,fuel=1"])(
+    "native Wasmtime makes our artifact with %s",
+    async (flags) => {
+      const { options } = engineOf({ options: flags });
+      const path = component("quickjs");
+      const { artifact } = await compiler.compile({
+        read: async () => readFileSync(path),
+        size: statSync(path).size,
+        options,
+        target: "x86_64-unknown-linux-gnu",
+      });
+      expect(sha256(artifact)).toBe(
+        sha256(await native("quickjs", "x86_64-unknown-linux-gnu", options)),
+      );
+    },
+  );
 
   test.each(components)(
     "an engine of the reference loads and runs our artifact of %s",
@@ -135,7 +136,7 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
     const { artifact } = await compiler.compile({
       read: async () => readFileSync(component("add")),
       size: 0,
-      options: { epochInterruption: false, consumeFuel: false },
+      options: [],
       target: hostTarget() as string,
     });
     writeFileSync(path, artifact);

@@ -1,17 +1,17 @@
 /** The real compiler in its worker threads. */
 import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { engineSection } from "../../src/artifact.ts";
+import { parseArtifact } from "../../src/artifact.ts";
 import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
-import { type EngineOptions, REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
 import { sha256 } from "../../src/key.ts";
+import type { Option } from "../../src/options.ts";
 import { compiler as inThread } from "../support/bodies.ts";
+import { engineOf, LINUX } from "../support/engines.ts";
 import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
-const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
-const LINUX = "x86_64-unknown-linux-gnu";
+const engine = engineOf();
 
 let compiler: Compiler;
 beforeAll(async () => {
@@ -19,7 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => compiler.close());
 
-async function compile(bytes: Uint8Array, target = LINUX, options: EngineOptions = engine.options) {
+async function compile(
+  bytes: Uint8Array,
+  target = LINUX,
+  options: readonly Option[] = engine.options,
+) {
   const { artifact } = await compiler.compile({
     read: async () => bytes,
     size: bytes.length,
@@ -39,6 +43,10 @@ describe.each(["add", ...components] as ComponentName[])("%s", (name) => {
   });
 });
 
+function engineSection(artifact: Uint8Array): Uint8Array {
+  return parseArtifact(artifact).engineSection;
+}
+
 test("an artifact's engine section does not depend on the component", async () => {
   const empty = await compile(Buffer.from("\0asm\x0d\0\x01\0", "latin1"));
   expect(engineSection(await compile(readFileSync(component("greet"))))).toEqual(
@@ -50,8 +58,8 @@ test("options and targets change the engine section", async () => {
   const add = readFileSync(component("add"));
   const sections = await Promise.all([
     compile(add),
-    compile(add, LINUX, { epochInterruption: false, consumeFuel: false }),
-    compile(add, LINUX, { epochInterruption: true, consumeFuel: true }),
+    compile(add, LINUX, []),
+    compile(add, LINUX, [...engine.options, ["fuel", "true"]]),
     compile(add, "x86_64-unknown-linux-musl"),
     compile(add, "aarch64-unknown-linux-gnu"),
   ]);
@@ -91,22 +99,21 @@ describe("typed errors, with Wasmtime's own messages", () => {
   const add = readFileSync(component("add"));
 
   test("text", () =>
-    expectFailure(Buffer.from("(component)"), LINUX, "not-a-component", "no WebAssembly header"));
+    expectFailure(Buffer.from("(component)"), LINUX, "not-webassembly", "no WebAssembly header"));
   test("nothing", () =>
-    expectFailure(new Uint8Array(), LINUX, "not-a-component", "no WebAssembly header"));
-  test("a core module", () => expectFailure(coreModule, LINUX, "not-a-component", "a core module"));
+    expectFailure(new Uint8Array(), LINUX, "not-webassembly", "no WebAssembly header"));
   test.each([
     [12, "out of bounds"],
     [60, "out of bounds"],
     [70, "unexpected end"],
   ])("a component that is cut after %i bytes", (length, message) =>
-    expectFailure(add.subarray(0, length), LINUX, "invalid-component", message),
+    expectFailure(add.subarray(0, length), LINUX, "invalid-webassembly", message),
   );
   test("a component that does not validate", () => {
     const bytes = Buffer.from(add);
     // i32.add becomes i64.add.
     bytes.writeUInt8(0x7c, bytes.lastIndexOf(0x6a));
-    return expectFailure(bytes, LINUX, "invalid-component", "type mismatch");
+    return expectFailure(bytes, LINUX, "invalid-webassembly", "type mismatch");
   });
   test("an unknown target", () =>
     expectFailure(add, "nowhere", "unknown-target", "Unrecognized architecture"));

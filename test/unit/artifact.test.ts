@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { engineSection } from "../../src/artifact.ts";
+import { parseArtifact } from "../../src/artifact.ts";
 
 /** A small ELF file like Wasmtime's: a section of names and the engine section. */
 function elf({ little = true, osAbi = 200, flags = 2, name = ".wasmtime.engine" } = {}): Buffer {
@@ -35,28 +35,34 @@ function elf({ little = true, osAbi = 200, flags = 2, name = ".wasmtime.engine" 
 }
 
 test.each([true, false])("the section is found, little endian: %s", (little) => {
-  expect(Buffer.from(engineSection(elf({ little }))).toString()).toBe("the engine");
+  expect(Buffer.from(parseArtifact(elf({ little })).engineSection).toString()).toBe("the engine");
+});
+
+test("kind and sections are told", () => {
+  expect(parseArtifact(elf()).kind).toBe("component");
+  expect(parseArtifact(elf({ flags: 1 })).kind).toBe("core-module");
+  expect(parseArtifact(elf()).sections).toContainEqual({ name: ".wasmtime.engine", size: 10 });
 });
 
 test("a view into a larger buffer is read at its own offset", () => {
   const shifted = Buffer.concat([Buffer.alloc(13, 0xff), elf()]).subarray(13);
-  expect(Buffer.from(engineSection(shifted)).toString()).toBe("the engine");
+  expect(Buffer.from(parseArtifact(shifted).engineSection).toString()).toBe("the engine");
 });
 
 test.each([
   ["nothing", Buffer.alloc(0), "not an ELF file"],
   ["text", Buffer.alloc(100, "x"), "not an ELF file"],
   ["another system's ELF", elf({ osAbi: 0 }), "not an ELF file made by Wasmtime"],
-  ["the artifact of a core module", elf({ flags: 1 }), "not the artifact of a component"],
+  ["another kind of artifact", elf({ flags: 4 }), "not the artifact of a component or core module"],
   ["no such section", elf({ name: ".wasmtime.engines" }), "without an engine section"],
-])("%s is refused", (_, bytes, message) => expect(() => engineSection(bytes)).toThrow(message));
+])("%s is refused", (_, bytes, message) => expect(() => parseArtifact(bytes)).toThrow(message));
 
 describe("hostile bytes never do more than throw", () => {
   const whole = elf();
 
   test("cut anywhere", () => {
     for (let length = 0; length < whole.length; length += 1) {
-      expect(() => engineSection(whole.subarray(0, length))).toThrow();
+      expect(() => parseArtifact(whole.subarray(0, length))).toThrow();
     }
   });
 
@@ -66,7 +72,7 @@ describe("hostile bytes never do more than throw", () => {
         const bytes = Buffer.from(whole);
         bytes.writeUInt8(value, at);
         try {
-          expect(engineSection(bytes).length).toBeLessThanOrEqual(bytes.length);
+          expect(parseArtifact(bytes).engineSection.length).toBeLessThanOrEqual(bytes.length);
         } catch (error) {
           expect((error as Error).message).toMatch(/artifact|ELF/);
         }

@@ -1,55 +1,190 @@
-import { expect, test } from "vitest";
-import { engineConfigHash, REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
+import { describe, expect, test } from "vitest";
+import { EMBEDDED, engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine.ts";
 import { InputError } from "../../src/errors.ts";
+import { engineOf } from "../support/engines.ts";
 
 test("the reference's engine by default", () => {
-  expect(resolveEngine("27", "minimal", REFERENCE_FINGERPRINT)).toEqual({
+  expect(engineOf()).toEqual({
     pinnedVersion: "27",
     version: "27.0.0",
     hostFeatures: "minimal",
-    options: { epochInterruption: true, consumeFuel: false },
+    native: undefined,
+    options: [["epoch-interruption", "true"]],
     fingerprint: REFERENCE_FINGERPRINT,
     configHash: "fc8a7abfcf581d8392913fef74240805ddf80f8333e0750a60b177eb84a57341",
   });
 });
 
-test("a full version is kept as it is pinned", () => {
-  expect(resolveEngine("27.0.0", "minimal", REFERENCE_FINGERPRINT).pinnedVersion).toBe("27.0.0");
+describe("versions", () => {
+  test.each(EMBEDDED)("$version $hostFeatures by its major, and in full", (embedded) => {
+    const { version, hostFeatures } = embedded;
+    const major = version.split(".")[0] as string;
+    for (const pinned of [major, version]) {
+      expect(engineOf({ version: pinned, hostFeatures })).toMatchObject({
+        ...embedded,
+        pinnedVersion: pinned,
+      });
+    }
+  });
+
+  test("any patch of a major from 38 on", () => {
+    expect(engineOf({ version: "48.0.1" })).toMatchObject({
+      version: "48.0.8",
+      pinnedVersion: "48.0.1",
+    });
+  });
+
+  test.each(["27.0.1", "36.0.19"])("%s is a patch that would be refused", (version) => {
+    expect(() => engineOf({ version })).toThrow(
+      /Allowed: (27.0.0|36.0.20)\. Up to Wasmtime 37 .* exactly the patch .* Pin wasmtime = "=.*'compiler'/,
+    );
+  });
+
+  test.each(["28", "1", "41.0.0"])("%s has no compiler", (version) => {
+    expect(() => engineOf({ version })).toThrow(/Allowed: 27, 27.0.0, 36, .*'compiler'/);
+  });
+
+  test.each(["27.0", "latest", "v27", "27.0.0.0"])("%j is no version", (version) => {
+    expect(() => engineOf({ version })).toThrow(
+      /Input 'wasmtime-version': .* major version such as/,
+    );
+  });
+
+  test("the one that a Cargo.lock says", () => {
+    const lock = (...versions: string[]) =>
+      ["wasmtime-environ", ...versions.map(() => "wasmtime")]
+        .map(
+          (name, at) =>
+            `[[package]]\nname = "${name}"\nversion = "${["9.9.9", ...versions][at]}"\n`,
+        )
+        .join("\n");
+    const of = (text: string) =>
+      engineOf({ version: "host/Cargo.lock", hostFeatures: "default", readText: () => text });
+    expect(of(lock("36.0.20"))).toMatchObject({ version: "36.0.20", pinnedVersion: "36.0.20" });
+    expect(() => of(lock("36.0.1"))).toThrow("exactly the patch");
+    expect(() => of(lock())).toThrow("It locks no crate 'wasmtime'");
+    expect(() => of(lock("27.0.0", "36.0.20"))).toThrow("It locks 27.0.0 and 36.0.20");
+    expect(() => of("[[package")).toThrow("It cannot be read");
+    expect(() => of('package = "x"')).toThrow("It locks no crate 'wasmtime'");
+    expect(() => engineOf({ version: "Cargo.lock" })).toThrow("It cannot be read");
+  });
+
+  test("features without an embedded compiler", () => {
+    expect(() => engineOf({ version: "48", hostFeatures: "default" })).toThrow(
+      /Input 'host-features': "default" .* Allowed: minimal\. .*'compiler'/,
+    );
+  });
 });
 
-test.each([
-  ["v1;cranelift", false, false],
-  ["v2;epoch=true", true, false],
-  ["v2;fuel=true;epoch=false;cranelift", false, true],
-  ["v10;cranelift;async=true;component_model=true;epoch=true;fuel=true", true, true],
-])("fingerprint %s", (fingerprint, epochInterruption, consumeFuel) => {
-  const engine = resolveEngine("27", "minimal", fingerprint);
-  expect(engine.options).toEqual({ epochInterruption, consumeFuel });
-  expect(engine.configHash).toBe(engineConfigHash(fingerprint));
+describe("a native compiler", () => {
+  const native = { path: "/opt/wasmtime", sha256: "ab".repeat(32), version: "48.0.8" };
+
+  test.each(["48", "48.0.8", "48.0.1"])("of the version asked for: %s", (version) => {
+    expect(engineOf({ version, native })).toMatchObject({
+      version: "48.0.8",
+      pinnedVersion: version,
+      hostFeatures: "native",
+      options: [],
+    });
+  });
+
+  test.each([
+    ["27", "48.0.8"],
+    ["48.0.8", "49.0.0"],
+    ["36.0.19", "36.0.20"],
+  ])("asked for %s, and it is %s", (version, is) => {
+    expect(() => engineOf({ version, native: { ...native, version: is } })).toThrow(
+      /Input 'compiler': "\/opt\/wasmtime" .* This one is .*Install that version, or change/,
+    );
+  });
 });
 
-test.each([
-  ["", "does not begin with a version"],
-  ["epoch=true;cranelift", "does not begin with a version"],
-  ["v2;", "'' is not known"],
-  ["v2;winch", "'winch' is not known"],
-  ["v2; epoch=true", "' epoch=true' is not known"],
-  ["v2;epoch", "'epoch' is not possible"],
-  ["v2;epoch=yes", "'epoch=yes' is not possible"],
-  ["v2;epoch=true=false", "'epoch=true=false' is not possible"],
-  ["v2;component_model=false", "'component_model=false' is not possible"],
-  ["v2;fuel=true;fuel=true", "'fuel' is named twice"],
-  ["v2;cranelift;cranelift", "'cranelift' is named twice"],
-  ["v2;constructor=true", "'constructor=true' is not known"],
-])("fingerprint %j is refused", (fingerprint, message) => {
-  const resolve = () => resolveEngine("27", "minimal", fingerprint);
-  expect(resolve).toThrow(InputError);
-  expect(resolve).toThrow(message);
-  expect(resolve).toThrow("Input 'engine-fingerprint'");
+describe("the fingerprint follows the options", () => {
+  test.each([
+    [{ options: "-W epoch-interruption" }, REFERENCE_FINGERPRINT],
+    [
+      { options: "-W fuel=7" },
+      "v2;component_model=true;async=false;fuel=true;epoch=false;cranelift",
+    ],
+    [
+      { options: "-O opt-level=s -C cranelift-enable_pcc=on" },
+      "v2;component_model=true;async=false;fuel=false;epoch=false;cranelift;cranelift-enable_pcc=true;opt-level=s",
+    ],
+    [
+      { version: "36", hostFeatures: "default" },
+      "v2;component_model=true;async=false;fuel=false;epoch=false;cranelift;host=default",
+    ],
+    [{ cpu: "avx2" }, `${REFERENCE_FINGERPRINT};cranelift-has_avx2=true`],
+  ])("%j", (inputs, fingerprint) => {
+    const engine = engineOf(inputs);
+    expect(engine.fingerprint).toBe(fingerprint);
+    expect(engine.configHash).toBe(engineConfigHash(fingerprint));
+    // It says all: read back it is the same engine.
+    expect(engineOf({ ...inputs, options: "", cpu: "baseline", fingerprint }).options).toEqual(
+      engine.options,
+    );
+  });
+
+  test("unless one is given, of any form, that does not contradict them", () => {
+    const fingerprint = "my-host/3 with speed";
+    expect(engineOf({ fingerprint, options: "-O opt-level=s" })).toMatchObject({
+      fingerprint,
+      options: [["opt-level", "s"]],
+    });
+    expect(
+      engineOf({ fingerprint: "x;epoch=true", options: "-W epoch-interruption" }).options,
+    ).toEqual([["epoch-interruption", "true"]]);
+  });
+
+  test.each([
+    ["x;epoch=true", "-O opt-level=2", "It says epoch=true, but 'options' say nothing of it"],
+    ["x;epoch=false", "-W epoch-interruption", "'options' say epoch-interruption=true"],
+    ["x;fuel=false", "-W fuel=1", "'options' say fuel=true"],
+    ["x;opt-level=0", "-O opt-level=s", "'options' say opt-level=s"],
+    ["x;opt-level=2", "-O opt-level=s", "'options' say opt-level=s"],
+    ["x;host=default", "-O opt-level=s", "'host=default' is not possible"],
+  ])("%s contradicts %s", (fingerprint, options, message) => {
+    expect(() => engineOf({ fingerprint, options })).toThrow(message);
+  });
 });
 
-test.each(["28", "27.0", "27.0.1", "", "latest"])("version %j is refused", (version) => {
-  expect(() => resolveEngine(version, "minimal", REFERENCE_FINGERPRINT)).toThrow(
-    "Allowed: 27, 27.0.0",
-  );
+describe("options from a fingerprint alone", () => {
+  test.each([
+    ["v1;cranelift", []],
+    ["v2;epoch=true", [["epoch-interruption", "true"]]],
+    ["v2;fuel=true;epoch=false;cranelift", [["fuel", "true"]]],
+    [
+      "v10;cranelift;async=true;component_model=true;epoch=true;fuel=true;opt-level=2;tail-call=true",
+      [
+        ["epoch-interruption", "true"],
+        ["fuel", "true"],
+        ["tail-call", "true"],
+      ],
+    ],
+  ])("%s", (fingerprint, options) => {
+    const engine = engineOf({ fingerprint });
+    expect(engine.options).toEqual(options);
+    expect(engine.configHash).toBe(engineConfigHash(fingerprint));
+  });
+
+  test.each([
+    ["epoch=true;cranelift", "does not begin with a version"],
+    ["v2;", "'' is not known"],
+    ["v2;winch", "'winch' is not known"],
+    ["v2; epoch=true", "' epoch=true' is not known"],
+    ["v2;epoch", "'epoch' is not possible"],
+    ["v2;epoch=yes", "'epoch=yes' is not possible"],
+    ["v2;epoch=true=false", "'epoch=true=false' is not possible"],
+    ["v2;component_model=false", "'component_model=false' is not possible"],
+    ["v2;fuel=true;fuel=true", "'fuel' is named twice"],
+    ["v2;cranelift;cranelift", "'cranelift' is named twice"],
+    ["v2;constructor=true", "'constructor=true' is not known"],
+    ["v2;gc=true", "'gc' needs Wasmtime's Cargo feature 'gc'"],
+    ["v2;opt-level=9", "'opt-level' is one of 0, 1, 2, s"],
+  ])("%j is refused", (fingerprint, message) => {
+    const resolve = () => engineOf({ fingerprint });
+    expect(resolve).toThrow(InputError);
+    expect(resolve).toThrow(message);
+    expect(resolve).toThrow("Input 'engine-fingerprint'");
+  });
 });

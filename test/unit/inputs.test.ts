@@ -9,7 +9,7 @@ import { hostTarget } from "../../src/target.ts";
 import { root } from "../support/fixtures.ts";
 
 function read(inputs: Partial<Record<InputName, string>>) {
-  return readSettings((name) => inputs[name] ?? "");
+  return readSettings((name) => inputs[name] ?? "", process.cwd());
 }
 
 const names = { dir: "a/b", stem: "plugin", target: "x86_64-unknown-linux-gnu" };
@@ -19,7 +19,6 @@ describe("defaults", () => {
     const settings = read({});
     expect(settings).toMatchObject({
       files: ["**/*.wasm", "!**/node_modules/**", "!**/.git/**"],
-      targets: [hostTarget()],
       coreModules: "skip",
       ifNoFilesFound: "warn",
       cache: { restore: true, save: true },
@@ -27,6 +26,7 @@ describe("defaults", () => {
       failFast: false,
       jobs: availableParallelism(),
     });
+    expect([...settings.engines.keys()]).toEqual([hostTarget()]);
     expect(settings.output(names)).toBe("a/b/plugin.cwasm");
   });
 
@@ -50,7 +50,10 @@ describe("defaults", () => {
 describe("values", () => {
   test("targets by line and comma, each once", () => {
     const targets = "x86_64-unknown-linux-gnu, aarch64-apple-darwin\n\nx86_64-unknown-linux-gnu";
-    expect(read({ targets }).targets).toEqual(["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"]);
+    expect([...read({ targets }).engines.keys()]).toEqual([
+      "x86_64-unknown-linux-gnu",
+      "aarch64-apple-darwin",
+    ]);
   });
 
   test("files by line, without comments", () => {
@@ -116,7 +119,13 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["output", { output: "a.wasm" }],
     ["output", { output: "{stem.cwasm" }],
     ["output", { output: "{}.cwasm" }],
-    ["core-modules", { "core-modules": "compile" }],
+    ["core-modules", { "core-modules": "yes" }],
+    ["options", { options: "opt-level=2" }],
+    ["options", { options: "missing.toml" }],
+    ["cpu", { cpu: "pentium" }],
+    ["compiler", { compiler: "no-such-wasmtime" }],
+    ["compiler", { compiler: "./no-such-wasmtime" }],
+    ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
     ["if-no-files-found", { "if-no-files-found": "no" }],
     ["cache", { cache: "yes" }],
     ["upload", { upload: "release" }],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
 import { cacheKey, entryName, keyParts } from "../../src/key.ts";
 import { sidecarMismatch, writeSidecar } from "../../src/sidecar.ts";
+import { engineOf } from "../support/engines.ts";
 
-const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const engine = engineOf();
 const key = cacheKey("ab".repeat(32), engine, "x86_64-unknown-linux-gnu");
 const section = Uint8Array.of(1, 2, 3);
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { REFERENCE_FINGERPRINT, resolveEngine } from "../../src/engine.ts";
 import { type Artifact, counts, isCacheHit, makeManifest } from "../../src/manifest.ts";
 import { duration, oneLine, size } from "../../src/report/reporter.ts";
 import { summaryMarkdown } from "../../src/report/summary.ts";
+import { engineOf } from "../support/engines.ts";
 
-const engine = resolveEngine("27", "minimal", REFERENCE_FINGERPRINT);
+const engine = engineOf();
 const artifact: Artifact = {
   component: "a.wasm",
   target: "x86_64-unknown-linux-gnu",

@@ -30,7 +30,7 @@ test("an emptied component is as long, differs only in bodies, and is valid", ()
     outside.set(quickjs.subarray(offset, offset + size), offset);
   }
   expect(outside.equals(quickjs)).toBe(true);
-  const options = { epochInterruption: true, consumeFuel: false };
+  const options: [string, string][] = [["epoch-interruption", "true"]];
   // Validation is part of the compile.
   expect(
     compiler.compileFunctions(

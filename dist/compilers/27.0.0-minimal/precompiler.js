@@ -3053,6 +3053,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
     let postReturn1Async;
     let postReturn2;
     let postReturn2Async;
+    let postReturn3;
+    let postReturn3Async;
     let compilerPrecompile;
     
     function precompile(arg0, arg1, arg2) {
@@ -3110,11 +3112,31 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               out0.set(valData0);
             }
             
-            var {epochInterruption: v1_0, consumeFuel: v1_1 } = arg1;
+            var vec4 = arg1;
+            var len4 = vec4.length;
+            var result4 = realloc0(0, 0, 4, len4 * 16);
+            for (let i = 0; i < vec4.length; i++) {
+              const e = vec4[i];
+              const base = result4 + i * 16;var [tuple1_0, tuple1_1] = e;
+              
+              var encodeRes = _utf8AllocateAndEncode(tuple1_0, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len2, true);
+              dataView(memory0).setUint32(base + 0, ptr2, true);
+              
+              var encodeRes = _utf8AllocateAndEncode(tuple1_1, realloc0, memory0);
+              var ptr3= encodeRes.ptr;
+              var len3 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 12, len3, true);
+              dataView(memory0).setUint32(base + 8, ptr3, true);
+            }
             
             var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
-            var ptr2= encodeRes.ptr;
-            var len2 = encodeRes.len;
+            var ptr5= encodeRes.ptr;
+            var len5 = encodeRes.len;
             
             _debugLog('[iface="cwasm-cache:precompiler/compiler", function="precompile"][Instruction::CallWasm] enter', {
               funcName: 'precompile',
@@ -3129,7 +3151,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => compilerPrecompile(ptr0, len0, v1_0 ? 1 : 0, v1_1 ? 1 : 0, ptr2, len2),
+                fn: () => compilerPrecompile(ptr0, len0, result4, len4, ptr5, len5),
               });
             } catch (err) {
               
@@ -3145,62 +3167,66 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               
             }
             
-            let variant7;
+            let variant10;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var ptr3 = dataView(memory0).getUint32(ret + 4, true);
-                var len3 = dataView(memory0).getUint32(ret + 8, true);
-                if (ptr3 % 1 !== 0) throw new TypeError(`list pointer [${ptr3}] is not aligned to 1`);
-                var result3 = new Uint8Array(memory0.buffer.slice(ptr3, ptr3 + len3 * 1));
-                variant7= {
+                var ptr6 = dataView(memory0).getUint32(ret + 4, true);
+                var len6 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
+                var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
+                variant10= {
                   tag: 'ok',
-                  val: result3
+                  val: result6
                 };
                 break;
               }
               case 1: {
-                let enum4;
+                let enum7;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    enum4 = 'not-a-component';
+                    enum7 = 'not-webassembly';
                     break;
                   }
                   case 1: {
-                    enum4 = 'invalid-component';
+                    enum7 = 'invalid-webassembly';
                     break;
                   }
                   case 2: {
-                    enum4 = 'unknown-target';
+                    enum7 = 'unknown-target';
                     break;
                   }
                   case 3: {
-                    enum4 = 'unsupported-target';
+                    enum7 = 'unsupported-target';
                     break;
                   }
                   case 4: {
-                    enum4 = 'compile-failed';
+                    enum7 = 'unsupported-option';
+                    break;
+                  }
+                  case 5: {
+                    enum7 = 'compile-failed';
                     break;
                   }
                   default: {
                     throw new TypeError('invalid discriminant specified for FailureKind');
                   }
                 }
-                var len6 = dataView(memory0).getUint32(ret + 12, true);
-                var base6 = dataView(memory0).getUint32(ret + 8, true);
-                if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
-                var result6 = [];
-                for (let i = 0; i < len6; i++) {
-                  const base = base6 + i * 8;
-                  var ptr5 = dataView(memory0).getUint32(base + 0, true);
-                  var len5 = dataView(memory0).getUint32(base + 4, true);
-                  var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
-                  result6.push(result5);
+                var len9 = dataView(memory0).getUint32(ret + 12, true);
+                var base9 = dataView(memory0).getUint32(ret + 8, true);
+                if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                var result9 = [];
+                for (let i = 0; i < len9; i++) {
+                  const base = base9 + i * 8;
+                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                  var len8 = dataView(memory0).getUint32(base + 4, true);
+                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                  result9.push(result8);
                 }
-                variant7= {
+                variant10= {
                   tag: 'err',
                   val: {
-                    kind: enum4,
-                    chain: result6,
+                    kind: enum7,
+                    chain: result9,
                   }
                 };
                 break;
@@ -3215,7 +3241,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               async: false,
               postReturn: true
             });
-            const retCopy = variant7;
+            const retCopy = variant10;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3301,41 +3327,61 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               out0.set(valData0);
             }
             
-            var {epochInterruption: v1_0, consumeFuel: v1_1 } = arg1;
-            
-            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
-            var ptr2= encodeRes.ptr;
-            var len2 = encodeRes.len;
-            
-            var vec4 = arg3;
+            var vec4 = arg1;
             var len4 = vec4.length;
-            var result4 = realloc0(0, 0, 4, len4 * 8);
+            var result4 = realloc0(0, 0, 4, len4 * 16);
             for (let i = 0; i < vec4.length; i++) {
               const e = vec4[i];
-              const base = result4 + i * 8;var val3 = e;
-              var len3 = Array.isArray(val3) ? val3.length : val3.byteLength;
-              var ptr3 = realloc0(0, 0, 1, len3 * 1);
+              const base = result4 + i * 16;var [tuple1_0, tuple1_1] = e;
               
-              let valData3;
-              const valLenBytes3 = len3 * 1;
-              if (Array.isArray(val3)) {
+              var encodeRes = _utf8AllocateAndEncode(tuple1_0, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len2, true);
+              dataView(memory0).setUint32(base + 0, ptr2, true);
+              
+              var encodeRes = _utf8AllocateAndEncode(tuple1_1, realloc0, memory0);
+              var ptr3= encodeRes.ptr;
+              var len3 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 12, len3, true);
+              dataView(memory0).setUint32(base + 8, ptr3, true);
+            }
+            
+            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
+            var ptr5= encodeRes.ptr;
+            var len5 = encodeRes.len;
+            
+            var vec7 = arg3;
+            var len7 = vec7.length;
+            var result7 = realloc0(0, 0, 4, len7 * 8);
+            for (let i = 0; i < vec7.length; i++) {
+              const e = vec7[i];
+              const base = result7 + i * 8;var val6 = e;
+              var len6 = Array.isArray(val6) ? val6.length : val6.byteLength;
+              var ptr6 = realloc0(0, 0, 1, len6 * 1);
+              
+              let valData6;
+              const valLenBytes6 = len6 * 1;
+              if (Array.isArray(val6)) {
                 // Regular array likely containing numbers, write values to memory
                 let offset = 0;
-                const dv3 = new DataView(memory0.buffer);
-                for (const v of val3) {
+                const dv6 = new DataView(memory0.buffer);
+                for (const v of val6) {
                   _requireValidNumericPrimitive.bind(null, 'u8')(v);
-                  dv3.setUint8(ptr3+ offset, v, true);
+                  dv6.setUint8(ptr6+ offset, v, true);
                   offset += 1;
                 }
               } else {
                 // TypedArray / ArrayBuffer-like, direct copy
-                valData3 = new Uint8Array(val3.buffer || val3, val3.byteOffset, valLenBytes3);
-                const out3 = new Uint8Array(memory0.buffer, ptr3, valLenBytes3);
-                out3.set(valData3);
+                valData6 = new Uint8Array(val6.buffer || val6, val6.byteOffset, valLenBytes6);
+                const out6 = new Uint8Array(memory0.buffer, ptr6, valLenBytes6);
+                out6.set(valData6);
               }
               
-              dataView(memory0).setUint32(base + 4, len3, true);
-              dataView(memory0).setUint32(base + 0, ptr3, true);
+              dataView(memory0).setUint32(base + 4, len6, true);
+              dataView(memory0).setUint32(base + 0, ptr6, true);
             }
             _debugLog('[iface="cwasm-cache:precompiler/compiler", function="precompile-incrementally"][Instruction::CallWasm] enter', {
               funcName: 'precompile-incrementally',
@@ -3350,7 +3396,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => compilerPrecompileIncrementally(ptr0, len0, v1_0 ? 1 : 0, v1_1 ? 1 : 0, ptr2, len2, result4, len4),
+                fn: () => compilerPrecompileIncrementally(ptr0, len0, result4, len4, ptr5, len5, result7, len7),
               });
             } catch (err) {
               
@@ -3366,74 +3412,78 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               
             }
             
-            let variant11;
+            let variant14;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var ptr5 = dataView(memory0).getUint32(ret + 4, true);
-                var len5 = dataView(memory0).getUint32(ret + 8, true);
-                if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
-                var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
-                var ptr6 = dataView(memory0).getUint32(ret + 12, true);
-                var len6 = dataView(memory0).getUint32(ret + 16, true);
-                if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
-                var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
-                var ptr7 = dataView(memory0).getUint32(ret + 20, true);
-                var len7 = dataView(memory0).getUint32(ret + 24, true);
-                if (ptr7 % 1 !== 0) throw new TypeError(`list pointer [${ptr7}] is not aligned to 1`);
-                var result7 = new Uint8Array(memory0.buffer.slice(ptr7, ptr7 + len7 * 1));
-                variant11= {
+                var ptr8 = dataView(memory0).getUint32(ret + 4, true);
+                var len8 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr8 % 1 !== 0) throw new TypeError(`list pointer [${ptr8}] is not aligned to 1`);
+                var result8 = new Uint8Array(memory0.buffer.slice(ptr8, ptr8 + len8 * 1));
+                var ptr9 = dataView(memory0).getUint32(ret + 12, true);
+                var len9 = dataView(memory0).getUint32(ret + 16, true);
+                if (ptr9 % 1 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 1`);
+                var result9 = new Uint8Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 1));
+                var ptr10 = dataView(memory0).getUint32(ret + 20, true);
+                var len10 = dataView(memory0).getUint32(ret + 24, true);
+                if (ptr10 % 1 !== 0) throw new TypeError(`list pointer [${ptr10}] is not aligned to 1`);
+                var result10 = new Uint8Array(memory0.buffer.slice(ptr10, ptr10 + len10 * 1));
+                variant14= {
                   tag: 'ok',
                   val: {
-                    artifact: result5,
-                    compiled: result6,
-                    used: result7,
+                    artifact: result8,
+                    compiled: result9,
+                    used: result10,
                   }
                 };
                 break;
               }
               case 1: {
-                let enum8;
+                let enum11;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    enum8 = 'not-a-component';
+                    enum11 = 'not-webassembly';
                     break;
                   }
                   case 1: {
-                    enum8 = 'invalid-component';
+                    enum11 = 'invalid-webassembly';
                     break;
                   }
                   case 2: {
-                    enum8 = 'unknown-target';
+                    enum11 = 'unknown-target';
                     break;
                   }
                   case 3: {
-                    enum8 = 'unsupported-target';
+                    enum11 = 'unsupported-target';
                     break;
                   }
                   case 4: {
-                    enum8 = 'compile-failed';
+                    enum11 = 'unsupported-option';
+                    break;
+                  }
+                  case 5: {
+                    enum11 = 'compile-failed';
                     break;
                   }
                   default: {
                     throw new TypeError('invalid discriminant specified for FailureKind');
                   }
                 }
-                var len10 = dataView(memory0).getUint32(ret + 12, true);
-                var base10 = dataView(memory0).getUint32(ret + 8, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 8;
-                  var ptr9 = dataView(memory0).getUint32(base + 0, true);
-                  var len9 = dataView(memory0).getUint32(base + 4, true);
-                  var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
-                  result10.push(result9);
+                var len13 = dataView(memory0).getUint32(ret + 12, true);
+                var base13 = dataView(memory0).getUint32(ret + 8, true);
+                if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
+                var result13 = [];
+                for (let i = 0; i < len13; i++) {
+                  const base = base13 + i * 8;
+                  var ptr12 = dataView(memory0).getUint32(base + 0, true);
+                  var len12 = dataView(memory0).getUint32(base + 4, true);
+                  var result12 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr12, len12));
+                  result13.push(result12);
                 }
-                variant11= {
+                variant14= {
                   tag: 'err',
                   val: {
-                    kind: enum8,
-                    chain: result10,
+                    kind: enum11,
+                    chain: result13,
                   }
                 };
                 break;
@@ -3448,7 +3498,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               async: false,
               postReturn: true
             });
-            const retCopy = variant11;
+            const retCopy = variant14;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3534,11 +3584,31 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               out0.set(valData0);
             }
             
-            var {epochInterruption: v1_0, consumeFuel: v1_1 } = arg1;
+            var vec4 = arg1;
+            var len4 = vec4.length;
+            var result4 = realloc0(0, 0, 4, len4 * 16);
+            for (let i = 0; i < vec4.length; i++) {
+              const e = vec4[i];
+              const base = result4 + i * 16;var [tuple1_0, tuple1_1] = e;
+              
+              var encodeRes = _utf8AllocateAndEncode(tuple1_0, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len2, true);
+              dataView(memory0).setUint32(base + 0, ptr2, true);
+              
+              var encodeRes = _utf8AllocateAndEncode(tuple1_1, realloc0, memory0);
+              var ptr3= encodeRes.ptr;
+              var len3 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 12, len3, true);
+              dataView(memory0).setUint32(base + 8, ptr3, true);
+            }
             
             var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
-            var ptr2= encodeRes.ptr;
-            var len2 = encodeRes.len;
+            var ptr5= encodeRes.ptr;
+            var len5 = encodeRes.len;
             
             _debugLog('[iface="cwasm-cache:precompiler/compiler", function="compile-functions"][Instruction::CallWasm] enter', {
               funcName: 'compile-functions',
@@ -3553,7 +3623,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => compilerCompileFunctions(ptr0, len0, v1_0 ? 1 : 0, v1_1 ? 1 : 0, ptr2, len2),
+                fn: () => compilerCompileFunctions(ptr0, len0, result4, len4, ptr5, len5),
               });
             } catch (err) {
               
@@ -3569,62 +3639,66 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               
             }
             
-            let variant7;
+            let variant10;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var ptr3 = dataView(memory0).getUint32(ret + 4, true);
-                var len3 = dataView(memory0).getUint32(ret + 8, true);
-                if (ptr3 % 1 !== 0) throw new TypeError(`list pointer [${ptr3}] is not aligned to 1`);
-                var result3 = new Uint8Array(memory0.buffer.slice(ptr3, ptr3 + len3 * 1));
-                variant7= {
+                var ptr6 = dataView(memory0).getUint32(ret + 4, true);
+                var len6 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr6 % 1 !== 0) throw new TypeError(`list pointer [${ptr6}] is not aligned to 1`);
+                var result6 = new Uint8Array(memory0.buffer.slice(ptr6, ptr6 + len6 * 1));
+                variant10= {
                   tag: 'ok',
-                  val: result3
+                  val: result6
                 };
                 break;
               }
               case 1: {
-                let enum4;
+                let enum7;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    enum4 = 'not-a-component';
+                    enum7 = 'not-webassembly';
                     break;
                   }
                   case 1: {
-                    enum4 = 'invalid-component';
+                    enum7 = 'invalid-webassembly';
                     break;
                   }
                   case 2: {
-                    enum4 = 'unknown-target';
+                    enum7 = 'unknown-target';
                     break;
                   }
                   case 3: {
-                    enum4 = 'unsupported-target';
+                    enum7 = 'unsupported-target';
                     break;
                   }
                   case 4: {
-                    enum4 = 'compile-failed';
+                    enum7 = 'unsupported-option';
+                    break;
+                  }
+                  case 5: {
+                    enum7 = 'compile-failed';
                     break;
                   }
                   default: {
                     throw new TypeError('invalid discriminant specified for FailureKind');
                   }
                 }
-                var len6 = dataView(memory0).getUint32(ret + 12, true);
-                var base6 = dataView(memory0).getUint32(ret + 8, true);
-                if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
-                var result6 = [];
-                for (let i = 0; i < len6; i++) {
-                  const base = base6 + i * 8;
-                  var ptr5 = dataView(memory0).getUint32(base + 0, true);
-                  var len5 = dataView(memory0).getUint32(base + 4, true);
-                  var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
-                  result6.push(result5);
+                var len9 = dataView(memory0).getUint32(ret + 12, true);
+                var base9 = dataView(memory0).getUint32(ret + 8, true);
+                if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                var result9 = [];
+                for (let i = 0; i < len9; i++) {
+                  const base = base9 + i * 8;
+                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                  var len8 = dataView(memory0).getUint32(base + 4, true);
+                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                  result9.push(result8);
                 }
-                variant7= {
+                variant10= {
                   tag: 'err',
                   val: {
-                    kind: enum4,
-                    chain: result6,
+                    kind: enum7,
+                    chain: result9,
                   }
                 };
                 break;
@@ -3639,12 +3713,191 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
               async: false,
               postReturn: true
             });
-            const retCopy = variant7;
+            const retCopy = variant10;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
             postReturn0(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
+    let compilerSettings;
+    
+    function settings(arg0) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'compilerSettings',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var encodeRes = _utf8AllocateAndEncode(arg0, realloc0, memory0);
+            var ptr0= encodeRes.ptr;
+            var len0 = encodeRes.len;
+            
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="settings"][Instruction::CallWasm] enter', {
+              funcName: 'settings',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => compilerSettings(ptr0, len0),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant6;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var len2 = dataView(memory0).getUint32(ret + 8, true);
+                var base2 = dataView(memory0).getUint32(ret + 4, true);
+                if (base2 % 4 !== 0) throw new TypeError(`list pointer [${base2}] is not aligned to 4`);
+                var result2 = [];
+                for (let i = 0; i < len2; i++) {
+                  const base = base2 + i * 8;
+                  var ptr1 = dataView(memory0).getUint32(base + 0, true);
+                  var len1 = dataView(memory0).getUint32(base + 4, true);
+                  var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
+                  result2.push(result1);
+                }
+                variant6= {
+                  tag: 'ok',
+                  val: result2
+                };
+                break;
+              }
+              case 1: {
+                let enum3;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    enum3 = 'not-webassembly';
+                    break;
+                  }
+                  case 1: {
+                    enum3 = 'invalid-webassembly';
+                    break;
+                  }
+                  case 2: {
+                    enum3 = 'unknown-target';
+                    break;
+                  }
+                  case 3: {
+                    enum3 = 'unsupported-target';
+                    break;
+                  }
+                  case 4: {
+                    enum3 = 'unsupported-option';
+                    break;
+                  }
+                  case 5: {
+                    enum3 = 'compile-failed';
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid discriminant specified for FailureKind');
+                  }
+                }
+                var len5 = dataView(memory0).getUint32(ret + 12, true);
+                var base5 = dataView(memory0).getUint32(ret + 8, true);
+                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
+                var result5 = [];
+                for (let i = 0; i < len5; i++) {
+                  const base = base5 + i * 8;
+                  var ptr4 = dataView(memory0).getUint32(base + 0, true);
+                  var len4 = dataView(memory0).getUint32(base + 4, true);
+                  var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
+                  result5.push(result4);
+                }
+                variant6= {
+                  tag: 'err',
+                  val: {
+                    kind: enum3,
+                    chain: result5,
+                  }
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="cwasm-cache:precompiler/compiler", function="settings"][Instruction::Return]', {
+              funcName: 'settings',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant6;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn2(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -3812,11 +4065,11 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
                 let enum7;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    enum7 = 'not-a-component';
+                    enum7 = 'not-webassembly';
                     break;
                   }
                   case 1: {
-                    enum7 = 'invalid-component';
+                    enum7 = 'invalid-webassembly';
                     break;
                   }
                   case 2: {
@@ -3828,6 +4081,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
                     break;
                   }
                   case 4: {
+                    enum7 = 'unsupported-option';
+                    break;
+                  }
+                  case 5: {
                     enum7 = 'compile-failed';
                     break;
                   }
@@ -3870,7 +4127,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn2(ret);
+            postReturn3(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -3965,23 +4222,33 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
       postReturn1Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#precompile-incrementally'];
     }
     
-    postReturn2 = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+    postReturn2 = exports0['cabi_post_cwasm-cache:precompiler/compiler#settings'];
     
     try {
-      postReturn2Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#describe']);
+      postReturn2Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#settings']);
     } catch(err) {
-      postReturn2Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+      postReturn2Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#settings'];
+    }
+    
+    postReturn3 = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
+    
+    try {
+      postReturn3Async = WebAssembly.promising(exports0['cabi_post_cwasm-cache:precompiler/compiler#describe']);
+    } catch(err) {
+      postReturn3Async = exports0['cabi_post_cwasm-cache:precompiler/compiler#describe'];
     }
     
     compilerPrecompile = exports0['cwasm-cache:precompiler/compiler#precompile'];
     compilerPrecompileIncrementally = exports0['cwasm-cache:precompiler/compiler#precompile-incrementally'];
     compilerCompileFunctions = exports0['cwasm-cache:precompiler/compiler#compile-functions'];
+    compilerSettings = exports0['cwasm-cache:precompiler/compiler#settings'];
     compilerDescribe = exports0['cwasm-cache:precompiler/compiler#describe'];
     const compiler = {
       compileFunctions: compileFunctions,
       describe: describe,
       precompile: precompile,
       precompileIncrementally: precompileIncrementally,
+      settings: settings,
       
     };
     

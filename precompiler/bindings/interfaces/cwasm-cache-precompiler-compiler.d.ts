@@ -1,26 +1,26 @@
 /** @module Interface cwasm-cache:precompiler/compiler **/
-export function precompile(component: Uint8Array, options: EngineOptions, target: string): Uint8Array;
-export function precompileIncrementally(component: Uint8Array, options: EngineOptions, target: string, entries: Array<Functions>): Incremental;
-export function compileFunctions(component: Uint8Array, options: EngineOptions, target: string): Functions;
+export function precompile(wasm: Uint8Array, options: Options, target: string): Uint8Array;
+export function precompileIncrementally(wasm: Uint8Array, options: Options, target: string, entries: Array<Functions>): Incremental;
+export function compileFunctions(wasm: Uint8Array, options: Options, target: string): Functions;
+export function settings(target: string): Array<string>;
 export function describe(wasm: Uint8Array): Description;
-export interface EngineOptions {
-  epochInterruption: boolean,
-  consumeFuel: boolean,
-}
+export type Options = Array<[string, string]>;
 /**
  * # Variants
  * 
- * ## `"not-a-component"`
+ * ## `"not-webassembly"`
  * 
- * ## `"invalid-component"`
+ * ## `"invalid-webassembly"`
  * 
  * ## `"unknown-target"`
  * 
  * ## `"unsupported-target"`
  * 
+ * ## `"unsupported-option"`
+ * 
  * ## `"compile-failed"`
  */
-export type FailureKind = 'not-a-component' | 'invalid-component' | 'unknown-target' | 'unsupported-target' | 'compile-failed';
+export type FailureKind = 'not-webassembly' | 'invalid-webassembly' | 'unknown-target' | 'unsupported-target' | 'unsupported-option' | 'compile-failed';
 export interface Failure {
   kind: FailureKind,
   chain: Array<string>,

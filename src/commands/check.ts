@@ -1,0 +1,240 @@
+/** `check`: whether a host will load artifacts, and if not, what differs and which input mends it. */
+
+import { createHash } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { type Difference, differences, versionDifference } from "../check.ts";
+import type { Compiler } from "../compiler/compiler.ts";
+import { openCompiler } from "../compiler/open.ts";
+import { featureOf, parseCpu } from "../cpu.ts";
+import { EMBEDDED, type Engine } from "../engine.ts";
+import { type EngineSection, parseEngineSection } from "../engine-section.ts";
+import { InputError, messageOf } from "../errors.ts";
+import { DEFAULTS, ENGINE_INPUTS, type EngineInput, readEngines, readTargets } from "../inputs.ts";
+import { cacheKey } from "../key.ts";
+import { sidecarPath } from "../place.ts";
+import { oneLine } from "../report/reporter.ts";
+import { expectedSections } from "../sections.ts";
+import { sidecarMismatch } from "../sidecar.ts";
+import { type HostVersion, majorOf, needsExactPatch, parseVersion } from "../version.ts";
+import { readArtifact } from "./inspect.ts";
+import { joinOptions, OPTION_FLAGS } from "./options.ts";
+
+const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
+
+Says of each artifact whether a host loads it, and if not, what differs and which input mends it.
+
+The host
+  --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
+  --host-features NAME    minimal or default [${DEFAULTS["host-features"]}]
+  -O, -C, -D, -W KEY=VAL  its options as wasmtime takes them
+                          [-W epoch-interruption for minimal, none for default]
+  --options FILE.toml     the same as wasmtime's --config
+  --engine-fingerprint S  the same as its fingerprint
+  --target TRIPLE         where it runs [this machine]
+  --cpu NAMES             what its machine's CPU has at least [${DEFAULTS.cpu}]
+  --compiler PROGRAM      a native wasmtime like it, for versions that are not embedded
+
+  --wasm FILE             also check the sidecar: that it is of this .wasm and this host
+  --json                  print the result as JSON
+
+Exit codes: 0 all load, 1 some are refused, 2 unusable arguments.
+`;
+
+const text = { type: "string" } as const;
+
+/** What is said of one file. */
+interface Verdict {
+  readonly file: string;
+  readonly loads: boolean;
+  readonly differences: readonly Difference[];
+  /** What is wrong with the sidecar, if it was to be looked at. */
+  readonly sidecar?: string;
+  /** The file could not be looked at. */
+  readonly error?: string;
+}
+
+/** @returns the exit code */
+export async function check(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...(Object.fromEntries(ENGINE_INPUTS.map((name) => [name, text])) as Record<
+        EngineInput,
+        typeof text
+      >),
+      ...OPTION_FLAGS,
+      target: text,
+      wasm: text,
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
+  }
+  const inputs = { ...values, options: joinOptions(values) };
+  const read = (name: EngineInput): string => inputs[name]?.trim() || DEFAULTS[name];
+  const [target, ...others] = readTargets(values.target ?? "") as [string, ...string[]];
+  if (others.length > 0) {
+    throw new InputError("target", values.target ?? "", "one target triple", "A host has one.");
+  }
+  const hosts = new Hosts(read, target);
+  const wasm = values.wasm === undefined ? undefined : await digest(values.wasm);
+  const verdicts: Verdict[] = [];
+  try {
+    for (const file of positionals) {
+      verdicts.push(await verdict(file, hosts, wasm));
+    }
+  } finally {
+    await hosts.close();
+  }
+  process.stdout.write(
+    values.json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(describe).join(""),
+  );
+  return verdicts.every(({ loads }) => loads) ? 0 : 1;
+}
+
+async function verdict(file: string, hosts: Hosts, wasm: string | undefined): Promise<Verdict> {
+  let section: EngineSection;
+  try {
+    section = (await readArtifact(file)).section;
+  } catch (error) {
+    return { file, loads: false, differences: [], error: messageOf(error) };
+  }
+  const version = hosts.versionDifference(section);
+  if (version !== undefined) {
+    return { file, loads: false, differences: [version] };
+  }
+  const different = await hosts.differences(section);
+  const sidecar =
+    wasm === undefined
+      ? undefined
+      : await sidecarProblem(file, wasm, hosts.engine(section, usedCpu(section)));
+  return {
+    file,
+    loads: different.length === 0 && sidecar === undefined,
+    differences: different,
+    ...(sidecar === undefined ? {} : { sidecar }),
+  };
+}
+
+async function sidecarProblem(
+  file: string,
+  wasmSha256: string,
+  [target, engine]: [string, Engine],
+): Promise<string | undefined> {
+  try {
+    const contents = await readFile(sidecarPath(file), "utf8");
+    return sidecarMismatch(contents, cacheKey(wasmSha256, engine, target));
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** The CPU features that an artifact uses: its key is of an engine with these. */
+function usedCpu({ isaFlags }: EngineSection): string {
+  const used = [...isaFlags].filter(
+    ([flag, value]) => value === true && featureOf(flag) !== undefined,
+  );
+  return used.map(([flag]) => flag).join(" ");
+}
+
+/** The hosts that artifacts are compared with: one description, by the versions it may stand for. */
+class Hosts {
+  readonly #read: (name: EngineInput) => string;
+  readonly #target: string;
+  readonly #version: HostVersion;
+  readonly #compilers: Compiler[] = [];
+  readonly #sections = new Map<string, Promise<EngineSection>>();
+
+  constructor(read: (name: EngineInput) => string, target: string) {
+    this.#read = read;
+    this.#target = target;
+    this.#version = parseVersion(read("wasmtime-version"), (path) => readFileSync(path, "utf8"));
+  }
+
+  versionDifference({ version }: EngineSection): Difference | undefined {
+    return versionDifference(version, this.#full(version));
+  }
+
+  /** Where versions are equal. */
+  async differences(artifact: EngineSection): Promise<Difference[]> {
+    const [target, engine] = this.engine(artifact);
+    const section = this.#sections.get(engine.version) ?? this.#learn(target, engine);
+    this.#sections.set(engine.version, section);
+    const cpu = parseCpu(this.#read("cpu"), [target], majorOf(engine.version))(target);
+    return differences(artifact, {
+      version: this.#full(artifact.version),
+      section: await section,
+      cpu: new Set(cpu.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string)),
+    });
+  }
+
+  /**
+   * The engine of a host that is of the artifact's version.
+   *
+   * @param cpu what it compiles for
+   */
+  engine({ version }: EngineSection, cpu = ""): [target: string, engine: Engine] {
+    const own = (name: EngineInput): string =>
+      name === "cpu" ? cpu : name === "wasmtime-version" ? this.#pinned(version) : this.#read(name);
+    const engines = readEngines(own, [this.#target], process.cwd());
+    return [...engines][0] as [string, Engine];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#compilers.map((compiler) => compiler.close()));
+  }
+
+  async #learn(target: string, engine: Engine): Promise<EngineSection> {
+    const sections = await expectedSections(new Map([[target, engine]]), async () => {
+      const compiler = await openCompiler(engine, 1);
+      this.#compilers.push(compiler);
+      return compiler;
+    });
+    return parseEngineSection(sections.get(target) as Uint8Array);
+  }
+
+  /** A major alone stands for the patch that is embedded. */
+  #full(artifact: string): string {
+    const { full, major } = this.#version;
+    const embedded = EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
+    return full ?? embedded ?? (majorOf(artifact) === major ? artifact : String(major));
+  }
+
+  #pinned(artifact: string): string {
+    return this.#version.full !== undefined && needsExactPatch(artifact)
+      ? this.#version.full
+      : this.#version.pinned;
+  }
+}
+
+async function digest(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch (error) {
+    throw new InputError("wasm", file, "the .wasm that was compiled", `${messageOf(error)}.`);
+  }
+  return hash.digest("hex");
+}
+
+function describe({ file, loads, differences, sidecar, error }: Verdict): string {
+  const lines = differences.map(
+    ({ field, artifact, host, input }) =>
+      `  ${field}: the artifact has ${artifact}, the host ${host}. Mend it with: ${input}`,
+  );
+  if (sidecar !== undefined) {
+    lines.push(`  sidecar: ${sidecar}. Compile that .wasm for this host again`);
+  }
+  const result = error === undefined ? (loads ? "loads" : "refused") : `no artifact: ${error}`;
+  return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");
+}

@@ -1,0 +1,77 @@
+/** `inspect`: everything that artifacts say of themselves, as JSON. */
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type ArtifactHead, parseArtifact } from "../artifact.ts";
+import { type EngineSection, parseEngineSection } from "../engine-section.ts";
+import { InputError, messageOf } from "../errors.ts";
+import { sha256 } from "../key.ts";
+
+const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...
+
+Prints what each artifact says of itself as a list in JSON. Exit codes: 0 done, 1 a file is no
+artifact, 2 unusable arguments.
+`;
+
+/** @returns the exit code */
+export async function inspect(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { help: { type: "boolean" } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
+  }
+  const reports = await Promise.all(positionals.map(report));
+  process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  return reports.some((one) => "error" in one) ? 1 : 0;
+}
+
+async function report(file: string): Promise<Record<string, unknown>> {
+  try {
+    const { bytes, head, section } = await readArtifact(file);
+    return {
+      file,
+      size: bytes.length,
+      sha256: sha256(bytes),
+      kind: head.kind,
+      wasmtime_version: section.version,
+      target: section.target,
+      shared_flags: plain(section.sharedFlags),
+      isa_flags: plain(section.isaFlags),
+      tunables: section.tunables === undefined ? null : plain(section.tunables),
+      wasm_features: section.features === undefined ? null : [...section.features].sort(),
+      engine_section_sha256: sha256(head.engineSection),
+      sections: head.sections,
+    };
+  } catch (error) {
+    return { file, error: messageOf(error) };
+  }
+}
+
+/** @throws Error if the file cannot be read or is no artifact */
+export async function readArtifact(
+  file: string,
+): Promise<{ bytes: Uint8Array; head: ArtifactHead; section: EngineSection }> {
+  const bytes = await readFile(file);
+  const head = parseArtifact(bytes);
+  return { bytes, head, section: parseEngineSection(head.engineSection) };
+}
+
+function plain(map: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  // Numbers here are sizes; beyond what JSON's can say exactly they are text.
+  return Object.fromEntries(
+    [...map].map(([name, value]) => [
+      name,
+      typeof value !== "bigint"
+        ? value
+        : value <= BigInt(Number.MAX_SAFE_INTEGER)
+          ? Number(value)
+          : String(value),
+    ]),
+  );
+}
