@@ -1,556 +1,43 @@
-var __defProp = Object.defineProperty;
-var __name = (target, value) => __defProp(target, "name", { value, configurable: true });
+import {
+  DEFAULTS,
+  ENGINE_INPUTS,
+  FunctionCache,
+  OPTION_FLAGS,
+  anyOf,
+  atMost,
+  duration,
+  engineDifference,
+  expectedSections,
+  joinOptions,
+  makeDirectory,
+  mapAtMost,
+  namedFields,
+  oneLine,
+  openCompiler,
+  placeFile,
+  placePair,
+  readSettings,
+  sidecarMismatch,
+  sidecarPath,
+  size,
+  writeSidecar
+} from "./chunk-ZJQC2IXJ.js";
+import {
+  InputError,
+  __name,
+  cacheKey,
+  compilerName,
+  entryName,
+  keyParts,
+  messageOf,
+  parseArtifact,
+  sha256
+} from "./chunk-EOD2SIZD.js";
 
 // src/cli.ts
 import { stat as stat3 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join4 } from "node:path";
 import { parseArgs } from "node:util";
-
-// src/compiler/embedded.ts
-import { createHash as createHash2 } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { freemem } from "node:os";
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
-
-// src/compiler/compiler.ts
-var CompileError = class extends Error {
-  static {
-    __name(this, "CompileError");
-  }
-  name = "CompileError";
-  kind;
-  constructor(kind, chain) {
-    super(chain.join(": "));
-    this.kind = kind;
-  }
-};
-
-// src/compiler/functions.ts
-import { createHash } from "node:crypto";
-var MAGIC = Buffer.from("cwasm-functions-v1\n");
-var DIGEST = 32;
-var NAME = 32;
-var LENGTH = 4;
-var BODY_DIGEST = 8;
-var WORTH_SAVING = 256 * 1024;
-var FunctionCache = class {
-  static {
-    __name(this, "FunctionCache");
-  }
-  #identity;
-  /** Packed entries; shared memory, so that workers need no copies. */
-  #lists = [];
-  #bodies = /* @__PURE__ */ new Set();
-  #names = /* @__PURE__ */ new Set();
-  /** Names that this run used or made. */
-  #fresh = /* @__PURE__ */ new Set();
-  #learned = 0;
-  /** @param identity what the entries are good for: compiler, engine and target */
-  constructor(identity) {
-    this.#identity = identity;
-  }
-  /** The entries, packed, as the compiler takes them. */
-  get lists() {
-    return this.#lists;
-  }
-  /** Bytes of all entries. */
-  get size() {
-    return this.#lists.reduce((sum, list) => sum + list.length, 0);
-  }
-  /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
-  knows(bodyDigest) {
-    return this.#bodies.has(bodyDigest);
-  }
-  /** Takes what a compile learned, and the bodies it has been through. */
-  learn({ compiled, used }, bodyDigests2) {
-    for (const digest2 of bodyDigests2) {
-      this.#bodies.add(digest2);
-    }
-    for (let at = 0; at < used.length; at += NAME) {
-      this.#fresh.add(nameAt(used, at));
-    }
-    const entries = /* @__PURE__ */ new Map();
-    for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
-      this.#fresh.add(entry.name);
-      if (!this.#names.has(entry.name)) {
-        entries.set(entry.name, entry);
-      }
-    }
-    this.#learned += this.#add([...entries.values()]);
-  }
-  /**
-   * Takes the entries of an earlier run. The bytes are untrusted.
-   *
-   * @returns why they are not used, or undefined if they are
-   */
-  load(bytes2) {
-    const file = Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length);
-    const start = MAGIC.length + DIGEST;
-    if (file.length < start || !file.subarray(0, MAGIC.length).equals(MAGIC)) {
-      return "it is not a function cache of this version";
-    }
-    const contents = file.subarray(start);
-    if (!createHash("sha256").update(contents).digest().equals(file.subarray(MAGIC.length, start))) {
-      return "it is damaged: its digest is not the recorded one";
-    }
-    const [identity, bodies, entries] = sections(contents);
-    if (identity?.toString() !== this.#identity) {
-      return "it was made by another compiler, or for another engine or target";
-    }
-    if (bodies === void 0 || entries === void 0) {
-      return "it is cut";
-    }
-    for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
-      this.#bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
-    }
-    this.#add([...entriesOf(entries)]);
-    return void 0;
-  }
-  /**
-   * The file for later runs: what this run used or made, then what is left of earlier ones, the last
-   * used first, within a limit of bytes. Undefined if it would hold little that is new.
-   */
-  pack(limit) {
-    if (this.#learned < WORTH_SAVING) {
-      return void 0;
-    }
-    const all = this.#lists.flatMap((list) => [...entriesOf(list)]);
-    const order2 = [
-      ...all.filter(({ name }) => this.#fresh.has(name)),
-      ...all.filter(({ name }) => !this.#fresh.has(name))
-    ];
-    const bodies = Buffer.from([...this.#bodies].join(""), "hex");
-    const kept = [];
-    let size2 = bodies.length;
-    for (const { list, start, end } of order2) {
-      size2 += end - start;
-      if (size2 > limit) {
-        break;
-      }
-      kept.push(list.subarray(start, end));
-    }
-    const contents = Buffer.concat([
-      ...framed(Buffer.from(this.#identity)),
-      ...framed(bodies),
-      ...framed(Buffer.concat(kept))
-    ]);
-    return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
-  }
-  /** Adds entries as one list. @returns its bytes */
-  #add(entries) {
-    const size2 = entries.reduce((sum, { start, end }) => sum + end - start, 0);
-    if (size2 === 0) {
-      return 0;
-    }
-    const packed = new Uint8Array(new SharedArrayBuffer(size2));
-    let at = 0;
-    for (const { name, list, start, end } of entries) {
-      this.#names.add(name);
-      packed.set(list.subarray(start, end), at);
-      at += end - start;
-    }
-    this.#lists = [...this.#lists, packed];
-    return size2;
-  }
-};
-function bodyDigests(component, bodies) {
-  return bodies.map(
-    ({ offset, size: size2 }) => createHash("sha1").update(component.subarray(offset, offset + size2)).digest("hex").slice(0, 2 * BODY_DIGEST)
-  );
-}
-__name(bodyDigests, "bodyDigests");
-function* entriesOf(list) {
-  const view = new DataView(list.buffer, list.byteOffset, list.length);
-  let start = 0;
-  while (start + NAME + LENGTH <= list.length) {
-    const end = start + NAME + LENGTH + view.getUint32(start + NAME, true);
-    if (end > list.length) {
-      return;
-    }
-    yield { name: nameAt(list, start), list, start, end };
-    start = end;
-  }
-}
-__name(entriesOf, "entriesOf");
-function nameAt(bytes2, at) {
-  return Buffer.from(bytes2.buffer, bytes2.byteOffset + at, NAME).toString("latin1");
-}
-__name(nameAt, "nameAt");
-function framed(bytes2) {
-  const length = Buffer.alloc(LENGTH);
-  length.writeUInt32LE(bytes2.length);
-  return [length, bytes2];
-}
-__name(framed, "framed");
-function sections(contents) {
-  const found = [];
-  for (let at = 0; at + LENGTH <= contents.length; ) {
-    const start = at + LENGTH;
-    at = start + contents.readUInt32LE(at);
-    if (at > contents.length) {
-      break;
-    }
-    found.push(contents.subarray(start, at));
-  }
-  return found;
-}
-__name(sections, "sections");
-
-// src/compiler/pool.ts
-import { Worker } from "node:worker_threads";
-
-// src/errors.ts
-var InputError = class extends Error {
-  static {
-    __name(this, "InputError");
-  }
-  name = "InputError";
-  input;
-  constructor(input, value, allowed, advice) {
-    super(
-      `Input '${input}': ${JSON.stringify(value)} is not usable. Allowed: ${allowed}. ${advice}`
-    );
-    this.input = input;
-  }
-};
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
-}
-__name(messageOf, "messageOf");
-
-// src/compiler/pool.ts
-var WorkerLost = class extends Error {
-  static {
-    __name(this, "WorkerLost");
-  }
-  name = "WorkerLost";
-};
-var Pool = class {
-  static {
-    __name(this, "Pool");
-  }
-  #options;
-  #waiting = [];
-  #idle = [];
-  #busy = /* @__PURE__ */ new Set();
-  #running = 0;
-  #memory = 0;
-  #closed = false;
-  constructor(options) {
-    this.#options = options;
-  }
-  /** Runs a task when a worker and memory are free, in the order of the calls. */
-  run(task) {
-    return new Promise((resolve5, reject) => {
-      if (this.#closed) {
-        reject(new Error("stopped"));
-        return;
-      }
-      this.#waiting.push({ task, resolve: resolve5, reject });
-      this.#next();
-    });
-  }
-  /** How many more tasks would start at once, but for memory. */
-  get idle() {
-    return Math.max(0, this.#options.workers - this.#running - this.#waiting.length);
-  }
-  /** Stops all workers at once; their tasks and those that wait fail. */
-  async close() {
-    this.#closed = true;
-    for (const { reject } of this.#waiting.splice(0)) {
-      reject(new Error("stopped"));
-    }
-    const workers = [...this.#idle.splice(0), ...this.#busy];
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-  #next() {
-    const first = this.#waiting[0];
-    const fits = first !== void 0 && this.#running < this.#options.workers && (this.#running === 0 || this.#memory + first.task.memory <= this.#options.memory);
-    if (!fits) {
-      return;
-    }
-    this.#waiting.shift();
-    this.#running += 1;
-    this.#memory += first.task.memory;
-    this.#perform(first.task).then(first.resolve, first.reject).finally(() => {
-      this.#running -= 1;
-      this.#memory -= first.task.memory;
-      this.#next();
-    });
-    this.#next();
-  }
-  async #perform(task) {
-    const message = await task.request();
-    if (this.#closed) {
-      throw new Error("stopped");
-    }
-    const worker = this.#idle.pop() ?? this.#start();
-    this.#busy.add(worker);
-    try {
-      const response = await answer(worker, message, task);
-      if (!this.#closed && task.reusable(response)) {
-        worker.unref();
-        this.#idle.push(worker);
-      } else {
-        await worker.terminate();
-      }
-      return response;
-    } catch (error) {
-      await worker.terminate();
-      throw error;
-    } finally {
-      this.#busy.delete(worker);
-    }
-  }
-  #start() {
-    return new Worker(this.#options.entry, { workerData: this.#options.workerData });
-  }
-};
-function answer(worker, message, task) {
-  worker.ref();
-  return new Promise((resolve5, reject) => {
-    const settle = /* @__PURE__ */ __name((act) => {
-      worker.off("message", answered).off("error", failed).off("messageerror", failed).off("exit", ended);
-      act();
-    }, "settle");
-    const lost = /* @__PURE__ */ __name((reason) => settle(() => reject(new WorkerLost(reason))), "lost");
-    const answered = /* @__PURE__ */ __name((response) => {
-      if (task.isFinal(response)) {
-        settle(() => resolve5(response));
-      }
-    }, "answered");
-    const failed = /* @__PURE__ */ __name((error) => lost(messageOf(error)), "failed");
-    const ended = /* @__PURE__ */ __name((code) => lost(`the worker thread ended with ${code}`), "ended");
-    worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message);
-  });
-}
-__name(answer, "answer");
-
-// src/compiler/shards.ts
-var UNREACHABLE = 0;
-var NOP = 1;
-var END = 11;
-var FILLER = Uint8Array.of(68, 0, 0, 0, 0, 0, 0, 0, 0, 26);
-var SHORTEST = 3;
-function emptyBodies(component, bodies, keep) {
-  const shard = new Uint8Array(component);
-  for (const [index, { offset, size: size2 }] of bodies.entries()) {
-    if (keep.has(index) || size2 < SHORTEST) {
-      continue;
-    }
-    const end = offset + size2 - 1;
-    shard[offset] = 0;
-    shard[offset + 1] = UNREACHABLE;
-    let at = offset + 2;
-    for (; at + FILLER.length <= end; at += FILLER.length) {
-      shard.set(FILLER, at);
-    }
-    shard.fill(NOP, at, end);
-    shard[end] = END;
-  }
-  return shard;
-}
-__name(emptyBodies, "emptyBodies");
-function balance(bodies, indices, shards) {
-  const split = Array.from({ length: shards }, () => ({ bytes: 0, indices: /* @__PURE__ */ new Set() }));
-  const size2 = /* @__PURE__ */ __name((index) => bodies[index].size, "size");
-  for (const index of [...indices].sort((a, b) => size2(b) - size2(a))) {
-    const least = split.reduce((a, b) => b.bytes < a.bytes ? b : a);
-    least.indices.add(index);
-    least.bytes += size2(index);
-  }
-  return split.map((shard) => shard.indices);
-}
-__name(balance, "balance");
-
-// src/compiler/embedded.ts
-var bundled = import.meta.url.endsWith(".js");
-var compilers = new URL(bundled ? "./compilers/" : "../../dist/compilers/", import.meta.url);
-var workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta.url);
-var MEMORY_BASE = 128 * 2 ** 20;
-var MEMORY_PER_BYTE = 36;
-var MEMORY_SHARE = 0.7;
-var SMALL = 64 * 1024;
-var SHARD = 256 * 1024;
-function compilerFolder(engine) {
-  return new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
-}
-__name(compilerFolder, "compilerFolder");
-async function openEmbedded(engine, jobs) {
-  const folder = compilerFolder(engine);
-  const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
-  const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
-  const workerData = { glue: new URL("precompiler.js", folder).href, core };
-  const workers = new Workers(
-    new Pool({
-      entry: workerEntry,
-      workerData,
-      workers: jobs,
-      memory: MEMORY_SHARE * machineMemory()
-    })
-  );
-  return {
-    identity: createHash2("sha256").update(packed).digest("hex"),
-    compile: /* @__PURE__ */ __name((request) => compile(workers, request), "compile"),
-    close: /* @__PURE__ */ __name(() => workers.pool.close(), "close")
-  };
-}
-__name(openEmbedded, "openEmbedded");
-async function compile(workers, request) {
-  const { read, size: size2, options, target } = request;
-  if (size2 < SMALL) {
-    const whole = /* @__PURE__ */ __name(async () => ({
-      call: "precompile",
-      component: await read(),
-      options,
-      target
-    }), "whole");
-    const { result, milliseconds } = await workers.call(size2, whole);
-    return { artifact: result.artifact, milliseconds };
-  }
-  let component;
-  const describe = /* @__PURE__ */ __name(async () => {
-    component = await read();
-    return { call: "describe", component };
-  }, "describe");
-  const described = await workers.call(size2, describe);
-  const start = performance.now();
-  const artifact = await compileLarge(
-    workers,
-    component,
-    bodiesOf(described.result.bodies),
-    request
-  );
-  return { artifact, milliseconds: described.milliseconds + performance.now() - start };
-}
-__name(compile, "compile");
-async function compileLarge(workers, component, bodies, { size: size2, options, target, functions, onProgress }) {
-  const digests = functions === void 0 ? [] : bodyDigests(component, bodies);
-  const unknown = [...bodies.keys()].filter(
-    (index) => functions?.knows(digests[index]) !== true
-  );
-  const shards = shardCount(bodies, unknown, workers.pool.idle);
-  const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
-  if (shards === 1 && functions === void 0) {
-    const { result: result2 } = await workers.call(
-      size2,
-      async () => ({ call: "precompile", component, options, target }),
-      passes.next()
-    );
-    return result2.artifact;
-  }
-  const made = shards === 1 ? [] : await Promise.all(
-    balance(bodies, unknown, shards).map(
-      (keep) => workers.call(
-        size2,
-        async () => ({
-          call: "compileFunctions",
-          component: emptyBodies(component, bodies, keep),
-          options,
-          target
-        }),
-        passes.next()
-      ).then(
-        ({ result: result2 }) => result2.compiled,
-        // The last pass compiles what is missing, and finds out if the component is at fault.
-        (error) => error instanceof CompileError ? new Uint8Array() : raise(error)
-      )
-    )
-  );
-  const entries = [...functions?.lists ?? [], ...made];
-  const { result } = await workers.call(
-    // Entries come on top of what they save.
-    size2 + entries.reduce((sum, list) => sum + list.length, 0) / MEMORY_PER_BYTE,
-    async () => ({ call: "precompileIncrementally", component, options, target, entries }),
-    passes.next()
-  );
-  functions?.learn({ compiled: [...made, result.compiled], used: result.used }, digests);
-  return result.artifact;
-}
-__name(compileLarge, "compileLarge");
-function shardCount(bodies, unknown, workers) {
-  const bytes2 = unknown.reduce((sum, index) => sum + bodies[index].size, 0);
-  return Math.max(1, Math.min(workers, Math.floor(bytes2 / SHARD)));
-}
-__name(shardCount, "shardCount");
-function bodiesOf(pairs) {
-  return Array.from({ length: pairs.length / 2 }, (_, index) => ({
-    offset: pairs[2 * index],
-    size: pairs[2 * index + 1]
-  }));
-}
-__name(bodiesOf, "bodiesOf");
-var Workers = class {
-  static {
-    __name(this, "Workers");
-  }
-  pool;
-  constructor(pool) {
-    this.pool = pool;
-  }
-  /**
-   * @param size bytes of the component
-   * @param request made when the call's turn comes
-   * @throws CompileError; what `request` throws
-   */
-  async call(size2, request, onProgress) {
-    const response = await this.pool.run({
-      memory: MEMORY_BASE + MEMORY_PER_BYTE * size2,
-      request,
-      isFinal: /* @__PURE__ */ __name((interim) => {
-        if ("progress" in interim) {
-          onProgress?.(interim.progress);
-          return false;
-        }
-        return true;
-      }, "isFinal"),
-      reusable: /* @__PURE__ */ __name((answer2) => !("spent" in answer2 && answer2.spent), "reusable")
-    }).catch(
-      (error) => raise(
-        error instanceof WorkerLost ? new CompileError("crashed", ["the compiler crashed", error.message]) : error
-      )
-    );
-    if ("result" in response) {
-      return { result: response.result, milliseconds: response.milliseconds };
-    }
-    throw "kind" in response ? new CompileError(response.kind, response.chain) : new Error("no answer");
-  }
-};
-var Progress = class {
-  static {
-    __name(this, "Progress");
-  }
-  #passes = [];
-  #all;
-  #count;
-  #report;
-  constructor(passes, functions, report) {
-    this.#count = passes;
-    this.#all = functions;
-    this.#report = report;
-  }
-  /** What to call with the functions of the next pass. */
-  next() {
-    const pass = this.#passes.push(0) - 1;
-    return (functions) => {
-      this.#passes[pass] = Math.min(functions, this.#all);
-      const sum = this.#passes.reduce((a, b) => a + b, 0);
-      this.#report?.(Math.floor(sum / this.#count), this.#all);
-    };
-  }
-};
-function raise(error) {
-  throw error;
-}
-__name(raise, "raise");
-function machineMemory() {
-  const available = process.availableMemory?.() ?? freemem();
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, available) : available;
-}
-__name(machineMemory, "machineMemory");
 
 // src/globs.ts
 import { resolve } from "node:path";
@@ -3303,297 +2790,17 @@ function literalPattern(path6) {
 }
 __name(literalPattern, "literalPattern");
 
-// src/inputs.ts
-import { availableParallelism } from "node:os";
-
-// src/engine.ts
-import { createHash as createHash3 } from "node:crypto";
-var REFERENCE_FINGERPRINT = "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift";
-var EMBEDDED = [
-  { version: "27.0.0", hostFeatures: "minimal" }
-];
-function resolveEngine(pinnedVersion, hostFeatures, fingerprint) {
-  const ofVersion = EMBEDDED.filter(
-    ({ version }) => version === pinnedVersion || version.split(".")[0] === pinnedVersion
-  );
-  if (ofVersion.length === 0) {
-    throw new InputError(
-      "wasmtime-version",
-      pinnedVersion,
-      unique(EMBEDDED.flatMap(({ version }) => [version.split(".")[0], version])),
-      "An artifact loads only in the Wasmtime version that made it: pin your host to one of these."
-    );
-  }
-  const embedded = ofVersion.find((engine) => engine.hostFeatures === hostFeatures);
-  if (embedded === void 0) {
-    throw new InputError(
-      "host-features",
-      hostFeatures,
-      unique(ofVersion.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that compilers of Wasmtime ${pinnedVersion} are built for.`
-    );
-  }
-  return {
-    ...embedded,
-    pinnedVersion,
-    options: parseFingerprint(fingerprint),
-    fingerprint,
-    configHash: engineConfigHash(fingerprint)
-  };
-}
-__name(resolveEngine, "resolveEngine");
-function engineConfigHash(fingerprint) {
-  return createHash3("sha256").update(fingerprint, "utf8").digest("hex");
-}
-__name(engineConfigHash, "engineConfigHash");
-var KEYS = {
-  component_model: ["true"],
-  // Decides how a host calls, not what is compiled: Wasmtime 27 records and compiles the same.
-  async: ["true", "false"],
-  fuel: ["true", "false"],
-  epoch: ["true", "false"]
-};
-function parseFingerprint(fingerprint) {
-  const refuse = /* @__PURE__ */ __name((problem) => new InputError(
-    "engine-fingerprint",
-    fingerprint,
-    `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} with =true or =false (component_model only =true), and cranelift`,
-    `${problem} Copy the fingerprint from your host, character by character.`
-  ), "refuse");
-  const fields = fingerprint.split(";");
-  if (!/^v\d+$/.test(fields[0])) {
-    throw refuse("It does not begin with a version.");
-  }
-  const named = /* @__PURE__ */ new Map();
-  for (const field of fields.slice(1)) {
-    const [key = "", ...rest] = field.split("=");
-    const value = rest.join("=");
-    if (named.has(key)) {
-      throw refuse(`'${key}' is named twice.`);
-    }
-    if (field !== "cranelift") {
-      const allowed = Object.hasOwn(KEYS, key) ? KEYS[key] : void 0;
-      if (allowed === void 0) {
-        throw refuse(`'${field}' is not known.`);
-      }
-      if (!allowed.includes(value)) {
-        throw refuse(`'${field}' is not possible here.`);
-      }
-    }
-    named.set(key, value);
-  }
-  return {
-    epochInterruption: named.get("epoch") === "true",
-    consumeFuel: named.get("fuel") === "true"
-  };
-}
-__name(parseFingerprint, "parseFingerprint");
-function unique(values) {
-  return [...new Set(values)].join(", ");
-}
-__name(unique, "unique");
-
-// src/target.ts
-function hostTarget() {
-  const cpu = { x64: "x86_64", arm64: "aarch64", s390x: "s390x", riscv64: "riscv64gc" }[process.arch];
-  const system = {
-    linux: isMusl() ? "unknown-linux-musl" : "unknown-linux-gnu",
-    darwin: "apple-darwin",
-    win32: "pc-windows-msvc"
-  }[process.platform];
-  return cpu === void 0 || system === void 0 ? void 0 : `${cpu}-${system}`;
-}
-__name(hostTarget, "hostTarget");
-function isMusl() {
-  if (process.platform !== "linux") {
-    return false;
-  }
-  process.report.excludeNetwork = true;
-  const report = process.report.getReport();
-  return report.header?.glibcVersionRuntime === void 0;
-}
-__name(isMusl, "isMusl");
-
-// src/inputs.ts
-var MOST_FUNCTIONS = 2e9;
-var DEFAULTS = {
-  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
-  targets: "",
-  "wasmtime-version": "27",
-  "host-features": "minimal",
-  "engine-fingerprint": REFERENCE_FINGERPRINT,
-  output: "",
-  "core-modules": "skip",
-  "if-no-files-found": "warn",
-  cache: "true",
-  upload: "none",
-  "artifact-name": "cwasm-{target}",
-  "retention-days": "",
-  "fail-fast": "false",
-  jobs: "",
-  "function-cache-limit": "256 MB"
-};
-function readSettings(read) {
-  const text2 = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
-  const targets = readTargets(text2("targets"));
-  return {
-    files: readFiles(text2("files")),
-    targets,
-    engine: resolveEngine(
-      text2("wasmtime-version"),
-      text2("host-features"),
-      text2("engine-fingerprint")
-    ),
-    output: readOutput(text2("output"), targets.length > 1),
-    coreModules: oneOf("core-modules", text2("core-modules"), ["skip", "error"]),
-    ifNoFilesFound: oneOf("if-no-files-found", text2("if-no-files-found"), [
-      "warn",
-      "error",
-      "ignore"
-    ]),
-    cache: readCache(text2("cache")),
-    upload: readUpload(text2, targets),
-    failFast: oneOf("fail-fast", text2("fail-fast").toLowerCase(), ["true", "false"]) === "true",
-    jobs: text2("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text2("jobs"), 1, 1024, "Leave it empty for one per core."),
-    functionCacheLimit: readSize("function-cache-limit", text2("function-cache-limit"))
-  };
-}
-__name(readSettings, "readSettings");
-function readFiles(text2) {
-  const patterns = text2.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-  if (patterns.every((pattern) => pattern.startsWith("!"))) {
-    throw new InputError(
-      "files",
-      text2,
-      "glob patterns, one per line, at least one without '!'",
-      "Patterns with '!' only take away from what the lines before them found."
-    );
-  }
-  return patterns;
-}
-__name(readFiles, "readFiles");
-function readTargets(text2) {
-  const allowed = "target triples such as x86_64-unknown-linux-gnu, one per line or separated by commas";
-  const targets = [
-    ...new Set(
-      text2.split(/[\n,]/).map((target) => target.trim()).filter((target) => target !== "")
-    )
-  ];
-  for (const target of targets) {
-    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$/i.test(target)) {
-      throw new InputError(
-        "targets",
-        target,
-        allowed,
-        "Name the target as the host's Rust toolchain does."
-      );
-    }
-  }
-  if (targets.length > 0) {
-    return targets;
-  }
-  const own = hostTarget();
-  if (own === void 0) {
-    throw new InputError(
-      "targets",
-      text2,
-      allowed,
-      `There is no default on this runner (${process.platform} ${process.arch}): name the targets.`
-    );
-  }
-  return [own];
-}
-__name(readTargets, "readTargets");
-function readOutput(text2, severalTargets) {
-  const template = text2 || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
-  const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
-  if (!template.endsWith(".cwasm") || template.includes("\0")) {
-    throw new InputError(
-      "output",
-      text2,
-      allowed,
-      "Hosts look for <stem>.cwasm and <stem>.cwasm.meta."
-    );
-  }
-  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
-  if (unknown !== null) {
-    throw new InputError("output", text2, allowed, `There is no placeholder ${unknown[0]}.`);
-  }
-  return (names) => template.replace(/\{(dir|stem|target)\}/g, (_, name) => names[name]);
-}
-__name(readOutput, "readOutput");
-function readCache(text2) {
-  const mode = oneOf("cache", text2.toLowerCase(), ["true", "false", "restore-only", "save-only"]);
-  return {
-    restore: mode === "true" || mode === "restore-only",
-    save: mode === "true" || mode === "save-only"
-  };
-}
-__name(readCache, "readCache");
-function readUpload(text2, targets) {
-  const name = text2("artifact-name");
-  if (/["\\:<>|*?/\r\n]/.test(name)) {
-    throw new InputError(
-      "artifact-name",
-      name,
-      `text without " : < > | * ? \\ / and line breaks`,
-      "{target} stands for the target."
-    );
-  }
-  if (!name.includes("{target}") && targets.length > 1) {
-    throw new InputError(
-      "artifact-name",
-      name,
-      "text with {target} when there are several targets",
-      "One workflow artifact is made per target, and each needs its own name."
-    );
-  }
-  const days = text2("retention-days");
-  const retentionDays = days === "" ? void 0 : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own.");
-  return oneOf("upload", text2("upload"), ["none", "artifact"]) === "none" ? void 0 : { name: /* @__PURE__ */ __name((target) => name.replaceAll("{target}", target), "name"), retentionDays };
-}
-__name(readUpload, "readUpload");
-function readSize(name, value) {
-  const units = { "": 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
-  const [, digits, letters = ""] = /^(\d{1,12})\s*([a-z]{0,2})$/i.exec(value) ?? [];
-  const unit = units[letters.toUpperCase()];
-  const bytes2 = Number(digits) * (unit ?? Number.NaN);
-  if (!(bytes2 <= MOST_FUNCTIONS)) {
-    throw new InputError(
-      name,
-      value,
-      "a size up to 2 GB, such as 256 MB, or 0",
-      "0 compiles every function anew."
-    );
-  }
-  return bytes2;
-}
-__name(readSize, "readSize");
-function oneOf(name, value, allowed) {
-  const found = allowed.find((choice) => choice === value);
-  if (found === void 0) {
-    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${DEFAULTS[name]}.`);
-  }
-  return found;
-}
-__name(oneOf, "oneOf");
-function wholeNumber(name, value, least, most, advice) {
-  const number = Number(value);
-  if (!/^\d{1,6}$/.test(value) || number < least || number > most) {
-    throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
-  }
-  return number;
-}
-__name(wholeNumber, "wholeNumber");
-
 // src/manifest.ts
-function makeManifest(engine, artifacts, skipped, failed) {
+function makeManifest(engines, artifacts, skipped, failed) {
+  const { version, hostFeatures } = anyOf(engines);
   return {
     schema: 1,
     engine: {
-      wasmtime_version: engine.version,
-      host_features: engine.hostFeatures,
-      fingerprint: engine.fingerprint
+      wasmtime_version: version,
+      host_features: hostFeatures,
+      fingerprints: Object.fromEntries(
+        [...engines].map(([target, { fingerprint }]) => [target, fingerprint])
+      )
     },
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
     skipped,
@@ -3625,32 +2832,6 @@ function order(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 __name(order, "order");
-
-// src/report/reporter.ts
-function oneLine(text2) {
-  return text2.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => character === "\n" ? "\\n" : `\\u{${character.codePointAt(0).toString(16)}}`
-  ).replaceAll("##[", "##\\u{5b}");
-}
-__name(oneLine, "oneLine");
-function size(bytes2) {
-  for (const [unit, name] of [
-    [1e9, "GB"],
-    [1e6, "MB"],
-    [1e3, "kB"]
-  ]) {
-    if (bytes2 >= unit) {
-      return `${(bytes2 / unit).toFixed(1)} ${name}`;
-    }
-  }
-  return `${bytes2} B`;
-}
-__name(size, "size");
-function duration(milliseconds) {
-  return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
-}
-__name(duration, "duration");
 
 // src/report/terminal.ts
 var INTERVAL = 100;
@@ -3712,47 +2893,16 @@ function lazily(open2) {
 __name(lazily, "lazily");
 
 // src/components.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile as readFile2, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, parse, relative, resolve as resolve2, sep as sep5 } from "node:path";
-
-// src/concurrency.ts
-function atMost(limit) {
-  const waiting = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= limit) {
-      await new Promise((resolve5) => waiting.push(resolve5));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) {
-        running -= 1;
-      } else {
-        next();
-      }
-    }
-  };
-}
-__name(atMost, "atMost");
-function mapAtMost(limit, items, work) {
-  const gate = atMost(limit);
-  return Promise.all(items.map((item) => gate(() => work(item))));
-}
-__name(mapAtMost, "mapAtMost");
-
-// src/components.ts
 var CONCURRENCY = 8;
-async function discover(paths, cwd) {
+async function discover(paths, cwd, wanted) {
   const components = [];
   const others = [];
-  for (const found of await mapAtMost(CONCURRENCY, paths, (path6) => look(path6, cwd))) {
-    if ("kind" in found) {
+  for (const found of await mapAtMost(CONCURRENCY, paths, (path6) => look(path6, cwd, wanted))) {
+    if ("reason" in found) {
       others.push(found);
     } else {
       components.push(found);
@@ -3761,7 +2911,7 @@ async function discover(paths, cwd) {
   return { components, others };
 }
 __name(discover, "discover");
-async function look(path6, cwd) {
+async function look(path6, cwd, wanted) {
   const file = resolve2(cwd, path6);
   const shown = displayPath(file, cwd);
   try {
@@ -3773,15 +2923,15 @@ async function look(path6, cwd) {
       return { path: shown, kind: "unusable", reason: "not a regular file" };
     }
     const { head, size: size2, sha256: sha2562 } = await digest(file);
-    const header = classify(head, size2);
-    return typeof header === "string" ? { path: shown, file, stem: parse(file).name, size: size2, sha256: sha2562 } : { path: shown, ...header };
+    const { kind, reason } = classify(head, size2);
+    return kind !== "unusable" && wanted.has(kind) ? { kind, path: shown, file, stem: parse(file).name, size: size2, sha256: sha2562 } : { kind: kind === "component" ? "unusable" : kind, path: shown, reason };
   } catch (error) {
     return { path: shown, kind: "unusable", reason: `cannot be read: ${messageOf(error)}` };
   }
 }
 __name(look, "look");
 async function digest(file) {
-  const hash = createHash4("sha256");
+  const hash = createHash("sha256");
   let head = Buffer.alloc(0);
   let size2 = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
@@ -3808,18 +2958,18 @@ function classify(head, size2) {
     case 0:
       return { kind: "core-module", reason: "a core module, not a component" };
     case 1:
-      return "component";
+      return { kind: "component", reason: "a component" };
     default:
       return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
   }
 }
 __name(classify, "classify");
 async function readComponent(component) {
-  const bytes2 = await readFile2(component.file);
-  if (createHash4("sha256").update(bytes2).digest("hex") !== component.sha256) {
+  const bytes = await readFile(component.file);
+  if (createHash("sha256").update(bytes).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
-  return bytes2;
+  return bytes;
 }
 __name(readComponent, "readComponent");
 function displayPath(file, cwd) {
@@ -3829,1117 +2979,9 @@ function displayPath(file, cwd) {
 }
 __name(displayPath, "displayPath");
 
-// src/artifact.ts
-var ELFOSABI_WASMTIME = 200;
-var EF_WASMTIME_COMPONENT = 1 << 1;
-var ENGINE_SECTION = ".wasmtime.engine";
-var HEADER = {
-  size: 64,
-  osAbi: 7,
-  sectionTable: 40,
-  flags: 48,
-  entrySize: 58,
-  count: 60,
-  names: 62
-};
-var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
-function engineSection(artifact) {
-  const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
-  if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
-    throw new Error("not an ELF file made by Wasmtime");
-  }
-  const little = view.getUint8(5) === 1;
-  if (view.getUint32(HEADER.flags, little) !== EF_WASMTIME_COMPONENT) {
-    throw new Error("not the artifact of a component");
-  }
-  const slice = /* @__PURE__ */ __name((offset, length) => {
-    if (offset + length > view.byteLength) {
-      throw new Error("a truncated artifact");
-    }
-    return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
-  }, "slice");
-  const table = u64(view, HEADER.sectionTable, little);
-  const entrySize = view.getUint16(HEADER.entrySize, little);
-  const section = /* @__PURE__ */ __name((index) => {
-    const header = slice(table + index * entrySize, SECTION.size);
-    return {
-      name: header.getUint32(SECTION.name, little),
-      body: /* @__PURE__ */ __name(() => slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little)), "body")
-    };
-  }, "section");
-  const names = section(view.getUint16(HEADER.names, little)).body();
-  const wanted = Buffer.from(`${ENGINE_SECTION}\0`, "latin1");
-  for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
-    const { name, body } = section(index);
-    if (wanted.equals(bytes(names).subarray(name, name + wanted.length))) {
-      return bytes(body());
-    }
-  }
-  throw new Error("an artifact without an engine section");
-}
-__name(engineSection, "engineSection");
-function u64(view, offset, little) {
-  return Number(view.getBigUint64(offset, little));
-}
-__name(u64, "u64");
-function bytes(view) {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-__name(bytes, "bytes");
-
-// src/key.ts
-import { createHash as createHash5 } from "node:crypto";
-function cacheKey(wasmSha256, engine, target) {
-  return {
-    wasmSha256,
-    wasmtimeVersion: engine.pinnedVersion,
-    targetTriple: target,
-    engineConfigHash: engine.configHash
-  };
-}
-__name(cacheKey, "cacheKey");
-function keyParts(key, engine, engineSection2) {
-  return [
-    ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${engine.version}-${engine.hostFeatures}`],
-    ["target", key.targetTriple],
-    ["wasm sha256", key.wasmSha256],
-    ["engine config hash", key.engineConfigHash],
-    // Two engines can never share an entry, whatever they call themselves.
-    ["engine section sha256", sha256(engineSection2)]
-  ];
-}
-__name(keyParts, "keyParts");
-function entryName(key, engine, engineSection2) {
-  const text2 = keyParts(key, engine, engineSection2).map(([, value]) => value).join("-");
-  return { key: text2, folder: sha256(text2).slice(0, 32) };
-}
-__name(entryName, "entryName");
-function sha256(data) {
-  return createHash5("sha256").update(data).digest("hex");
-}
-__name(sha256, "sha256");
-
-// node_modules/smol-toml/dist/error.js
-function getLineColFromPtr(string, ptr) {
-  let lines = string.slice(0, ptr).split(/\r?\n/);
-  return [lines.length, lines.pop().length + 1];
-}
-__name(getLineColFromPtr, "getLineColFromPtr");
-function makeCodeBlock(string, line, column) {
-  let lines = string.split(/\r?\n/);
-  let codeblock = "";
-  let numberLen = (Math.log10(line + 1) | 0) + 1;
-  for (let i = line - 1; i <= line + 1; i++) {
-    let l = lines[i - 1];
-    if (!l)
-      continue;
-    codeblock += i.toString().padEnd(numberLen, " ");
-    codeblock += ":  ";
-    codeblock += l;
-    codeblock += "\n";
-    if (i === line) {
-      codeblock += " ".repeat(numberLen + column + 2);
-      codeblock += "^\n";
-    }
-  }
-  return codeblock;
-}
-__name(makeCodeBlock, "makeCodeBlock");
-var TomlError = class _TomlError extends Error {
-  static {
-    __name(this, "TomlError");
-  }
-  line;
-  column;
-  codeblock;
-  constructor(message, options) {
-    const [line, column] = getLineColFromPtr(options.toml, options.ptr);
-    const codeblock = makeCodeBlock(options.toml, line, column);
-    super(`Invalid TOML document: ${message}
-
-${codeblock}`, options);
-    this.line = line;
-    this.column = column;
-    this.codeblock = codeblock;
-  }
-  /** @internal */
-  static x(message, ctx, ptr) {
-    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
-  }
-};
-
-// node_modules/smol-toml/dist/primitive.js
-function parseString(ctx) {
-  let startPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p++);
-  let first = c;
-  let isLiteral = c === 39;
-  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-  if (isMultiline) {
-    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
-      ctx.p++;
-    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
-      ctx.p += 2;
-  }
-  let parsed = "";
-  let sliceStart = ctx.p;
-  let state = 0;
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    c = ctx.s.charCodeAt(ctx.p);
-    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
-      state = state && 3;
-    } else if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in strings", ctx);
-    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-      if (isMultiline) {
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-      }
-      if (!state) {
-        let s = ctx.s.slice(sliceStart, ctx.p);
-        parsed = parsed ? parsed + s : s;
-      }
-      ctx.p += isMultiline ? 3 : 1;
-      return parsed;
-    } else if (!state) {
-      if (!isLiteral && c === 92) {
-        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-        state = 1;
-      }
-    } else if (state === 1) {
-      if (c === 120 || c === 117 || c === 85) {
-        let errPtr = ctx.p++ - 1;
-        let value = 0;
-        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-        for (let j = 0; j < len; j++, ctx.p++) {
-          let hex = ctx.s.charCodeAt(ctx.p);
-          let digit = (
-            /* 0-9 */
-            hex >= 48 && hex <= 57 ? hex - 48 : (
-              /* A-F */
-              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
-                /* a-f */
-                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
-              )
-            )
-          );
-          if (digit < 0)
-            TomlError.x("invalid non-hex character in unicode escape", ctx);
-          value = value << 4 | digit;
-        }
-        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
-          TomlError.x("invalid unicode escape", ctx, errPtr);
-        }
-        parsed += String.fromCodePoint(value);
-        sliceStart = ctx.p--;
-        state = 0;
-      } else if (isMultiline && (c === 32 || c === 9)) {
-        state = 2;
-      } else {
-        if (c === 98)
-          parsed += "\b";
-        else if (c === 116)
-          parsed += "	";
-        else if (c === 110)
-          parsed += "\n";
-        else if (c === 102)
-          parsed += "\f";
-        else if (c === 114)
-          parsed += "\r";
-        else if (c === 101)
-          parsed += "\x1B";
-        else if (c === 34)
-          parsed += '"';
-        else if (c === 92)
-          parsed += "\\";
-        else
-          TomlError.x("unrecognised escape sequence", ctx);
-        sliceStart = ctx.p + 1;
-        state = 0;
-      }
-    } else if (c !== 32 && c !== 9) {
-      if (state === 2)
-        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-      state = !isLiteral && c === 92 ? 1 : 0;
-      sliceStart = ctx.p;
-    }
-  }
-  TomlError.x("unfinished string", ctx, startPtr);
-}
-__name(parseString, "parseString");
-
-// node_modules/smol-toml/dist/date.js
-var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class _TomlDate extends Date {
-  static {
-    __name(this, "TomlDate");
-  }
-  #hasDate = false;
-  #hasTime = false;
-  #offset = null;
-  constructor(date, fasttype, unsafeDelim) {
-    let hasDate = true;
-    let hasTime = true;
-    let offset = "Z";
-    let c;
-    if (typeof date === "string") {
-      if (fasttype)
-        prep: {
-          if (fasttype < 3) {
-            if (+date.slice(11, 13) > 23) {
-              date = "";
-              break prep;
-            }
-            if (fasttype === 2) {
-              offset = null;
-              date += "Z";
-            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
-              offset = date.slice(date.length - 6);
-            }
-            if (unsafeDelim)
-              date = date.slice(0, 10) + "T" + date.slice(11);
-          } else if (fasttype === 4) {
-            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-          }
-          hasDate = fasttype !== 4;
-          hasTime = fasttype !== 3;
-        }
-      else {
-        let match3 = date.match(DATE_TIME_RE);
-        if (match3) {
-          if (!match3[1]) {
-            hasDate = false;
-            date = `0000-01-01T${date}`;
-          }
-          hasTime = !!match3[2];
-          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-          if (match3[2] && +match3[2] > 23) {
-            date = "";
-          } else {
-            offset = match3[3] || null;
-            if (!offset && hasTime)
-              date += "Z";
-          }
-        } else {
-          date = "";
-        }
-      }
-    }
-    super(date);
-    if (!isNaN(this.getTime())) {
-      this.#hasDate = hasDate;
-      this.#hasTime = hasTime;
-      this.#offset = offset;
-    }
-  }
-  isDateTime() {
-    return this.#hasDate && this.#hasTime;
-  }
-  isLocal() {
-    return !this.#hasDate || !this.#hasTime || !this.#offset;
-  }
-  isDate() {
-    return this.#hasDate && !this.#hasTime;
-  }
-  isTime() {
-    return this.#hasTime && !this.#hasDate;
-  }
-  isValid() {
-    return this.#hasDate || this.#hasTime;
-  }
-  toISOString() {
-    let iso = super.toISOString();
-    if (this.isDate())
-      return iso.slice(0, 10);
-    if (this.isTime())
-      return iso.slice(11, 23);
-    if (this.#offset === null)
-      return iso.slice(0, -1);
-    if (this.#offset === "Z" || this.#offset === "z")
-      return iso;
-    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-    offset = this.#offset[0] === "-" ? offset : -offset;
-    let offsetDate = new Date(this.getTime() - offset * 6e4);
-    return offsetDate.toISOString().slice(0, -1) + this.#offset;
-  }
-  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-    let date = new _TomlDate(jsDate);
-    date.#offset = offset;
-    return date;
-  }
-  static wrapAsLocalDateTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalDate(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasTime = false;
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasDate = false;
-    date.#offset = null;
-    return date;
-  }
-};
-
-// node_modules/smol-toml/dist/extract.js
-function isDigit(char, base = 10) {
-  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-__name(isDigit, "isDigit");
-function isEndOfValue(char, delim) {
-  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
-  delim && (char === delim || char === 44) || // Comment
-  char === 35;
-}
-__name(isEndOfValue, "isEndOfValue");
-function extractValue(ctx, end) {
-  let errPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p);
-  if (c === 91 || c === 123) {
-    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-    ctx.d++;
-    return value;
-  }
-  if (c === 34 || c === 39) {
-    return parseString(ctx);
-  }
-  if (c === 116) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, true;
-  }
-  if (c === 102) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, false;
-  }
-  if (c === 43 || c === 45) {
-    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
-    return parseDate(ctx, c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
-    return parseTime(ctx, c, end);
-  }
-  return parseNumber(ctx, ctx.p, c, 0, end);
-}
-__name(extractValue, "extractValue");
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-  let c = startChr;
-  let state = 0;
-  let hasUnderscores = false;
-  if (c === 105) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, (sign || 1) / 0;
-  }
-  if (c === 110) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, NaN;
-  }
-  if (c === 48) {
-    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
-      return ctx.bi === true ? 0n : 0;
-    if (!sign) {
-      if (c === 120)
-        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-      else if (c === 98)
-        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-      else if (c === 111)
-        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-    }
-    if (c === 46)
-      state = 2;
-    else if (c === 101 || c === 69)
-      state = 4;
-    else
-      TomlError.x("illegal leading zero", ctx, startPtr);
-  } else if (!isDigit(c))
-    TomlError.x("invalid value", ctx, startPtr);
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (!state)
-      state = 1;
-    if (c === 95) {
-      if (!(state & 1))
-        TomlError.x("illegal underscore", ctx);
-      state += 11;
-      hasUnderscores = true;
-    } else if (state === 1 && c === 46)
-      state = 2;
-    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
-      state = 4;
-    else if (state === 4 && (c === 43 || c === 45)) {
-      state = 6;
-    } else if (!isDigit(c))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (state > 9)
-      state -= 11;
-    else if (!(state & 1))
-      state++;
-  }
-  if (!state) {
-    let val = (startChr - 48) * (sign || 1);
-    return ctx.bi === true ? BigInt(val) : val;
-  }
-  if (!(state & 1))
-    TomlError.x("unfinished numeric value", ctx, startPtr);
-  let str = ctx.s.slice(startPtr, ctx.p);
-  if (hasUnderscores)
-    str = str.replaceAll("_", "");
-  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-__name(parseNumber, "parseNumber");
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-  let c, underscore = 1;
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (c === 95) {
-      if (underscore & 1)
-        TomlError.x("illegal underscore", ctx);
-      underscore = 3;
-    } else if (!isDigit(c, base))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (underscore & 1)
-      underscore--;
-  }
-  if (underscore & 1)
-    TomlError.x("unfinished numeric value", ctx);
-  let str = ctx.s.slice(startPtr + 2, ctx.p);
-  if (underscore)
-    str = str.replaceAll("_", "");
-  return parseInteger(ctx, str, base, startPtr);
-}
-__name(parseIntegerBaseN, "parseIntegerBaseN");
-function parseInteger(ctx, str, base, startPtr) {
-  if (ctx.bi !== true)
-    int: {
-      let val = parseInt(str, base);
-      if (!Number.isSafeInteger(val)) {
-        if (ctx.bi)
-          break int;
-        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-      }
-      return val;
-    }
-  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-__name(parseInteger, "parseInteger");
-function parseDate(ctx, c, endChr) {
-  let startPtr = ctx.p++, unsafeSeparator;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
-    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-  }
-  ctx.p += 5;
-  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
-    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
-    let t2 = ctx.s.slice(startPtr, ctx.p);
-    return readDate(ctx, t2, 3, false, startPtr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
-    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  if (c = ctx.s.charCodeAt(ctx.p)) {
-    if (c === 90 || c === 122) {
-      let t2 = ctx.s.slice(startPtr, ++ctx.p);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
-    }
-    if (c === 43 || c === 45) {
-      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-    }
-  }
-  let t = ctx.s.slice(startPtr, ctx.p);
-  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
-}
-__name(parseDate, "parseDate");
-function parseTime(ctx, c, endChr) {
-  let start = ctx.p;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
-    return parseNumber(ctx, --ctx.p, c, 0, endChr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  let t = ctx.s.slice(start, ctx.p);
-  return readDate(ctx, t, 4, false, start);
-}
-__name(parseTime, "parseTime");
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-  if (ctx.ld) {
-    let date = new TomlDate(str, type, unsafeDelim);
-    if (!date.isValid())
-      TomlError.x("invalid date", ctx, errPtr);
-    return date;
-  }
-  try {
-    if (temporalSuffix)
-      str += temporalSuffix;
-    switch (type) {
-      case 1:
-        return Temporal.ZonedDateTime.from(str);
-      case 2:
-        return Temporal.PlainDateTime.from(str);
-      case 3:
-        return Temporal.PlainDate.from(str);
-      case 4:
-        return Temporal.PlainTime.from(str);
-    }
-  } catch (e) {
-    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-  }
-}
-__name(readDate, "readDate");
-
-// node_modules/smol-toml/dist/util.js
-function skipComment(ctx) {
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    let c = ctx.s.charCodeAt(ctx.p);
-    if (c === 10)
-      break;
-    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-      ctx.p++;
-      break;
-    }
-    if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in comments", ctx);
-    }
-  }
-}
-__name(skipComment, "skipComment");
-function skipVoid(ctx, banNewLines, banComments) {
-  let c;
-  while (ctx.p < ctx.s.length) {
-    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
-      ctx.p++;
-    if (banComments || c !== 35)
-      break;
-    skipComment(ctx);
-  }
-}
-__name(skipVoid, "skipVoid");
-
-// node_modules/smol-toml/dist/struct.js
-function parseKey(ctx, end = 61) {
-  let startPtr;
-  let state = 0;
-  let parsed = [];
-  let sliceStart;
-  let c = ctx.s.charCodeAt(startPtr = ctx.p);
-  do {
-    if (c === end) {
-      if (!state)
-        TomlError.x("unexpected end of key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      return ctx.p++, parsed;
-    } else if (c === 46) {
-      if (!state)
-        TomlError.x("illegal empty bare key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      state = 0;
-    } else if (!state && (c === 34 || c === 39)) {
-      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
-        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-      parsed.push(parseString(ctx));
-      state = 2;
-      ctx.p--;
-    } else if (c === 32 || c === 9) {
-      if (state === 1) {
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-        state = 2;
-      }
-    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
-      TomlError.x("illegal character in key", ctx);
-    } else if (!state) {
-      state = 1;
-      sliceStart = ctx.p;
-    }
-  } while (c = ctx.s.charCodeAt(++ctx.p));
-  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-__name(parseKey, "parseKey");
-function parseInlineTable(ctx) {
-  let startPtr = ctx.p++;
-  let res = /* @__PURE__ */ Object.create(null);
-  let seen = /* @__PURE__ */ new Set();
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-      ctx.p++;
-      return res;
-    }
-    let k;
-    let t = res;
-    let hasOwn = false;
-    let errPtr = ctx.p;
-    let key = parseKey(ctx);
-    for (let i = 0; i < key.length; i++) {
-      if (i)
-        t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-      k = key[i];
-      if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) {
-        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-      }
-      let unsafe = k === "__proto__";
-      if (ctx.uk && (unsafe || k === "constructor")) {
-        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-        break;
-      }
-      if (!hasOwn && unsafe) {
-        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-      }
-    }
-    if (hasOwn) {
-      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-    }
-    skipVoid(ctx, true, true);
-    let value = extractValue(
-      ctx,
-      125
-      /* } */
-    );
-    if (t && typeof (t[k] = value) === "object")
-      seen.add(value);
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished table", ctx, startPtr);
-}
-__name(parseInlineTable, "parseInlineTable");
-function parseArray(ctx) {
-  let startPtr = ctx.p++;
-  let res = [];
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-      ctx.p++;
-      return res;
-    }
-    res.push(extractValue(
-      ctx,
-      93
-      /* ] */
-    ));
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished array", ctx, startPtr);
-}
-__name(parseArray, "parseArray");
-
-// node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table, meta, type) {
-  let t = table;
-  let m = meta;
-  let k;
-  let hasOwn = false;
-  let state;
-  for (let i = 0; i < key.length; i++) {
-    if (i) {
-      t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-      m = (state = m[k]).c;
-      if (type === 0 && (state.t === 1 || state.t === 2)) {
-        return null;
-      }
-      if (state.t === 2) {
-        let l = t.length - 1;
-        t = t[l];
-        m = m[l].c;
-      }
-    }
-    k = key[i];
-    if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) {
-      return null;
-    }
-    if (!hasOwn) {
-      let unsafe = k === "__proto__";
-      if (ctx.uk && (unsafe || k === "constructor"))
-        return false;
-      if (unsafe) {
-        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-        Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
-      }
-      m[k] = {
-        t: i < key.length - 1 && type === 2 ? 3 : type,
-        d: false,
-        i: 0,
-        c: /* @__PURE__ */ Object.create(null)
-      };
-    }
-  }
-  state = m[k];
-  if (state.t !== type && !(type === 1 && state.t === 3)) {
-    return null;
-  }
-  if (type === 2) {
-    if (!state.d) {
-      state.d = true;
-      t[k] = [];
-    }
-    t[k].push(t = /* @__PURE__ */ Object.create(null));
-    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
-  }
-  if (state.d) {
-    return null;
-  }
-  state.d = true;
-  if (type === 1) {
-    t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-  } else if (type === 0 && hasOwn) {
-    return null;
-  }
-  return [k, t, state.c];
-}
-__name(peekTable, "peekTable");
-function validateTablePeek(ctx, peek, ptr) {
-  if (peek === null || ctx.uk === 2)
-    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-__name(validateTablePeek, "validateTablePeek");
-function parse2(toml, options = {}) {
-  let ctx = {
-    s: toml,
-    p: 0,
-    d: options.maxDepth ?? 1e3,
-    bi: options.integersAsBigInt ?? false,
-    ld: options.useLegacyDate ?? true,
-    uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
-  };
-  let res = /* @__PURE__ */ Object.create(null);
-  let meta = /* @__PURE__ */ Object.create(null);
-  let tmp;
-  let skipping = false;
-  let tbl = res;
-  let m = meta;
-  if (toml.charCodeAt(0) === 65279)
-    ctx.p++;
-  skipVoid(ctx);
-  while (ctx.p < toml.length) {
-    if (toml.charCodeAt(ctx.p) === 91) {
-      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-      tmp = ctx.p += +isTableArray;
-      skipping = false;
-      let k = parseKey(
-        ctx,
-        93
-        /* ] */
-      );
-      if (isTableArray) {
-        if (toml.charCodeAt(ctx.p) !== 93) {
-          TomlError.x("expected end of table array declaration", ctx);
-        }
-        ctx.p++;
-      }
-      let p = peekTable(
-        ctx,
-        k,
-        res,
-        meta,
-        isTableArray ? 2 : 1
-        /* Type.EXPLICIT */
-      );
-      if (!p) {
-        validateTablePeek(ctx, p, tmp);
-        skipping = true;
-      } else {
-        m = p[2];
-        tbl = p[1];
-      }
-    } else {
-      tmp = ctx.p;
-      let k = parseKey(ctx);
-      let p = peekTable(
-        ctx,
-        k,
-        tbl,
-        m,
-        0
-        /* Type.DOTTED */
-      );
-      if (!p && !skipping)
-        validateTablePeek(ctx, p, tmp);
-      skipVoid(ctx, true, true);
-      let v = extractValue(ctx, void 0);
-      if (p && !skipping)
-        p[1][p[0]] = v;
-    }
-    skipVoid(ctx, true);
-    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
-      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-    }
-    skipVoid(ctx);
-  }
-  return res;
-}
-__name(parse2, "parse");
-
-// node_modules/smol-toml/dist/stringify.js
-var BARE_KEY = /^[a-z0-9-_]+$/i;
-var HAS_WELLFORMED = !!"".isWellFormed;
-function extendedTypeOf(obj) {
-  let type = typeof obj;
-  if (type === "object") {
-    if (Array.isArray(obj))
-      return "array";
-    if (typeof obj.getUTCDate === "function" && obj instanceof Date)
-      return "date";
-    if (globalThis.Temporal) {
-      if (obj.until) {
-        if (obj instanceof Temporal.ZonedDateTime)
-          return "temporal/tz+uc";
-        if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
-          return "temporal/uc";
-        if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
-          return "temporal";
-        if (obj instanceof Temporal.PlainYearMonth)
-          return "temporal/x";
-      } else if (obj.toPlainDate && obj instanceof Temporal.PlainMonthDay || obj.negated && obj instanceof Temporal.Duration) {
-        return "temporal/x";
-      }
-    }
-  }
-  return type;
-}
-__name(extendedTypeOf, "extendedTypeOf");
-function isArrayOfTables(obj) {
-  for (let i = 0; i < obj.length; i++) {
-    if (extendedTypeOf(obj[i]) !== "object")
-      return false;
-  }
-  return obj.length != 0;
-}
-__name(isArrayOfTables, "isArrayOfTables");
-function formatWellFormedStringUnchecked(s) {
-  return JSON.stringify(s).replaceAll("\x7F", "\\u007f");
-}
-__name(formatWellFormedStringUnchecked, "formatWellFormedStringUnchecked");
-function formatString(s) {
-  return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
-}
-__name(formatString, "formatString");
-function formatKey(s) {
-  if (BARE_KEY.test(s))
-    return s;
-  if (HAS_WELLFORMED && !s.isWellFormed())
-    throw new RangeError("key contains illegal lone surrogates");
-  return formatWellFormedStringUnchecked(s);
-}
-__name(formatKey, "formatKey");
-function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  switch (type) {
-    // @ts-expect-error -- intentional fallthrough case
-    case "number":
-      if (isNaN(val))
-        return "nan";
-      if (val === Infinity)
-        return "inf";
-      if (val === -Infinity)
-        return "-inf";
-      if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
-        return val.toFixed(1);
-    case "bigint":
-    case "boolean":
-    case "temporal":
-      return val.toString();
-    case "string":
-      return formatString(val);
-    case "date":
-      if (isNaN(val.getTime()))
-        throw new TypeError("cannot serialize invalid date");
-      return val.toISOString();
-    case "object":
-      return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
-    case "array":
-      return stringifyArray(val, depth, numberAsFloat, strictTemporal);
-    // @ts-expect-error -- intentional fallthrough case
-    case "temporal/tz+uc":
-      if (strictTemporal) {
-        let tz = val.timeZoneId;
-        let tzc = tz.charCodeAt(0);
-        if (
-          // Classic offset
-          tzc !== 43 && tzc !== 45 && // Fast pre-check pass; see below for the actually accepted values
-          (tzc !== 85 && tzc !== 71 && tzc !== 90 && tzc !== 69 || // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
-          tz !== "UTC" && tz !== "UCT" && tz !== "Universal" && tz !== "Zulu" && // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
-          !tz.startsWith("GMT") && tz !== "Greenwich" && // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
-          !tz.startsWith("Etc/"))
-        ) {
-          throw new TypeError("Temporal objects with an IANA timezone are not allowed in Temporal strict mode");
-        }
-      }
-    case "temporal/uc":
-      if (strictTemporal && val.calendarId !== "iso8601")
-        throw new TypeError("Temporal objects with a non-default calendar are not allowed in Temporal strict mode");
-      return val.toString({
-        calendarName: "never",
-        timeZoneName: "never"
-      });
-    case "temporal/x":
-      throw new TypeError("Unsupported " + val[Symbol.toStringTag]);
-  }
-}
-__name(stringifyValue, "stringifyValue");
-function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
-  let keys = Object.keys(obj);
-  if (keys.length === 0)
-    return "{}";
-  let res = "{ ";
-  for (let i = 0; i < keys.length; i++) {
-    let k = keys[i];
-    if (i)
-      res += ", ";
-    res += formatKey(k) + " = " + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
-  }
-  return res + " }";
-}
-__name(stringifyInlineTable, "stringifyInlineTable");
-function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
-  if (array.length === 0)
-    return "[]";
-  let res = "[ ";
-  for (let i = 0; i < array.length; i++) {
-    if (i)
-      res += ", ";
-    if (array[i] === null || array[i] === void 0) {
-      throw new TypeError("arrays cannot contain null or undefined values");
-    }
-    res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
-  }
-  return res + " ]";
-}
-__name(stringifyArray, "stringifyArray");
-function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  let res = "";
-  for (let i = 0; i < array.length; i++) {
-    res += `${res && "\n"}[[${key}]]
-`;
-    res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
-  }
-  return res;
-}
-__name(stringifyArrayTable, "stringifyArrayTable");
-function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  let preamble = "";
-  let tables = "";
-  let keys = Object.keys(obj);
-  for (let i = 0; i < keys.length; i++) {
-    let k = keys[i];
-    if (obj[k] !== null && obj[k] !== void 0) {
-      let type = extendedTypeOf(obj[k]);
-      if (type === "symbol" || type === "function") {
-        throw new TypeError(`cannot serialize values of type '${type}'`);
-      }
-      let key = formatKey(k);
-      if (type === "array" && isArrayOfTables(obj[k])) {
-        tables += (tables && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
-      } else if (type === "object") {
-        let tblKey = prefix ? `${prefix}.${key}` : key;
-        tables += (tables && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
-      } else {
-        preamble += key;
-        preamble += " = ";
-        preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
-        preamble += "\n";
-      }
-    }
-  }
-  if (tableKey && (preamble || !tables))
-    preamble = preamble ? `[${tableKey}]
-${preamble}` : `[${tableKey}]`;
-  return preamble && tables ? `${preamble}
-${tables}` : preamble || tables;
-}
-__name(stringifyTable, "stringifyTable");
-function stringify(obj, { maxDepth = 1e3, numbersAsFloat = false, strictTemporal = false } = {}) {
-  if (extendedTypeOf(obj) !== "object") {
-    throw new TypeError("stringify can only be called with an object");
-  }
-  let str = stringifyTable(0, obj, "", maxDepth, numbersAsFloat, strictTemporal);
-  if (str[str.length - 1] !== "\n")
-    return str + "\n";
-  return str;
-}
-__name(stringify, "stringify");
-
-// src/sidecar.ts
-var SCHEMA_VERSION = 1;
-var FIELDS = [
-  ["wasm_sha256", "wasmSha256"],
-  ["wasmtime_version", "wasmtimeVersion"],
-  ["target_triple", "targetTriple"],
-  ["engine_config_hash", "engineConfigHash"]
-];
-function namedFields(key) {
-  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
-}
-__name(namedFields, "namedFields");
-function writeSidecar(key) {
-  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
-}
-__name(writeSidecar, "writeSidecar");
-function sidecarMismatch(text2, key) {
-  if (text2 === writeSidecar(key)) {
-    return void 0;
-  }
-  let table;
-  try {
-    table = parse2(text2);
-  } catch {
-    return "the sidecar is not TOML";
-  }
-  if (table["schema"] !== SCHEMA_VERSION) {
-    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
-  }
-  const found = table["key"];
-  for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
-    }
-  }
-  return "the sidecar is not written as the reference writes it";
-}
-__name(sidecarMismatch, "sidecarMismatch");
-
 // src/entry.ts
 function makeEntry(artifact, expected) {
-  requireEngine(artifact, expected.engineSection);
+  requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
   return {
     artifact,
@@ -4956,19 +2998,23 @@ function verifyEntry(files, expected) {
   if (fault !== void 0) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected.engineSection);
+  requireEngine(files.artifact, expected);
   return { ...files, artifactSha256 };
 }
 __name(verifyEntry, "verifyEntry");
-function requireEngine(artifact, expectedSection) {
-  let section;
+function requireEngine(artifact, expected) {
+  let head;
   try {
-    section = engineSection(artifact);
+    head = parseArtifact(artifact);
   } catch (error) {
     throw new Error(`the artifact is damaged: ${messageOf(error)}`);
   }
-  if (!Buffer.from(section).equals(expectedSection)) {
-    throw new Error("the artifact was made by another engine");
+  if (head.kind !== expected.kind) {
+    throw new Error(`the artifact is of a ${head.kind}, not of a ${expected.kind}`);
+  }
+  if (!Buffer.from(head.engineSection).equals(expected.engineSection)) {
+    const difference = engineDifference(head.engineSection, expected.engineSection);
+    throw new Error(`the artifact was made by another engine: ${difference}`);
   }
 }
 __name(requireEngine, "requireEngine");
@@ -5012,15 +3058,15 @@ var FunctionCaches = class {
       return;
     }
     for (const [target, pending] of this.#caches) {
-      const bytes2 = (await pending).pack(limit);
-      if (bytes2 === void 0) {
+      const bytes = (await pending).pack(limit);
+      if (bytes === void 0) {
         continue;
       }
       try {
-        const saved = await store.saveBlob(this.#name(target), bytes2);
+        const saved = await store.saveBlob(this.#name(target), bytes);
         const result = saved ? "saved to" : "not kept by";
         reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} ${result} the ${store.description}`
+          `function cache for ${target}: ${size(bytes.length)} ${result} the ${store.description}`
         );
       } catch (error) {
         reporter.warning(`the function cache for ${target} is not saved: ${messageOf(error)}`);
@@ -5034,13 +3080,13 @@ var FunctionCaches = class {
       return cache;
     }
     try {
-      const bytes2 = await store.restoreBlob(this.#name(target));
-      const fault = bytes2 === void 0 ? void 0 : cache.load(bytes2);
+      const bytes = await store.restoreBlob(this.#name(target));
+      const fault = bytes === void 0 ? void 0 : cache.load(bytes);
       if (fault !== void 0) {
         reporter.notice(`the stored function cache for ${target} is not used: ${fault}`);
-      } else if (bytes2 !== void 0) {
+      } else if (bytes !== void 0) {
         reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} from the ${store.description}`
+          `function cache for ${target}: ${size(bytes.length)} from the ${store.description}`
         );
       }
     } catch (error) {
@@ -5054,10 +3100,9 @@ var FunctionCaches = class {
     return `${this.#options.compiler} ${target} ${sha256(section)}`;
   }
   #name(target) {
-    const { version, hostFeatures } = this.#options.engine;
     const identity = sha256(this.#identity(target));
     return {
-      prefix: `cwasm-functions-v1-${version}-${hostFeatures}-${target}-${identity}-`,
+      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
       folder: `functions-${identity.slice(0, 32)}`
     };
   }
@@ -5077,7 +3122,7 @@ var Outcome = class {
   constructor(reporter, { others }, coreModules) {
     this.#reporter = reporter;
     for (const { path: path6, kind, reason } of others) {
-      if (kind === "directory" || kind === "core-module" && coreModules === "skip") {
+      if (kind === "directory" || kind === "core-module" && coreModules !== "error") {
         reporter.notice(`skipped: ${reason}`, path6);
         this.skipped.push({ component: path6, reason });
       } else {
@@ -5104,98 +3149,19 @@ var Outcome = class {
       this.#reporter.error(`for ${target}: ${reason}`, component.path);
     }
   }
-  manifest(engine) {
-    return makeManifest(engine, this.artifacts, this.skipped, this.failed);
+  manifest(engines) {
+    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
   }
 };
 
-// src/place.ts
-import { randomUUID } from "node:crypto";
-import { chmod, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname as dirname3, join as join2 } from "node:path";
-var FILE_MODE = 384;
-var DIRECTORY_MODE = 448;
-function sidecarPath(artifactPath) {
-  return `${artifactPath}.meta`;
-}
-__name(sidecarPath, "sidecarPath");
-async function placePair(path6, artifact, sidecar) {
-  const meta = sidecarPath(path6);
-  await makeDirectory(dirname3(path6));
-  await refuseDirectory(path6);
-  await refuseDirectory(meta);
-  const temporary = [path6, path6, path6].map(temporaryBeside);
-  const [newArtifact, newSidecar, oldSidecar] = temporary;
-  try {
-    await create2(newArtifact, artifact);
-    await create2(newSidecar, sidecar);
-    const replaced = await renameIfPresent(meta, oldSidecar);
-    try {
-      await rename(newArtifact, path6);
-    } catch (error) {
-      if (replaced) {
-        await rename(oldSidecar, meta);
-      }
-      throw error;
-    }
-    await rename(newSidecar, meta);
-  } finally {
-    await Promise.all(temporary.map((file) => rm(file, { force: true })));
-  }
-}
-__name(placePair, "placePair");
-async function placeFile(path6, contents) {
-  await makeDirectory(dirname3(path6));
-  const temporary = temporaryBeside(path6);
-  try {
-    await create2(temporary, contents);
-    await rename(temporary, path6);
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
-__name(placeFile, "placeFile");
-async function makeDirectory(path6) {
-  await mkdir(path6, { recursive: true, mode: DIRECTORY_MODE });
-}
-__name(makeDirectory, "makeDirectory");
-function temporaryBeside(path6) {
-  return join2(dirname3(path6), `.cwasm-cache-${randomUUID()}.tmp`);
-}
-__name(temporaryBeside, "temporaryBeside");
-async function create2(path6, contents) {
-  await writeFile(path6, contents, { flag: "wx", mode: FILE_MODE });
-  await chmod(path6, FILE_MODE);
-}
-__name(create2, "create");
-async function refuseDirectory(path6) {
-  const stats = await lstat(path6).catch(() => void 0);
-  if (stats?.isDirectory()) {
-    throw new Error(`'${path6}' is a directory`);
-  }
-}
-__name(refuseDirectory, "refuseDirectory");
-async function renameIfPresent(from, to) {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if (error.code === "ENOENT") {
-      return false;
-    }
-    throw error;
-  }
-}
-__name(renameIfPresent, "renameIfPresent");
-
 // src/plan.ts
-import { dirname as dirname4, resolve as resolve3 } from "node:path";
+import { dirname as dirname3, resolve as resolve3 } from "node:path";
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
   return components.flatMap(
-    (component) => settings.targets.map((target) => {
+    (component) => [...settings.engines.keys()].map((target) => {
       const { stem } = component;
-      const folder = dirname4(component.file);
+      const folder = dirname3(component.file);
       const dir = folder === cwd ? "." : displayPath(folder, cwd);
       const output = settings.output({ dir, stem, target });
       const path6 = resolve3(cwd, output);
@@ -5216,10 +3182,11 @@ function layOut(components, settings, cwd) {
   );
 }
 __name(layOut, "layOut");
-function planTasks(places, engine, sections2, explain) {
+function planTasks(places, engines, sections, explain) {
   const tasks = /* @__PURE__ */ new Map();
   for (const { component, target, path: path6 } of places) {
-    const section = sections2.get(target);
+    const engine = engines.get(target);
+    const section = sections.get(target);
     const key = cacheKey(component.sha256, engine, target);
     const name = entryName(key, engine, section);
     const task = tasks.get(name.key);
@@ -5230,66 +3197,18 @@ function planTasks(places, engine, sections2, explain) {
     tasks.set(name.key, {
       component,
       target,
-      expected: { name, key, engineSection: section },
+      expected: { name, key, kind: component.kind, engineSection: section },
       places: [{ component, path: path6 }]
     });
     const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
     explain(`${component.path} for ${target}: ${parts.join(", ")}`);
   }
-  explain(`engine config hash is of ${engine.fingerprint}`);
+  for (const [target, { fingerprint }] of engines) {
+    explain(`engine config hash for ${target} is of ${fingerprint}`);
+  }
   return [...tasks.values()];
 }
 __name(planTasks, "planTasks");
-
-// src/sections.ts
-import { readFile as readFile3 } from "node:fs/promises";
-var SECTIONS_FILE = "sections.json";
-var SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false };
-var EMPTY_COMPONENT = Uint8Array.of(0, 97, 115, 109, 13, 0, 1, 0);
-async function expectedSections(targets, engine, compiler) {
-  const shipped = await shippedSections(engine);
-  const sections2 = targets.map(
-    async (target) => [
-      target,
-      shipped.get(target) ?? await learnSection(target, engine, await compiler())
-    ]
-  );
-  return new Map(await Promise.all(sections2));
-}
-__name(expectedSections, "expectedSections");
-async function shippedSections(engine) {
-  if (engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
-    return /* @__PURE__ */ new Map();
-  }
-  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
-  const table = JSON.parse(await readFile3(file, "utf8"));
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
-  );
-}
-__name(shippedSections, "shippedSections");
-async function learnSection(target, engine, compiler) {
-  try {
-    const { artifact } = await compiler.compile({
-      read: /* @__PURE__ */ __name(async () => EMPTY_COMPONENT, "read"),
-      size: EMPTY_COMPONENT.length,
-      options: engine.options,
-      target
-    });
-    return engineSection(artifact).slice();
-  } catch (error) {
-    if (error instanceof CompileError && error.kind.endsWith("-target")) {
-      throw new InputError(
-        "targets",
-        target,
-        "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        `Wasmtime ${engine.version} says: ${error.message}.`
-      );
-    }
-    throw error;
-  }
-}
-__name(learnSection, "learnSection");
 
 // src/run.ts
 var RESTORES = 8;
@@ -5297,21 +3216,21 @@ var SAVES = 4;
 var WORTH_REUSING = 64 * 1024;
 async function run(settings, surroundings) {
   const { reporter, signal } = surroundings;
-  const { engine } = settings;
+  const { engines } = settings;
   const found = await reporter.group("Find components", () => find(settings, surroundings));
   const outcome = new Outcome(reporter, found, settings.coreModules);
   if (found.components.length === 0 || settings.failFast && outcome.failed.length > 0) {
-    return outcome.manifest(engine);
+    return outcome.manifest(engines);
   }
   const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = lazily(() => surroundings.openCompiler(engine, settings.jobs));
+  const compiler = lazily(() => surroundings.openCompiler(anyOf(engines), settings.jobs));
   const stop = /* @__PURE__ */ __name(() => void compiler.close(), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const sections2 = await expectedSections(settings.targets, engine, compiler.get);
+    const sections = await expectedSections(engines, compiler.get);
     const tasks = await reporter.group(
       "Compute cache keys",
-      async () => planTasks(places, engine, sections2, reporter.detail)
+      async () => planTasks(places, engines, sections, reporter.detail)
     );
     const missing = await reporter.group(
       "Restore",
@@ -5320,7 +3239,7 @@ async function run(settings, surroundings) {
     if (missing.length > 0) {
       await reporter.group(
         "Compile",
-        async () => compileAll(missing, sections2, settings, surroundings, await compiler.get(), outcome)
+        async () => compileAll(missing, sections, settings, surroundings, await compiler.get(), outcome)
       );
     }
   } finally {
@@ -5329,7 +3248,7 @@ async function run(settings, surroundings) {
     await surroundings.store?.close();
   }
   signal.throwIfAborted();
-  return outcome.manifest(engine);
+  return outcome.manifest(engines);
 }
 __name(run, "run");
 async function find(settings, { cwd, glob: glob2, reporter }) {
@@ -5351,9 +3270,13 @@ async function find(settings, { cwd, glob: glob2, reporter }) {
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd);
-  for (const { path: path6, size: bytes2, sha256: sha2562 } of found.components) {
-    reporter.detail(`${path6}: component, ${size(bytes2)}, sha256 ${sha2562}`);
+  const found = await discover(
+    paths,
+    cwd,
+    new Set(settings.coreModules === "compile" ? ["component", "core-module"] : ["component"])
+  );
+  for (const { path: path6, kind, size: bytes, sha256: sha2562 } of found.components) {
+    reporter.detail(`${path6}: ${kind}, ${size(bytes)}, sha256 ${sha2562}`);
   }
   return found;
 }
@@ -5406,13 +3329,13 @@ async function restoreOne({ component, target, expected }, store, reporter) {
   }
 }
 __name(restoreOne, "restoreOne");
-async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
+async function compileAll(tasks, sections, settings, surroundings, compiler, outcome) {
   const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
-    engine: settings.engine,
-    compiler: compiler.identity,
-    sections: sections2,
-    limit: settings.functionCacheLimit,
+    name: compilerName(anyOf(settings.engines)),
+    compiler: compiler.identity ?? "",
+    sections,
+    limit: compiler.identity === void 0 ? 0 : settings.functionCacheLimit,
     store,
     mode: settings.cache,
     reporter
@@ -5450,7 +3373,7 @@ async function compileOne({ component, target, expected }, settings, compiler, c
   const { artifact, milliseconds } = await compiler.compile({
     read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
     size: component.size,
-    options: settings.engine.options,
+    options: settings.engines.get(target).options,
     target,
     functions: component.size < WORTH_REUSING ? void 0 : await caches.of(target),
     onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`), "onProgress")
@@ -5501,11 +3424,11 @@ __name(placeAll, "placeAll");
 // src/store/folder.ts
 import { stat as stat2 } from "node:fs/promises";
 import { homedir as homedir2 } from "node:os";
-import { join as join4, resolve as resolve4 } from "node:path";
+import { join as join3, resolve as resolve4 } from "node:path";
 
 // src/store/files.ts
 import { constants, open } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join2 } from "node:path";
 
 // src/store/store.ts
 var ENTRY_FILES = {
@@ -5517,26 +3440,26 @@ var ENTRY_FILES = {
 // src/store/files.ts
 async function readEntry(folder) {
   const [artifact, sidecar, record] = await Promise.all([
-    readRegular(join3(folder, ENTRY_FILES.artifact)),
-    readRegular(join3(folder, ENTRY_FILES.sidecar)),
-    readRegular(join3(folder, ENTRY_FILES.record))
+    readRegular(join2(folder, ENTRY_FILES.artifact)),
+    readRegular(join2(folder, ENTRY_FILES.sidecar)),
+    readRegular(join2(folder, ENTRY_FILES.record))
   ]);
   return { artifact, sidecar: sidecar.toString(), record: record.toString() };
 }
 __name(readEntry, "readEntry");
 async function writeEntry(folder, files) {
-  await placeFile(join3(folder, ENTRY_FILES.artifact), files.artifact);
-  await placeFile(join3(folder, ENTRY_FILES.sidecar), files.sidecar);
-  await placeFile(join3(folder, ENTRY_FILES.record), files.record);
+  await placeFile(join2(folder, ENTRY_FILES.artifact), files.artifact);
+  await placeFile(join2(folder, ENTRY_FILES.sidecar), files.sidecar);
+  await placeFile(join2(folder, ENTRY_FILES.record), files.record);
 }
 __name(writeEntry, "writeEntry");
 var BLOB = "blob";
 async function readBlob(folder) {
-  return await readRegular(join3(folder, BLOB));
+  return await readRegular(join2(folder, BLOB));
 }
 __name(readBlob, "readBlob");
-async function writeBlob(folder, bytes2) {
-  await placeFile(join3(folder, BLOB), bytes2);
+async function writeBlob(folder, bytes) {
+  await placeFile(join2(folder, BLOB), bytes);
 }
 __name(writeBlob, "writeBlob");
 async function readRegular(path6) {
@@ -5556,17 +3479,17 @@ __name(readRegular, "readRegular");
 // src/store/folder.ts
 function defaultFolder() {
   const base = {
-    win32: process.env["LOCALAPPDATA"] ?? join4(homedir2(), "AppData", "Local"),
-    darwin: join4(homedir2(), "Library", "Caches")
+    win32: process.env["LOCALAPPDATA"] ?? join3(homedir2(), "AppData", "Local"),
+    darwin: join3(homedir2(), "Library", "Caches")
   }[process.platform];
-  return join4(process.env["XDG_CACHE_HOME"] || base || join4(homedir2(), ".cache"), "cwasm-cache");
+  return join3(process.env["XDG_CACHE_HOME"] || base || join3(homedir2(), ".cache"), "cwasm-cache");
 }
 __name(defaultFolder, "defaultFolder");
 async function openFolder(path6) {
   const root = resolve4(path6);
   await makeDirectory(root);
   await requireOwn(root);
-  const folderOf = /* @__PURE__ */ __name(({ folder }) => join4(root, folder), "folderOf");
+  const folderOf = /* @__PURE__ */ __name(({ folder }) => join3(root, folder), "folderOf");
   return {
     description: `folder ${root}`,
     restore: /* @__PURE__ */ __name((name) => unlessMissing(readEntry(folderOf(name))), "restore"),
@@ -5575,8 +3498,8 @@ async function openFolder(path6) {
       return true;
     },
     restoreBlob: /* @__PURE__ */ __name((name) => unlessMissing(readBlob(folderOf(name))), "restoreBlob"),
-    async saveBlob(name, bytes2) {
-      await writeBlob(folderOf(name), bytes2);
+    async saveBlob(name, bytes) {
+      await writeBlob(folderOf(name), bytes);
       return true;
     },
     async close() {
@@ -5609,6 +3532,8 @@ __name(requireOwn, "requireOwn");
 // src/cli.ts
 var EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 };
 var HELP = `Usage: node dist/cli.js [GLOB...] [options]
+       node dist/cli.js check FILE.cwasm... [--help for its options]
+       node dist/cli.js inspect FILE.cwasm...
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
@@ -5621,12 +3546,17 @@ Where to
   --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
 
 The host's engine
-  --wasmtime-version V      [${DEFAULTS["wasmtime-version"]}]
-  --host-features NAME      [${DEFAULTS["host-features"]}]
-  --engine-fingerprint S    [${DEFAULTS["engine-fingerprint"]}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
+  --host-features NAME      minimal or default [${DEFAULTS["host-features"]}]
+  -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
+                            [-W epoch-interruption for minimal, none for default]
+  --options FILE.toml       the same as wasmtime's --config
+  --cpu NAMES               CPUs and features that may be used [${DEFAULTS.cpu}]
+  --engine-fingerprint S    what the host hashes [made from the above]
+  --compiler PROGRAM        ${DEFAULTS.compiler}, or a native wasmtime [${DEFAULTS.compiler}]
 
 What to do
-  --core-modules WHAT       skip or error [${DEFAULTS["core-modules"]}]
+  --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
   --if-no-files-found WHAT  warn, error or ignore [error]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
@@ -5646,9 +3576,7 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 var INPUT_FLAGS = [
   "output",
-  "wasmtime-version",
-  "host-features",
-  "engine-fingerprint",
+  ...ENGINE_INPUTS,
   "core-modules",
   "if-no-files-found",
   "cache",
@@ -5657,11 +3585,24 @@ var INPUT_FLAGS = [
 ];
 var text = { type: "string" };
 var flag = { type: "boolean" };
-async function main(signal) {
+async function main(args, signal) {
+  switch (args[0]) {
+    case "check":
+      return await (await import("./check-B6ZNDHPW.js")).check(args.slice(1));
+    case "inspect":
+      return await (await import("./inspect-MIXAHLQM.js")).inspect(args.slice(1));
+    default:
+      return await precompile(args, signal);
+  }
+}
+__name(main, "main");
+async function precompile(args, signal) {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       ...Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])),
+      ...OPTION_FLAGS,
       target: { type: "string", multiple: true },
       out: text,
       "fail-fast": flag,
@@ -5678,6 +3619,7 @@ async function main(signal) {
   }
   const inputs = {
     ...values,
+    options: joinOptions(values),
     files: (await Promise.all(positionals.map(patternOf))).join("\n"),
     targets: values.target?.join("\n"),
     "fail-fast": String(values["fail-fast"] ?? false),
@@ -5685,7 +3627,7 @@ async function main(signal) {
     cache: values["no-store"] ? "false" : values.cache
   };
   const settings = withOut(
-    readSettings((name) => inputs[name] ?? ""),
+    readSettings((name) => inputs[name] ?? "", process.cwd()),
     values.out,
     values.output
   );
@@ -5695,7 +3637,7 @@ async function main(signal) {
     cwd: process.cwd(),
     reporter,
     glob,
-    openCompiler: openEmbedded,
+    openCompiler,
     store,
     signal
   });
@@ -5705,7 +3647,7 @@ async function main(signal) {
   }
   return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
 }
-__name(main, "main");
+__name(precompile, "precompile");
 function withOut(settings, out, output) {
   if (out === void 0) {
     return settings;
@@ -5713,10 +3655,10 @@ function withOut(settings, out, output) {
   if (output !== void 0) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
-  const several = settings.targets.length > 1;
+  const several = settings.engines.size > 1;
   return {
     ...settings,
-    output: /* @__PURE__ */ __name(({ stem, target }) => join5(out, several ? target : "", `${stem}.cwasm`), "output")
+    output: /* @__PURE__ */ __name(({ stem, target }) => join4(out, several ? target : "", `${stem}.cwasm`), "output")
   };
 }
 __name(withOut, "withOut");
@@ -5755,7 +3697,7 @@ for (const [signal, code] of [
   });
 }
 try {
-  process.exitCode = await main(cancel.signal);
+  process.exitCode = await main(process.argv.slice(2), cancel.signal);
 } catch (error) {
   process.stderr.write(`error: ${oneLine(messageOf(error))}
 `);

@@ -1,6 +1,7 @@
 import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
 import {
   cacheKey,
+  compilerName,
   create,
   entryName,
   keyParts,
@@ -8,15 +9,27 @@ import {
   placePair,
   sha256,
   sidecarPath
-} from "./chunk-UM47JG2V.js";
+} from "./chunk-R2WZDTVG.js";
 import {
+  BASELINE,
+  InputError,
   MANIFEST_NAME,
+  USUAL_OPTIONS,
+  anyOf,
   counts,
+  didYouMean,
   isCacheHit,
+  majorOf,
   makeManifest,
+  messageOf,
+  optionsError,
+  parse,
+  resolveEngines,
+  stringify,
+  toFlags,
   totals,
   writeManifest
-} from "./chunk-O7NHSKDC.js";
+} from "./chunk-6AUDQM2P.js";
 import {
   __name,
   debug,
@@ -32,9 +45,9 @@ import {
 } from "./chunk-A3SGWRYO.js";
 
 // src/main.ts
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdtemp as mkdtemp2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join2 } from "node:path";
 
 // src/compiler/embedded.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -229,27 +242,6 @@ __name(sections, "sections");
 
 // src/compiler/pool.ts
 import { Worker } from "node:worker_threads";
-
-// src/errors.ts
-var InputError = class extends Error {
-  static {
-    __name(this, "InputError");
-  }
-  name = "InputError";
-  input;
-  constructor(input, value, allowed, advice) {
-    super(
-      `Input '${input}': ${JSON.stringify(value)} is not usable. Allowed: ${allowed}. ${advice}`
-    );
-    this.input = input;
-  }
-};
-function messageOf(error2) {
-  return error2 instanceof Error ? error2.message : String(error2);
-}
-__name(messageOf, "messageOf");
-
-// src/compiler/pool.ts
 var WorkerLost = class extends Error {
   static {
     __name(this, "WorkerLost");
@@ -272,12 +264,12 @@ var Pool = class {
   }
   /** Runs a task when a worker and memory are free, in the order of the calls. */
   run(task) {
-    return new Promise((resolve3, reject) => {
+    return new Promise((resolve5, reject) => {
       if (this.#closed) {
         reject(new Error("stopped"));
         return;
       }
-      this.#waiting.push({ task, resolve: resolve3, reject });
+      this.#waiting.push({ task, resolve: resolve5, reject });
       this.#next();
     });
   }
@@ -339,7 +331,7 @@ var Pool = class {
 };
 function answer(worker, message, task) {
   worker.ref();
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve5, reject) => {
     const settle = /* @__PURE__ */ __name((act) => {
       worker.off("message", answered).off("error", failed).off("messageerror", failed).off("exit", ended);
       act();
@@ -347,7 +339,7 @@ function answer(worker, message, task) {
     const lost = /* @__PURE__ */ __name((reason) => settle(() => reject(new WorkerLost(reason))), "lost");
     const answered = /* @__PURE__ */ __name((response) => {
       if (task.isFinal(response)) {
-        settle(() => resolve3(response));
+        settle(() => resolve5(response));
       }
     }, "answered");
     const failed = /* @__PURE__ */ __name((error2) => lost(messageOf(error2)), "failed");
@@ -424,6 +416,10 @@ async function openEmbedded(engine, jobs) {
   return {
     identity: createHash2("sha256").update(packed).digest("hex"),
     compile: /* @__PURE__ */ __name((request) => compile(workers, request), "compile"),
+    settings: /* @__PURE__ */ __name(async (target) => {
+      const request = /* @__PURE__ */ __name(async () => ({ call: "settings", target }), "request");
+      return (await workers.call(0, request)).result.settings;
+    }, "settings"),
     close: /* @__PURE__ */ __name(() => workers.pool.close(), "close")
   };
 }
@@ -582,6 +578,163 @@ function machineMemory() {
 }
 __name(machineMemory, "machineMemory");
 
+// src/compiler/native.ts
+import { execFile, execFileSync } from "node:child_process";
+import { createHash as createHash3 } from "node:crypto";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { mkdtemp, readFile as readFile2, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+// src/concurrency.ts
+function atMost(limit) {
+  const waiting = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= limit) {
+      await new Promise((resolve5) => waiting.push(resolve5));
+    } else {
+      running += 1;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) {
+        running -= 1;
+      } else {
+        next();
+      }
+    }
+  };
+}
+__name(atMost, "atMost");
+function mapAtMost(limit, items, work) {
+  const gate = atMost(limit);
+  return Promise.all(items.map((item) => gate(() => work(item))));
+}
+__name(mapAtMost, "mapAtMost");
+
+// src/compiler/native.ts
+var VERSION_TIMEOUT = 2e4;
+var MESSAGE = 2e3;
+function findNative(name, cwd) {
+  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
+  const path = /[\\/]/.test(name) ? resolve(cwd, name) : onPath(name);
+  if (path === void 0 || !isProgram(path)) {
+    throw new InputError(
+      "compiler",
+      name,
+      allowed,
+      path === void 0 ? "There is no such program on PATH: install it in a step before this one, or give its path." : "There is no program of that name: nothing is downloaded, so a step before this one must install it."
+    );
+  }
+  let says;
+  try {
+    says = execFileSync(path, ["--version"], {
+      encoding: "utf8",
+      env: environment(1),
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: VERSION_TIMEOUT
+    });
+  } catch (error2) {
+    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error2)}.`);
+  }
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
+  if (version === void 0) {
+    const line2 = JSON.stringify(says.split("\n")[0]);
+    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
+  }
+  const sha2562 = createHash3("sha256").update(readFileSync(path)).digest("hex");
+  return { path, sha256: sha2562, version };
+}
+__name(findNative, "findNative");
+function onPath(name) {
+  const suffixes = process.platform === "win32" ? [".exe"] : [""];
+  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix))).find(isProgram);
+}
+__name(onPath, "onPath");
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+__name(isProgram, "isProgram");
+function openNative(native, jobs) {
+  const stop = new AbortController();
+  const gate = atMost(jobs);
+  return {
+    // What it keeps of functions is its own business.
+    identity: void 0,
+    compile: /* @__PURE__ */ __name((request) => gate(() => compile2(native, request, jobs, stop.signal)), "compile"),
+    settings: /* @__PURE__ */ __name(async () => [], "settings"),
+    close: /* @__PURE__ */ __name(async () => stop.abort(), "close")
+  };
+}
+__name(openNative, "openNative");
+async function compile2({ path, version }, { read, options, target }, jobs, signal) {
+  signal.throwIfAborted();
+  const wasm = await read();
+  const folder = await mkdtemp(join(tmpdir(), "cwasm-cache-native-"));
+  try {
+    const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
+    await writeFile(input, wasm, { mode: 384 });
+    const flags2 = toFlags(options, majorOf(version));
+    const start = performance.now();
+    await execute(
+      path,
+      ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
+      jobs,
+      signal
+    );
+    return { artifact: await readFile2(output), milliseconds: performance.now() - start };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+__name(compile2, "compile");
+function execute(path, args, jobs, signal) {
+  return new Promise((resolve5, reject) => {
+    execFile(
+      path,
+      args,
+      { env: environment(jobs), signal, maxBuffer: 1 << 24, windowsHide: true },
+      (error2, _, stderr) => {
+        if (error2 === null) {
+          resolve5();
+        } else if (signal.aborted) {
+          reject(new Error("stopped"));
+        } else {
+          const ended = error2.signal ? `was ended by ${error2.signal}` : `ended with ${error2.code}`;
+          reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
+        }
+      }
+    );
+  });
+}
+__name(execute, "execute");
+function clean(stderr) {
+  return stderr.trim().slice(-MESSAGE) || "without a word";
+}
+__name(clean, "clean");
+function environment(jobs) {
+  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
+    const value = process.env[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
+}
+__name(environment, "environment");
+
+// src/compiler/open.ts
+async function openCompiler(engine, jobs) {
+  return engine.native === void 0 ? await openEmbedded(engine, jobs) : openNative(engine.native, jobs);
+}
+__name(openCompiler, "openCompiler");
+
 // src/globs.ts
 async function glob(patterns) {
   const globber = await create(patterns.join("\n"), {
@@ -593,94 +746,9 @@ async function glob(patterns) {
 __name(glob, "glob");
 
 // src/inputs.ts
+import { readFileSync as readFileSync2 } from "node:fs";
 import { availableParallelism } from "node:os";
-
-// src/engine.ts
-import { createHash as createHash3 } from "node:crypto";
-var REFERENCE_FINGERPRINT = "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift";
-var EMBEDDED = [
-  { version: "27.0.0", hostFeatures: "minimal" }
-];
-function resolveEngine(pinnedVersion, hostFeatures, fingerprint) {
-  const ofVersion = EMBEDDED.filter(
-    ({ version }) => version === pinnedVersion || version.split(".")[0] === pinnedVersion
-  );
-  if (ofVersion.length === 0) {
-    throw new InputError(
-      "wasmtime-version",
-      pinnedVersion,
-      unique(EMBEDDED.flatMap(({ version }) => [version.split(".")[0], version])),
-      "An artifact loads only in the Wasmtime version that made it: pin your host to one of these."
-    );
-  }
-  const embedded = ofVersion.find((engine) => engine.hostFeatures === hostFeatures);
-  if (embedded === void 0) {
-    throw new InputError(
-      "host-features",
-      hostFeatures,
-      unique(ofVersion.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that compilers of Wasmtime ${pinnedVersion} are built for.`
-    );
-  }
-  return {
-    ...embedded,
-    pinnedVersion,
-    options: parseFingerprint(fingerprint),
-    fingerprint,
-    configHash: engineConfigHash(fingerprint)
-  };
-}
-__name(resolveEngine, "resolveEngine");
-function engineConfigHash(fingerprint) {
-  return createHash3("sha256").update(fingerprint, "utf8").digest("hex");
-}
-__name(engineConfigHash, "engineConfigHash");
-var KEYS = {
-  component_model: ["true"],
-  // Decides how a host calls, not what is compiled: Wasmtime 27 records and compiles the same.
-  async: ["true", "false"],
-  fuel: ["true", "false"],
-  epoch: ["true", "false"]
-};
-function parseFingerprint(fingerprint) {
-  const refuse = /* @__PURE__ */ __name((problem) => new InputError(
-    "engine-fingerprint",
-    fingerprint,
-    `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} with =true or =false (component_model only =true), and cranelift`,
-    `${problem} Copy the fingerprint from your host, character by character.`
-  ), "refuse");
-  const fields = fingerprint.split(";");
-  if (!/^v\d+$/.test(fields[0])) {
-    throw refuse("It does not begin with a version.");
-  }
-  const named = /* @__PURE__ */ new Map();
-  for (const field of fields.slice(1)) {
-    const [key = "", ...rest] = field.split("=");
-    const value = rest.join("=");
-    if (named.has(key)) {
-      throw refuse(`'${key}' is named twice.`);
-    }
-    if (field !== "cranelift") {
-      const allowed = Object.hasOwn(KEYS, key) ? KEYS[key] : void 0;
-      if (allowed === void 0) {
-        throw refuse(`'${field}' is not known.`);
-      }
-      if (!allowed.includes(value)) {
-        throw refuse(`'${field}' is not possible here.`);
-      }
-    }
-    named.set(key, value);
-  }
-  return {
-    epochInterruption: named.get("epoch") === "true",
-    consumeFuel: named.get("fuel") === "true"
-  };
-}
-__name(parseFingerprint, "parseFingerprint");
-function unique(values) {
-  return [...new Set(values)].join(", ");
-}
-__name(unique, "unique");
+import { resolve as resolve2 } from "node:path";
 
 // src/target.ts
 function hostTarget() {
@@ -705,12 +773,16 @@ __name(isMusl, "isMusl");
 
 // src/inputs.ts
 var MOST_FUNCTIONS = 2e9;
+var EMBEDDED_COMPILER = "embedded";
 var DEFAULTS = {
   files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
   targets: "",
   "wasmtime-version": "27",
   "host-features": "minimal",
-  "engine-fingerprint": REFERENCE_FINGERPRINT,
+  options: "",
+  cpu: BASELINE,
+  "engine-fingerprint": "",
+  compiler: EMBEDDED_COMPILER,
   output: "",
   "core-modules": "skip",
   "if-no-files-found": "warn",
@@ -722,19 +794,14 @@ var DEFAULTS = {
   jobs: "",
   "function-cache-limit": "256 MB"
 };
-function readSettings(read) {
+function readSettings(read, cwd) {
   const text = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
   const targets = readTargets(text("targets"));
   return {
     files: readFiles(text("files")),
-    targets,
-    engine: resolveEngine(
-      text("wasmtime-version"),
-      text("host-features"),
-      text("engine-fingerprint")
-    ),
+    engines: readEngines(text, targets, cwd),
     output: readOutput(text("output"), targets.length > 1),
-    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error"]),
+    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
     ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
       "warn",
       "error",
@@ -769,7 +836,7 @@ function readTargets(text) {
     )
   ];
   for (const target of targets) {
-    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$/i.test(target)) {
+    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$|^pulley(32|64)(be)?$/i.test(target)) {
       throw new InputError(
         "targets",
         target,
@@ -793,6 +860,20 @@ function readTargets(text) {
   return [own];
 }
 __name(readTargets, "readTargets");
+function readEngines(text, targets, cwd) {
+  const compiler = text("compiler");
+  return resolveEngines({
+    version: text("wasmtime-version"),
+    hostFeatures: text("host-features"),
+    options: text("options"),
+    cpu: text("cpu"),
+    fingerprint: text("engine-fingerprint"),
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? void 0 : findNative(compiler, cwd),
+    readText: /* @__PURE__ */ __name((path) => readFileSync2(resolve2(cwd, path), "utf8"), "readText")
+  });
+}
+__name(readEngines, "readEngines");
 function readOutput(text, severalTargets) {
   const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
   const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
@@ -867,11 +948,11 @@ function oneOf(name, value, allowed) {
 }
 __name(oneOf, "oneOf");
 function wholeNumber(name, value, least, most, advice) {
-  const number = Number(value);
-  if (!/^\d{1,6}$/.test(value) || number < least || number > most) {
+  const number2 = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number2 < least || number2 > most) {
     throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
   }
-  return number;
+  return number2;
 }
 __name(wholeNumber, "wholeNumber");
 
@@ -1000,45 +1081,14 @@ __name(lazily, "lazily");
 // src/components.ts
 import { createHash as createHash4 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile as readFile2, stat } from "node:fs/promises";
-import { isAbsolute, parse, relative, resolve, sep } from "node:path";
-
-// src/concurrency.ts
-function atMost(limit) {
-  const waiting = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= limit) {
-      await new Promise((resolve3) => waiting.push(resolve3));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) {
-        running -= 1;
-      } else {
-        next();
-      }
-    }
-  };
-}
-__name(atMost, "atMost");
-function mapAtMost(limit, items, work) {
-  const gate = atMost(limit);
-  return Promise.all(items.map((item) => gate(() => work(item))));
-}
-__name(mapAtMost, "mapAtMost");
-
-// src/components.ts
+import { readFile as readFile3, stat } from "node:fs/promises";
+import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
 var CONCURRENCY = 8;
-async function discover(paths, cwd) {
+async function discover(paths, cwd, wanted) {
   const components = [];
   const others = [];
-  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd))) {
-    if ("kind" in found) {
+  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd, wanted))) {
+    if ("reason" in found) {
       others.push(found);
     } else {
       components.push(found);
@@ -1047,8 +1097,8 @@ async function discover(paths, cwd) {
   return { components, others };
 }
 __name(discover, "discover");
-async function look(path, cwd) {
-  const file = resolve(cwd, path);
+async function look(path, cwd, wanted) {
+  const file = resolve3(cwd, path);
   const shown2 = displayPath(file, cwd);
   try {
     const stats = await stat(file);
@@ -1059,8 +1109,8 @@ async function look(path, cwd) {
       return { path: shown2, kind: "unusable", reason: "not a regular file" };
     }
     const { head, size: size2, sha256: sha2562 } = await digest(file);
-    const header = classify(head, size2);
-    return typeof header === "string" ? { path: shown2, file, stem: parse(file).name, size: size2, sha256: sha2562 } : { path: shown2, ...header };
+    const { kind, reason } = classify(head, size2);
+    return kind !== "unusable" && wanted.has(kind) ? { kind, path: shown2, file, stem: parse2(file).name, size: size2, sha256: sha2562 } : { kind: kind === "component" ? "unusable" : kind, path: shown2, reason };
   } catch (error2) {
     return { path: shown2, kind: "unusable", reason: `cannot be read: ${messageOf(error2)}` };
   }
@@ -1094,14 +1144,14 @@ function classify(head, size2) {
     case 0:
       return { kind: "core-module", reason: "a core module, not a component" };
     case 1:
-      return "component";
+      return { kind: "component", reason: "a component" };
     default:
       return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
   }
 }
 __name(classify, "classify");
 async function readComponent(component) {
-  const bytes2 = await readFile2(component.file);
+  const bytes2 = await readFile3(component.file);
   if (createHash4("sha256").update(bytes2).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
@@ -1117,7 +1167,7 @@ __name(displayPath, "displayPath");
 
 // src/artifact.ts
 var ELFOSABI_WASMTIME = 200;
-var EF_WASMTIME_COMPONENT = 1 << 1;
+var KINDS = { 1: "core-module", 2: "component" };
 var ENGINE_SECTION = ".wasmtime.engine";
 var HEADER = {
   size: 64,
@@ -1129,14 +1179,15 @@ var HEADER = {
   names: 62
 };
 var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
-function engineSection(artifact) {
+function parseArtifact(artifact) {
   const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
   if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
     throw new Error("not an ELF file made by Wasmtime");
   }
   const little = view.getUint8(5) === 1;
-  if (view.getUint32(HEADER.flags, little) !== EF_WASMTIME_COMPONENT) {
-    throw new Error("not the artifact of a component");
+  const kind = KINDS[view.getUint32(HEADER.flags, little)];
+  if (kind === void 0) {
+    throw new Error("not the artifact of a component or core module");
   }
   const slice = /* @__PURE__ */ __name((offset, length) => {
     if (offset + length > view.byteLength) {
@@ -1146,24 +1197,30 @@ function engineSection(artifact) {
   }, "slice");
   const table = u64(view, HEADER.sectionTable, little);
   const entrySize = view.getUint16(HEADER.entrySize, little);
-  const section = /* @__PURE__ */ __name((index) => {
-    const header = slice(table + index * entrySize, SECTION.size);
-    return {
-      name: header.getUint32(SECTION.name, little),
-      body: /* @__PURE__ */ __name(() => slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little)), "body")
-    };
-  }, "section");
-  const names = section(view.getUint16(HEADER.names, little)).body();
-  const wanted = Buffer.from(`${ENGINE_SECTION}\0`, "latin1");
+  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
+  const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
+  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
+  const sections2 = [];
+  let engineSection;
   for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
-    const { name, body } = section(index);
-    if (wanted.equals(bytes(names).subarray(name, name + wanted.length))) {
-      return bytes(body());
+    const header = headerOf(index);
+    const name = textAt(names, header.getUint32(SECTION.name, little));
+    sections2.push({ name, size: u64(header, SECTION.length, little) });
+    if (name === ENGINE_SECTION) {
+      engineSection = bodyOf(header);
     }
   }
-  throw new Error("an artifact without an engine section");
+  if (engineSection === void 0) {
+    throw new Error("an artifact without an engine section");
+  }
+  return { kind, engineSection, sections: sections2 };
 }
-__name(engineSection, "engineSection");
+__name(parseArtifact, "parseArtifact");
+function textAt(bytes2, start) {
+  const text = Buffer.from(bytes2.subarray(start, start + 64)).toString("latin1");
+  return text.split("\0")[0];
+}
+__name(textAt, "textAt");
 function u64(view, offset, little) {
   return Number(view.getBigUint64(offset, little));
 }
@@ -1173,983 +1230,318 @@ function bytes(view) {
 }
 __name(bytes, "bytes");
 
-// node_modules/smol-toml/dist/error.js
-function getLineColFromPtr(string, ptr) {
-  let lines = string.slice(0, ptr).split(/\r?\n/);
-  return [lines.length, lines.pop().length + 1];
-}
-__name(getLineColFromPtr, "getLineColFromPtr");
-function makeCodeBlock(string, line2, column) {
-  let lines = string.split(/\r?\n/);
-  let codeblock = "";
-  let numberLen = (Math.log10(line2 + 1) | 0) + 1;
-  for (let i = line2 - 1; i <= line2 + 1; i++) {
-    let l = lines[i - 1];
-    if (!l)
-      continue;
-    codeblock += i.toString().padEnd(numberLen, " ");
-    codeblock += ":  ";
-    codeblock += l;
-    codeblock += "\n";
-    if (i === line2) {
-      codeblock += " ".repeat(numberLen + column + 2);
-      codeblock += "^\n";
+// src/engine-section.ts
+var number = /* @__PURE__ */ __name((reader) => reader.number(), "number");
+var bool = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
+function oneOf2(...names) {
+  return (reader) => {
+    const name = names[Number(reader.number())];
+    if (name === void 0) {
+      throw new Error("an unknown value");
     }
-  }
-  return codeblock;
-}
-__name(makeCodeBlock, "makeCodeBlock");
-var TomlError = class _TomlError extends Error {
-  static {
-    __name(this, "TomlError");
-  }
-  line;
-  column;
-  codeblock;
-  constructor(message, options) {
-    const [line2, column] = getLineColFromPtr(options.toml, options.ptr);
-    const codeblock = makeCodeBlock(options.toml, line2, column);
-    super(`Invalid TOML document: ${message}
-
-${codeblock}`, options);
-    this.line = line2;
-    this.column = column;
-    this.codeblock = codeblock;
-  }
-  /** @internal */
-  static x(message, ctx, ptr) {
-    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
-  }
-};
-
-// node_modules/smol-toml/dist/primitive.js
-function parseString(ctx) {
-  let startPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p++);
-  let first = c;
-  let isLiteral = c === 39;
-  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-  if (isMultiline) {
-    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
-      ctx.p++;
-    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
-      ctx.p += 2;
-  }
-  let parsed = "";
-  let sliceStart = ctx.p;
-  let state = 0;
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    c = ctx.s.charCodeAt(ctx.p);
-    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
-      state = state && 3;
-    } else if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in strings", ctx);
-    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-      if (isMultiline) {
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-      }
-      if (!state) {
-        let s = ctx.s.slice(sliceStart, ctx.p);
-        parsed = parsed ? parsed + s : s;
-      }
-      ctx.p += isMultiline ? 3 : 1;
-      return parsed;
-    } else if (!state) {
-      if (!isLiteral && c === 92) {
-        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-        state = 1;
-      }
-    } else if (state === 1) {
-      if (c === 120 || c === 117 || c === 85) {
-        let errPtr = ctx.p++ - 1;
-        let value = 0;
-        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-        for (let j = 0; j < len; j++, ctx.p++) {
-          let hex = ctx.s.charCodeAt(ctx.p);
-          let digit = (
-            /* 0-9 */
-            hex >= 48 && hex <= 57 ? hex - 48 : (
-              /* A-F */
-              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
-                /* a-f */
-                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
-              )
-            )
-          );
-          if (digit < 0)
-            TomlError.x("invalid non-hex character in unicode escape", ctx);
-          value = value << 4 | digit;
-        }
-        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
-          TomlError.x("invalid unicode escape", ctx, errPtr);
-        }
-        parsed += String.fromCodePoint(value);
-        sliceStart = ctx.p--;
-        state = 0;
-      } else if (isMultiline && (c === 32 || c === 9)) {
-        state = 2;
-      } else {
-        if (c === 98)
-          parsed += "\b";
-        else if (c === 116)
-          parsed += "	";
-        else if (c === 110)
-          parsed += "\n";
-        else if (c === 102)
-          parsed += "\f";
-        else if (c === 114)
-          parsed += "\r";
-        else if (c === 101)
-          parsed += "\x1B";
-        else if (c === 34)
-          parsed += '"';
-        else if (c === 92)
-          parsed += "\\";
-        else
-          TomlError.x("unrecognised escape sequence", ctx);
-        sliceStart = ctx.p + 1;
-        state = 0;
-      }
-    } else if (c !== 32 && c !== 9) {
-      if (state === 2)
-        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-      state = !isLiteral && c === 92 ? 1 : 0;
-      sliceStart = ctx.p;
-    }
-  }
-  TomlError.x("unfinished string", ctx, startPtr);
-}
-__name(parseString, "parseString");
-
-// node_modules/smol-toml/dist/date.js
-var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class _TomlDate extends Date {
-  static {
-    __name(this, "TomlDate");
-  }
-  #hasDate = false;
-  #hasTime = false;
-  #offset = null;
-  constructor(date, fasttype, unsafeDelim) {
-    let hasDate = true;
-    let hasTime = true;
-    let offset = "Z";
-    let c;
-    if (typeof date === "string") {
-      if (fasttype)
-        prep: {
-          if (fasttype < 3) {
-            if (+date.slice(11, 13) > 23) {
-              date = "";
-              break prep;
-            }
-            if (fasttype === 2) {
-              offset = null;
-              date += "Z";
-            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
-              offset = date.slice(date.length - 6);
-            }
-            if (unsafeDelim)
-              date = date.slice(0, 10) + "T" + date.slice(11);
-          } else if (fasttype === 4) {
-            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-          }
-          hasDate = fasttype !== 4;
-          hasTime = fasttype !== 3;
-        }
-      else {
-        let match = date.match(DATE_TIME_RE);
-        if (match) {
-          if (!match[1]) {
-            hasDate = false;
-            date = `0000-01-01T${date}`;
-          }
-          hasTime = !!match[2];
-          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-          if (match[2] && +match[2] > 23) {
-            date = "";
-          } else {
-            offset = match[3] || null;
-            if (!offset && hasTime)
-              date += "Z";
-          }
-        } else {
-          date = "";
-        }
-      }
-    }
-    super(date);
-    if (!isNaN(this.getTime())) {
-      this.#hasDate = hasDate;
-      this.#hasTime = hasTime;
-      this.#offset = offset;
-    }
-  }
-  isDateTime() {
-    return this.#hasDate && this.#hasTime;
-  }
-  isLocal() {
-    return !this.#hasDate || !this.#hasTime || !this.#offset;
-  }
-  isDate() {
-    return this.#hasDate && !this.#hasTime;
-  }
-  isTime() {
-    return this.#hasTime && !this.#hasDate;
-  }
-  isValid() {
-    return this.#hasDate || this.#hasTime;
-  }
-  toISOString() {
-    let iso = super.toISOString();
-    if (this.isDate())
-      return iso.slice(0, 10);
-    if (this.isTime())
-      return iso.slice(11, 23);
-    if (this.#offset === null)
-      return iso.slice(0, -1);
-    if (this.#offset === "Z" || this.#offset === "z")
-      return iso;
-    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-    offset = this.#offset[0] === "-" ? offset : -offset;
-    let offsetDate = new Date(this.getTime() - offset * 6e4);
-    return offsetDate.toISOString().slice(0, -1) + this.#offset;
-  }
-  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-    let date = new _TomlDate(jsDate);
-    date.#offset = offset;
-    return date;
-  }
-  static wrapAsLocalDateTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalDate(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasTime = false;
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasDate = false;
-    date.#offset = null;
-    return date;
-  }
-};
-
-// node_modules/smol-toml/dist/extract.js
-function isDigit(char, base = 10) {
-  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-__name(isDigit, "isDigit");
-function isEndOfValue(char, delim) {
-  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
-  delim && (char === delim || char === 44) || // Comment
-  char === 35;
-}
-__name(isEndOfValue, "isEndOfValue");
-function extractValue(ctx, end) {
-  let errPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p);
-  if (c === 91 || c === 123) {
-    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-    ctx.d++;
-    return value;
-  }
-  if (c === 34 || c === 39) {
-    return parseString(ctx);
-  }
-  if (c === 116) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, true;
-  }
-  if (c === 102) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, false;
-  }
-  if (c === 43 || c === 45) {
-    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
-    return parseDate(ctx, c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
-    return parseTime(ctx, c, end);
-  }
-  return parseNumber(ctx, ctx.p, c, 0, end);
-}
-__name(extractValue, "extractValue");
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-  let c = startChr;
-  let state = 0;
-  let hasUnderscores = false;
-  if (c === 105) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, (sign || 1) / 0;
-  }
-  if (c === 110) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, NaN;
-  }
-  if (c === 48) {
-    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
-      return ctx.bi === true ? 0n : 0;
-    if (!sign) {
-      if (c === 120)
-        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-      else if (c === 98)
-        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-      else if (c === 111)
-        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-    }
-    if (c === 46)
-      state = 2;
-    else if (c === 101 || c === 69)
-      state = 4;
-    else
-      TomlError.x("illegal leading zero", ctx, startPtr);
-  } else if (!isDigit(c))
-    TomlError.x("invalid value", ctx, startPtr);
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (!state)
-      state = 1;
-    if (c === 95) {
-      if (!(state & 1))
-        TomlError.x("illegal underscore", ctx);
-      state += 11;
-      hasUnderscores = true;
-    } else if (state === 1 && c === 46)
-      state = 2;
-    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
-      state = 4;
-    else if (state === 4 && (c === 43 || c === 45)) {
-      state = 6;
-    } else if (!isDigit(c))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (state > 9)
-      state -= 11;
-    else if (!(state & 1))
-      state++;
-  }
-  if (!state) {
-    let val = (startChr - 48) * (sign || 1);
-    return ctx.bi === true ? BigInt(val) : val;
-  }
-  if (!(state & 1))
-    TomlError.x("unfinished numeric value", ctx, startPtr);
-  let str = ctx.s.slice(startPtr, ctx.p);
-  if (hasUnderscores)
-    str = str.replaceAll("_", "");
-  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-__name(parseNumber, "parseNumber");
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-  let c, underscore = 1;
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (c === 95) {
-      if (underscore & 1)
-        TomlError.x("illegal underscore", ctx);
-      underscore = 3;
-    } else if (!isDigit(c, base))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (underscore & 1)
-      underscore--;
-  }
-  if (underscore & 1)
-    TomlError.x("unfinished numeric value", ctx);
-  let str = ctx.s.slice(startPtr + 2, ctx.p);
-  if (underscore)
-    str = str.replaceAll("_", "");
-  return parseInteger(ctx, str, base, startPtr);
-}
-__name(parseIntegerBaseN, "parseIntegerBaseN");
-function parseInteger(ctx, str, base, startPtr) {
-  if (ctx.bi !== true)
-    int: {
-      let val = parseInt(str, base);
-      if (!Number.isSafeInteger(val)) {
-        if (ctx.bi)
-          break int;
-        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-      }
-      return val;
-    }
-  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-__name(parseInteger, "parseInteger");
-function parseDate(ctx, c, endChr) {
-  let startPtr = ctx.p++, unsafeSeparator;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
-    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-  }
-  ctx.p += 5;
-  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
-    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
-    let t2 = ctx.s.slice(startPtr, ctx.p);
-    return readDate(ctx, t2, 3, false, startPtr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
-    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  if (c = ctx.s.charCodeAt(ctx.p)) {
-    if (c === 90 || c === 122) {
-      let t2 = ctx.s.slice(startPtr, ++ctx.p);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
-    }
-    if (c === 43 || c === 45) {
-      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-    }
-  }
-  let t = ctx.s.slice(startPtr, ctx.p);
-  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
-}
-__name(parseDate, "parseDate");
-function parseTime(ctx, c, endChr) {
-  let start = ctx.p;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
-    return parseNumber(ctx, --ctx.p, c, 0, endChr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  let t = ctx.s.slice(start, ctx.p);
-  return readDate(ctx, t, 4, false, start);
-}
-__name(parseTime, "parseTime");
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-  if (ctx.ld) {
-    let date = new TomlDate(str, type, unsafeDelim);
-    if (!date.isValid())
-      TomlError.x("invalid date", ctx, errPtr);
-    return date;
-  }
-  try {
-    if (temporalSuffix)
-      str += temporalSuffix;
-    switch (type) {
-      case 1:
-        return Temporal.ZonedDateTime.from(str);
-      case 2:
-        return Temporal.PlainDateTime.from(str);
-      case 3:
-        return Temporal.PlainDate.from(str);
-      case 4:
-        return Temporal.PlainTime.from(str);
-    }
-  } catch (e) {
-    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-  }
-}
-__name(readDate, "readDate");
-
-// node_modules/smol-toml/dist/util.js
-function skipComment(ctx) {
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    let c = ctx.s.charCodeAt(ctx.p);
-    if (c === 10)
-      break;
-    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-      ctx.p++;
-      break;
-    }
-    if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in comments", ctx);
-    }
-  }
-}
-__name(skipComment, "skipComment");
-function skipVoid(ctx, banNewLines, banComments) {
-  let c;
-  while (ctx.p < ctx.s.length) {
-    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
-      ctx.p++;
-    if (banComments || c !== 35)
-      break;
-    skipComment(ctx);
-  }
-}
-__name(skipVoid, "skipVoid");
-
-// node_modules/smol-toml/dist/struct.js
-function parseKey(ctx, end = 61) {
-  let startPtr;
-  let state = 0;
-  let parsed = [];
-  let sliceStart;
-  let c = ctx.s.charCodeAt(startPtr = ctx.p);
-  do {
-    if (c === end) {
-      if (!state)
-        TomlError.x("unexpected end of key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      return ctx.p++, parsed;
-    } else if (c === 46) {
-      if (!state)
-        TomlError.x("illegal empty bare key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      state = 0;
-    } else if (!state && (c === 34 || c === 39)) {
-      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
-        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-      parsed.push(parseString(ctx));
-      state = 2;
-      ctx.p--;
-    } else if (c === 32 || c === 9) {
-      if (state === 1) {
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-        state = 2;
-      }
-    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
-      TomlError.x("illegal character in key", ctx);
-    } else if (!state) {
-      state = 1;
-      sliceStart = ctx.p;
-    }
-  } while (c = ctx.s.charCodeAt(++ctx.p));
-  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-__name(parseKey, "parseKey");
-function parseInlineTable(ctx) {
-  let startPtr = ctx.p++;
-  let res = /* @__PURE__ */ Object.create(null);
-  let seen = /* @__PURE__ */ new Set();
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-      ctx.p++;
-      return res;
-    }
-    let k;
-    let t = res;
-    let hasOwn = false;
-    let errPtr = ctx.p;
-    let key = parseKey(ctx);
-    for (let i = 0; i < key.length; i++) {
-      if (i)
-        t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-      k = key[i];
-      if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) {
-        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-      }
-      let unsafe = k === "__proto__";
-      if (ctx.uk && (unsafe || k === "constructor")) {
-        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-        break;
-      }
-      if (!hasOwn && unsafe) {
-        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-      }
-    }
-    if (hasOwn) {
-      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-    }
-    skipVoid(ctx, true, true);
-    let value = extractValue(
-      ctx,
-      125
-      /* } */
-    );
-    if (t && typeof (t[k] = value) === "object")
-      seen.add(value);
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished table", ctx, startPtr);
-}
-__name(parseInlineTable, "parseInlineTable");
-function parseArray(ctx) {
-  let startPtr = ctx.p++;
-  let res = [];
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-      ctx.p++;
-      return res;
-    }
-    res.push(extractValue(
-      ctx,
-      93
-      /* ] */
-    ));
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished array", ctx, startPtr);
-}
-__name(parseArray, "parseArray");
-
-// node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table, meta, type) {
-  let t = table;
-  let m = meta;
-  let k;
-  let hasOwn = false;
-  let state;
-  for (let i = 0; i < key.length; i++) {
-    if (i) {
-      t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-      m = (state = m[k]).c;
-      if (type === 0 && (state.t === 1 || state.t === 2)) {
-        return null;
-      }
-      if (state.t === 2) {
-        let l = t.length - 1;
-        t = t[l];
-        m = m[l].c;
-      }
-    }
-    k = key[i];
-    if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) {
-      return null;
-    }
-    if (!hasOwn) {
-      let unsafe = k === "__proto__";
-      if (ctx.uk && (unsafe || k === "constructor"))
-        return false;
-      if (unsafe) {
-        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
-        Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
-      }
-      m[k] = {
-        t: i < key.length - 1 && type === 2 ? 3 : type,
-        d: false,
-        i: 0,
-        c: /* @__PURE__ */ Object.create(null)
-      };
-    }
-  }
-  state = m[k];
-  if (state.t !== type && !(type === 1 && state.t === 3)) {
-    return null;
-  }
-  if (type === 2) {
-    if (!state.d) {
-      state.d = true;
-      t[k] = [];
-    }
-    t[k].push(t = /* @__PURE__ */ Object.create(null));
-    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
-  }
-  if (state.d) {
-    return null;
-  }
-  state.d = true;
-  if (type === 1) {
-    t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-  } else if (type === 0 && hasOwn) {
-    return null;
-  }
-  return [k, t, state.c];
-}
-__name(peekTable, "peekTable");
-function validateTablePeek(ctx, peek, ptr) {
-  if (peek === null || ctx.uk === 2)
-    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-__name(validateTablePeek, "validateTablePeek");
-function parse2(toml, options = {}) {
-  let ctx = {
-    s: toml,
-    p: 0,
-    d: options.maxDepth ?? 1e3,
-    bi: options.integersAsBigInt ?? false,
-    ld: options.useLegacyDate ?? true,
-    uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
+    return name;
   };
-  let res = /* @__PURE__ */ Object.create(null);
-  let meta = /* @__PURE__ */ Object.create(null);
-  let tmp;
-  let skipping = false;
-  let tbl = res;
-  let m = meta;
-  if (toml.charCodeAt(0) === 65279)
-    ctx.p++;
-  skipVoid(ctx);
-  while (ctx.p < toml.length) {
-    if (toml.charCodeAt(ctx.p) === 91) {
-      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-      tmp = ctx.p += +isTableArray;
-      skipping = false;
-      let k = parseKey(
-        ctx,
-        93
-        /* ] */
-      );
-      if (isTableArray) {
-        if (toml.charCodeAt(ctx.p) !== 93) {
-          TomlError.x("expected end of table array declaration", ctx);
-        }
-        ctx.p++;
-      }
-      let p = peekTable(
-        ctx,
-        k,
-        res,
-        meta,
-        isTableArray ? 2 : 1
-        /* Type.EXPLICIT */
-      );
-      if (!p) {
-        validateTablePeek(ctx, p, tmp);
-        skipping = true;
-      } else {
-        m = p[2];
-        tbl = p[1];
-      }
-    } else {
-      tmp = ctx.p;
-      let k = parseKey(ctx);
-      let p = peekTable(
-        ctx,
-        k,
-        tbl,
-        m,
-        0
-        /* Type.DOTTED */
-      );
-      if (!p && !skipping)
-        validateTablePeek(ctx, p, tmp);
-      skipVoid(ctx, true, true);
-      let v = extractValue(ctx, void 0);
-      if (p && !skipping)
-        p[1][p[0]] = v;
-    }
-    skipVoid(ctx, true);
-    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
-      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-    }
-    skipVoid(ctx);
-  }
-  return res;
 }
-__name(parse2, "parse");
+__name(oneOf2, "oneOf");
+function optional(read) {
+  return (reader) => reader.bool() ? read(reader) : "none";
+}
+__name(optional, "optional");
+var cost = /* @__PURE__ */ __name((reader) => {
+  if (reader.number() !== 1n) {
+    throw new Error("a cost table");
+  }
+  return "default";
+}, "cost");
+var collector = optional(oneOf2("drc", "null", "copying"));
+var COMMON_TUNABLES = [
+  ["guard_before_linear_memory", bool],
+  ["table_lazy_init", bool],
+  ["generate_address_map", bool],
+  ["debug_adapter_modules", bool],
+  ["relaxed_simd_deterministic", bool],
+  ["winch_callable", bool],
+  ["signals_based_traps", bool]
+];
+var TUNABLES_27 = [
+  ["collector", collector],
+  ["static_memory_reservation", number],
+  ["memory_guard_size", number],
+  ["dynamic_memory_growth_reserve", number],
+  ["generate_native_debuginfo", bool],
+  ["parse_wasm_debuginfo", bool],
+  ["consume_fuel", bool],
+  ["epoch_interruption", bool],
+  ["static_memory_bound_is_maximum", bool],
+  ...COMMON_TUNABLES
+];
+var TUNABLES_36 = [
+  ["collector", collector],
+  ["memory_reservation", number],
+  ["memory_guard_size", number],
+  ["memory_reservation_for_growth", number],
+  ["generate_native_debuginfo", bool],
+  ["parse_wasm_debuginfo", bool],
+  ["consume_fuel", bool],
+  ["epoch_interruption", bool],
+  ["memory_may_move", bool],
+  ...COMMON_TUNABLES,
+  ["memory_init_cow", bool],
+  ["inlining", bool],
+  ["inlining_intra_module", oneOf2("yes", "no", "when-using-gc")],
+  ["inlining_small_callee_size", number],
+  ["inlining_sum_size_threshold", number]
+];
+var TUNABLES_48 = [
+  ["collector", collector],
+  ["memory_reservation", number],
+  ["memory_guard_size", number],
+  ["memory_reservation_for_growth", number],
+  ["debug_native", bool],
+  ["debug_guest", bool],
+  ["debug_symbols", bool],
+  ["parse_wasm_debuginfo", bool],
+  ["consume_fuel", bool],
+  ["operator_cost", cost],
+  ["epoch_interruption", bool],
+  ["memory_may_move", bool],
+  ...COMMON_TUNABLES,
+  ["memory_init_cow", bool],
+  ["inlining", oneOf2("yes", "gc", "inter-module", "intrinsics", "no")],
+  ["inlining_small_callee_size", number],
+  ["inlining_sum_size_threshold", number],
+  ["concurrency_support", bool],
+  ["recording", bool],
+  ["gc_zeal_alloc_counter", optional(number)],
+  ["gc_heap_reservation", number],
+  ["gc_heap_guard_size", number],
+  ["gc_heap_reservation_for_growth", number],
+  ["gc_heap_initial_size", number],
+  ["gc_heap_may_move", bool],
+  ["metadata_for_internal_asserts", bool],
+  ["metadata_for_gc_heap_corruption", bool],
+  ["branch_hinting", bool]
+];
+var TUNABLES_50 = TUNABLES_48.flatMap(
+  (field) => field[0] === "recording" ? [field, ["asan_stack_switching", bool]] : [field]
+);
+var FEATURES_27 = [
+  "reference_types",
+  "multi_value",
+  "bulk_memory",
+  "component_model",
+  "simd",
+  "tail_call",
+  "threads",
+  "multi_memory",
+  "exceptions",
+  "memory64",
+  "relaxed_simd",
+  "extended_const",
+  "function_references",
+  "gc",
+  "custom_page_sizes",
+  "component_model_more_flags",
+  "component_model_multiple_returns",
+  "gc_types",
+  "wide_arithmetic"
+];
+var FEATURE_BITS_36 = [
+  "mutable_global",
+  "saturating_float_to_int",
+  "sign_extension",
+  "reference_types",
+  "multi_value",
+  "bulk_memory",
+  "simd",
+  "relaxed_simd",
+  "threads",
+  "shared_everything_threads",
+  "tail_call",
+  "floats",
+  "multi_memory",
+  "exceptions",
+  "memory64",
+  "extended_const",
+  "component_model",
+  "function_references",
+  "memory_control",
+  "gc",
+  "custom_page_sizes",
+  "cm_values",
+  "cm_nested_names",
+  "legacy_exceptions",
+  "gc_types",
+  "stack_switching",
+  "wide_arithmetic",
+  "cm_async",
+  "cm_async_stackful",
+  "cm_async_builtins",
+  "cm_error_context",
+  "cm_fixed_size_list",
+  "cm_gc",
+  "call_indirect_overlong",
+  "bulk_memory_opt"
+];
+var FEATURE_BITS_48 = [
+  ...FEATURE_BITS_36.slice(0, FEATURE_BITS_36.indexOf("cm_async_builtins")),
+  "cm_more_async_builtins",
+  "cm_threading",
+  "cm_error_context",
+  "cm_fixed_length_lists",
+  "cm_gc",
+  "call_indirect_overlong",
+  "bulk_memory_opt",
+  "custom_descriptors",
+  "compact_imports",
+  "cm_map",
+  "cm64",
+  "cm_implements",
+  "cm_canon_names",
+  "cm_forward",
+  "cm_accessors"
+];
+function bits(names) {
+  return (reader) => {
+    const word = reader.number();
+    return new Set(names.filter((_, bit) => word >> BigInt(bit) & 1n));
+  };
+}
+__name(bits, "bits");
+var LAYOUTS = /* @__PURE__ */ new Map([
+  [
+    27,
+    {
+      tunables: TUNABLES_27,
+      features: /* @__PURE__ */ __name((reader) => new Set(FEATURES_27.filter(() => reader.bool())), "features")
+    }
+  ],
+  [36, { tunables: TUNABLES_36, features: bits(FEATURE_BITS_36) }],
+  [48, { tunables: TUNABLES_48, features: bits(FEATURE_BITS_48) }],
+  [50, { tunables: TUNABLES_50, features: bits(FEATURE_BITS_48) }]
+]);
+var flag = /* @__PURE__ */ __name((reader) => {
+  switch (reader.number()) {
+    case 0n:
+      return reader.text();
+    case 1n:
+      return BigInt(reader.byte());
+    case 2n:
+      return reader.bool();
+    default:
+      throw new Error("an unknown kind of flag");
+  }
+}, "flag");
+function parseEngineSection(section) {
+  const reader = new Reader(section);
+  const format = reader.byte();
+  if (format !== 0) {
+    throw new Error(`an engine section of format ${format}`);
+  }
+  const version = reader.text(reader.byte());
+  const head = {
+    version,
+    target: reader.text(),
+    sharedFlags: flags(reader),
+    isaFlags: flags(reader)
+  };
+  const layout = LAYOUTS.get(majorOf(version));
+  if (layout === void 0) {
+    return { ...head, tunables: void 0, features: void 0 };
+  }
+  const tunables = new Map(layout.tunables.map(([name, read]) => [name, read(reader)]));
+  const features = layout.features(reader);
+  if (!reader.atEnd) {
+    throw new Error("an engine section of another layout");
+  }
+  return { ...head, tunables, features };
+}
+__name(parseEngineSection, "parseEngineSection");
+function flags(reader) {
+  const count = reader.number();
+  const map = /* @__PURE__ */ new Map();
+  for (let index = 0n; index < count; index += 1n) {
+    const name = reader.text();
+    map.set(name, flag(reader));
+  }
+  return map;
+}
+__name(flags, "flags");
+var Reader = class {
+  static {
+    __name(this, "Reader");
+  }
+  #bytes;
+  #at = 0;
+  constructor(bytes2) {
+    this.#bytes = bytes2;
+  }
+  get atEnd() {
+    return this.#at === this.#bytes.length;
+  }
+  byte() {
+    const byte = this.#bytes[this.#at];
+    if (byte === void 0) {
+      throw new Error("a truncated engine section");
+    }
+    this.#at += 1;
+    return byte;
+  }
+  bool() {
+    const byte = this.byte();
+    if (byte > 1) {
+      throw new Error("an engine section of another layout");
+    }
+    return byte === 1;
+  }
+  /** Seven bits a byte, the lowest first. */
+  number() {
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = this.byte();
+      value |= BigInt(byte & 127) << shift;
+      if (byte < 128) {
+        return value;
+      }
+    }
+    throw new Error("an engine section with a number that is too long");
+  }
+  text(length = Number(this.number())) {
+    const end = this.#at + length;
+    if (end > this.#bytes.length) {
+      throw new Error("a truncated engine section");
+    }
+    const text = new TextDecoder().decode(this.#bytes.subarray(this.#at, end));
+    this.#at = end;
+    return text;
+  }
+};
 
-// node_modules/smol-toml/dist/stringify.js
-var BARE_KEY = /^[a-z0-9-_]+$/i;
-var HAS_WELLFORMED = !!"".isWellFormed;
-function extendedTypeOf(obj) {
-  let type = typeof obj;
-  if (type === "object") {
-    if (Array.isArray(obj))
-      return "array";
-    if (typeof obj.getUTCDate === "function" && obj instanceof Date)
-      return "date";
-    if (globalThis.Temporal) {
-      if (obj.until) {
-        if (obj instanceof Temporal.ZonedDateTime)
-          return "temporal/tz+uc";
-        if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
-          return "temporal/uc";
-        if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
-          return "temporal";
-        if (obj instanceof Temporal.PlainYearMonth)
-          return "temporal/x";
-      } else if (obj.toPlainDate && obj instanceof Temporal.PlainMonthDay || obj.negated && obj instanceof Temporal.Duration) {
-        return "temporal/x";
-      }
-    }
+// src/check.ts
+function engineDifference(found, expected) {
+  let sections2;
+  try {
+    sections2 = [parseEngineSection(found), parseEngineSection(expected)];
+  } catch (error2) {
+    return messageOf(error2);
   }
-  return type;
+  const [is, wanted] = sections2.map(flatten);
+  const names = [.../* @__PURE__ */ new Set([...wanted.keys(), ...is.keys()])];
+  const different = names.filter((name) => is.get(name) !== wanted.get(name));
+  return different.map((name) => `${name} is ${is.get(name) ?? "not there"}, not ${wanted.get(name) ?? "there"}`).slice(0, 3).join("; ");
 }
-__name(extendedTypeOf, "extendedTypeOf");
-function isArrayOfTables(obj) {
-  for (let i = 0; i < obj.length; i++) {
-    if (extendedTypeOf(obj[i]) !== "object")
-      return false;
-  }
-  return obj.length != 0;
+__name(engineDifference, "engineDifference");
+function flatten(section) {
+  return new Map([
+    ["version", section.version],
+    ["target", section.target],
+    ...[...section.sharedFlags, ...section.isaFlags, ...section.tunables ?? []].map(
+      ([name, value]) => [name, String(value)]
+    ),
+    ...[...section.features ?? []].map((name) => [`feature ${name}`, "on"])
+  ]);
 }
-__name(isArrayOfTables, "isArrayOfTables");
-function formatWellFormedStringUnchecked(s) {
-  return JSON.stringify(s).replaceAll("\x7F", "\\u007f");
-}
-__name(formatWellFormedStringUnchecked, "formatWellFormedStringUnchecked");
-function formatString(s) {
-  return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
-}
-__name(formatString, "formatString");
-function formatKey(s) {
-  if (BARE_KEY.test(s))
-    return s;
-  if (HAS_WELLFORMED && !s.isWellFormed())
-    throw new RangeError("key contains illegal lone surrogates");
-  return formatWellFormedStringUnchecked(s);
-}
-__name(formatKey, "formatKey");
-function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  switch (type) {
-    // @ts-expect-error -- intentional fallthrough case
-    case "number":
-      if (isNaN(val))
-        return "nan";
-      if (val === Infinity)
-        return "inf";
-      if (val === -Infinity)
-        return "-inf";
-      if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
-        return val.toFixed(1);
-    case "bigint":
-    case "boolean":
-    case "temporal":
-      return val.toString();
-    case "string":
-      return formatString(val);
-    case "date":
-      if (isNaN(val.getTime()))
-        throw new TypeError("cannot serialize invalid date");
-      return val.toISOString();
-    case "object":
-      return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
-    case "array":
-      return stringifyArray(val, depth, numberAsFloat, strictTemporal);
-    // @ts-expect-error -- intentional fallthrough case
-    case "temporal/tz+uc":
-      if (strictTemporal) {
-        let tz = val.timeZoneId;
-        let tzc = tz.charCodeAt(0);
-        if (
-          // Classic offset
-          tzc !== 43 && tzc !== 45 && // Fast pre-check pass; see below for the actually accepted values
-          (tzc !== 85 && tzc !== 71 && tzc !== 90 && tzc !== 69 || // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
-          tz !== "UTC" && tz !== "UCT" && tz !== "Universal" && tz !== "Zulu" && // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
-          !tz.startsWith("GMT") && tz !== "Greenwich" && // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
-          !tz.startsWith("Etc/"))
-        ) {
-          throw new TypeError("Temporal objects with an IANA timezone are not allowed in Temporal strict mode");
-        }
-      }
-    case "temporal/uc":
-      if (strictTemporal && val.calendarId !== "iso8601")
-        throw new TypeError("Temporal objects with a non-default calendar are not allowed in Temporal strict mode");
-      return val.toString({
-        calendarName: "never",
-        timeZoneName: "never"
-      });
-    case "temporal/x":
-      throw new TypeError("Unsupported " + val[Symbol.toStringTag]);
-  }
-}
-__name(stringifyValue, "stringifyValue");
-function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
-  let keys = Object.keys(obj);
-  if (keys.length === 0)
-    return "{}";
-  let res = "{ ";
-  for (let i = 0; i < keys.length; i++) {
-    let k = keys[i];
-    if (i)
-      res += ", ";
-    res += formatKey(k) + " = " + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
-  }
-  return res + " }";
-}
-__name(stringifyInlineTable, "stringifyInlineTable");
-function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
-  if (array.length === 0)
-    return "[]";
-  let res = "[ ";
-  for (let i = 0; i < array.length; i++) {
-    if (i)
-      res += ", ";
-    if (array[i] === null || array[i] === void 0) {
-      throw new TypeError("arrays cannot contain null or undefined values");
-    }
-    res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
-  }
-  return res + " ]";
-}
-__name(stringifyArray, "stringifyArray");
-function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  let res = "";
-  for (let i = 0; i < array.length; i++) {
-    res += `${res && "\n"}[[${key}]]
-`;
-    res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
-  }
-  return res;
-}
-__name(stringifyArrayTable, "stringifyArrayTable");
-function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
-  if (depth === 0) {
-    throw new Error("Could not stringify the object: maximum object depth exceeded");
-  }
-  let preamble = "";
-  let tables = "";
-  let keys = Object.keys(obj);
-  for (let i = 0; i < keys.length; i++) {
-    let k = keys[i];
-    if (obj[k] !== null && obj[k] !== void 0) {
-      let type = extendedTypeOf(obj[k]);
-      if (type === "symbol" || type === "function") {
-        throw new TypeError(`cannot serialize values of type '${type}'`);
-      }
-      let key = formatKey(k);
-      if (type === "array" && isArrayOfTables(obj[k])) {
-        tables += (tables && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
-      } else if (type === "object") {
-        let tblKey = prefix ? `${prefix}.${key}` : key;
-        tables += (tables && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
-      } else {
-        preamble += key;
-        preamble += " = ";
-        preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
-        preamble += "\n";
-      }
-    }
-  }
-  if (tableKey && (preamble || !tables))
-    preamble = preamble ? `[${tableKey}]
-${preamble}` : `[${tableKey}]`;
-  return preamble && tables ? `${preamble}
-${tables}` : preamble || tables;
-}
-__name(stringifyTable, "stringifyTable");
-function stringify(obj, { maxDepth = 1e3, numbersAsFloat = false, strictTemporal = false } = {}) {
-  if (extendedTypeOf(obj) !== "object") {
-    throw new TypeError("stringify can only be called with an object");
-  }
-  let str = stringifyTable(0, obj, "", maxDepth, numbersAsFloat, strictTemporal);
-  if (str[str.length - 1] !== "\n")
-    return str + "\n";
-  return str;
-}
-__name(stringify, "stringify");
+__name(flatten, "flatten");
 
 // src/sidecar.ts
 var SCHEMA_VERSION = 1;
@@ -2173,7 +1565,7 @@ function sidecarMismatch(text, key) {
   }
   let table;
   try {
-    table = parse2(text);
+    table = parse(text);
   } catch {
     return "the sidecar is not TOML";
   }
@@ -2192,7 +1584,7 @@ __name(sidecarMismatch, "sidecarMismatch");
 
 // src/entry.ts
 function makeEntry(artifact, expected) {
-  requireEngine(artifact, expected.engineSection);
+  requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
   return {
     artifact,
@@ -2209,19 +1601,23 @@ function verifyEntry(files, expected) {
   if (fault !== void 0) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected.engineSection);
+  requireEngine(files.artifact, expected);
   return { ...files, artifactSha256 };
 }
 __name(verifyEntry, "verifyEntry");
-function requireEngine(artifact, expectedSection) {
-  let section;
+function requireEngine(artifact, expected) {
+  let head;
   try {
-    section = engineSection(artifact);
+    head = parseArtifact(artifact);
   } catch (error2) {
     throw new Error(`the artifact is damaged: ${messageOf(error2)}`);
   }
-  if (!Buffer.from(section).equals(expectedSection)) {
-    throw new Error("the artifact was made by another engine");
+  if (head.kind !== expected.kind) {
+    throw new Error(`the artifact is of a ${head.kind}, not of a ${expected.kind}`);
+  }
+  if (!Buffer.from(head.engineSection).equals(expected.engineSection)) {
+    const difference = engineDifference(head.engineSection, expected.engineSection);
+    throw new Error(`the artifact was made by another engine: ${difference}`);
   }
 }
 __name(requireEngine, "requireEngine");
@@ -2307,10 +1703,9 @@ var FunctionCaches = class {
     return `${this.#options.compiler} ${target} ${sha256(section)}`;
   }
   #name(target) {
-    const { version, hostFeatures } = this.#options.engine;
     const identity = sha256(this.#identity(target));
     return {
-      prefix: `cwasm-functions-v1-${version}-${hostFeatures}-${target}-${identity}-`,
+      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
       folder: `functions-${identity.slice(0, 32)}`
     };
   }
@@ -2330,7 +1725,7 @@ var Outcome = class {
   constructor(reporter, { others }, coreModules) {
     this.#reporter = reporter;
     for (const { path, kind, reason } of others) {
-      if (kind === "directory" || kind === "core-module" && coreModules === "skip") {
+      if (kind === "directory" || kind === "core-module" && coreModules !== "error") {
         reporter.notice(`skipped: ${reason}`, path);
         this.skipped.push({ component: path, reason });
       } else {
@@ -2357,22 +1752,22 @@ var Outcome = class {
       this.#reporter.error(`for ${target}: ${reason}`, component.path);
     }
   }
-  manifest(engine) {
-    return makeManifest(engine, this.artifacts, this.skipped, this.failed);
+  manifest(engines) {
+    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
   }
 };
 
 // src/plan.ts
-import { dirname, resolve as resolve2 } from "node:path";
+import { dirname, resolve as resolve4 } from "node:path";
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
   return components.flatMap(
-    (component) => settings.targets.map((target) => {
+    (component) => [...settings.engines.keys()].map((target) => {
       const { stem } = component;
       const folder = dirname(component.file);
       const dir = folder === cwd ? "." : displayPath(folder, cwd);
       const output = settings.output({ dir, stem, target });
-      const path = resolve2(cwd, output);
+      const path = resolve4(cwd, output);
       const owner = `${component.path} for ${target}`;
       const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
       const other = taken.get(identity);
@@ -2390,9 +1785,10 @@ function layOut(components, settings, cwd) {
   );
 }
 __name(layOut, "layOut");
-function planTasks(places, engine, sections2, explain) {
+function planTasks(places, engines, sections2, explain) {
   const tasks = /* @__PURE__ */ new Map();
   for (const { component, target, path } of places) {
+    const engine = engines.get(target);
     const section = sections2.get(target);
     const key = cacheKey(component.sha256, engine, target);
     const name = entryName(key, engine, section);
@@ -2404,44 +1800,43 @@ function planTasks(places, engine, sections2, explain) {
     tasks.set(name.key, {
       component,
       target,
-      expected: { name, key, engineSection: section },
+      expected: { name, key, kind: component.kind, engineSection: section },
       places: [{ component, path }]
     });
     const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
     explain(`${component.path} for ${target}: ${parts.join(", ")}`);
   }
-  explain(`engine config hash is of ${engine.fingerprint}`);
+  for (const [target, { fingerprint }] of engines) {
+    explain(`engine config hash for ${target} is of ${fingerprint}`);
+  }
   return [...tasks.values()];
 }
 __name(planTasks, "planTasks");
 
 // src/sections.ts
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 var SECTIONS_FILE = "sections.json";
-var SHIPPED_OPTIONS = { epochInterruption: true, consumeFuel: false };
 var EMPTY_COMPONENT = Uint8Array.of(0, 97, 115, 109, 13, 0, 1, 0);
-async function expectedSections(targets, engine, compiler) {
-  const shipped = await shippedSections(engine);
-  const sections2 = targets.map(
-    async (target) => [
+async function expectedSections(engines, compiler) {
+  const sections2 = [...engines].map(
+    async ([target, engine]) => [
       target,
-      shipped.get(target) ?? await learnSection(target, engine, await compiler())
+      await shippedSection(target, engine) ?? await learnSection(target, engine, await compiler())
     ]
   );
   return new Map(await Promise.all(sections2));
 }
 __name(expectedSections, "expectedSections");
-async function shippedSections(engine) {
-  if (engine.options.epochInterruption !== SHIPPED_OPTIONS.epochInterruption || engine.options.consumeFuel !== SHIPPED_OPTIONS.consumeFuel) {
-    return /* @__PURE__ */ new Map();
+async function shippedSection(target, engine) {
+  const usual = JSON.stringify(USUAL_OPTIONS[engine.hostFeatures]);
+  if (engine.native !== void 0 || JSON.stringify(engine.options) !== usual) {
+    return void 0;
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(engine));
-  const table = JSON.parse(await readFile3(file, "utf8"));
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
-  );
+  const table = JSON.parse(await readFile4(file, "utf8"));
+  return Object.hasOwn(table, target) ? Buffer.from(table[target], "base64") : void 0;
 }
-__name(shippedSections, "shippedSections");
+__name(shippedSection, "shippedSection");
 async function learnSection(target, engine, compiler) {
   try {
     const { artifact } = await compiler.compile({
@@ -2450,20 +1845,45 @@ async function learnSection(target, engine, compiler) {
       options: engine.options,
       target
     });
-    return engineSection(artifact).slice();
+    return parseArtifact(artifact).engineSection.slice();
   } catch (error2) {
-    if (error2 instanceof CompileError && error2.kind.endsWith("-target")) {
-      throw new InputError(
-        "targets",
-        target,
-        "target triples of x86_64, aarch64, riscv64gc and s390x, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        `Wasmtime ${engine.version} says: ${error2.message}.`
-      );
-    }
-    throw error2;
+    throw error2 instanceof CompileError ? await inputAtFault(error2, target, engine, compiler) : error2;
   }
 }
 __name(learnSection, "learnSection");
+async function inputAtFault(error2, target, { version, options, native }, compiler) {
+  const says = `Wasmtime ${version} says: ${error2.message}.`;
+  if (native !== void 0) {
+    return new InputError(
+      "compiler",
+      native.path,
+      "a wasmtime that can compile for the targets with the options that are asked for",
+      `It fails even at an empty component for ${target}. ${says}`
+    );
+  }
+  switch (error2.kind) {
+    case "unknown-target":
+    case "unsupported-target":
+      return new InputError(
+        "targets",
+        target,
+        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        says
+      );
+    case "unsupported-option": {
+      const settings = await compiler.settings(target);
+      const [unknown] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
+      const meant = unknown === void 0 ? "" : didYouMean(unknown, settings);
+      return optionsError(
+        options.map(([name, value]) => `${name}=${value}`).join(" "),
+        `Not for ${target}. ${says} ${meant}`
+      );
+    }
+    default:
+      return error2;
+  }
+}
+__name(inputAtFault, "inputAtFault");
 
 // src/run.ts
 var RESTORES = 8;
@@ -2471,21 +1891,21 @@ var SAVES = 4;
 var WORTH_REUSING = 64 * 1024;
 async function run(settings, surroundings) {
   const { reporter, signal } = surroundings;
-  const { engine } = settings;
+  const { engines } = settings;
   const found = await reporter.group("Find components", () => find(settings, surroundings));
   const outcome = new Outcome(reporter, found, settings.coreModules);
   if (found.components.length === 0 || settings.failFast && outcome.failed.length > 0) {
-    return outcome.manifest(engine);
+    return outcome.manifest(engines);
   }
   const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = lazily(() => surroundings.openCompiler(engine, settings.jobs));
+  const compiler = lazily(() => surroundings.openCompiler(anyOf(engines), settings.jobs));
   const stop = /* @__PURE__ */ __name(() => void compiler.close(), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const sections2 = await expectedSections(settings.targets, engine, compiler.get);
+    const sections2 = await expectedSections(engines, compiler.get);
     const tasks = await reporter.group(
       "Compute cache keys",
-      async () => planTasks(places, engine, sections2, reporter.detail)
+      async () => planTasks(places, engines, sections2, reporter.detail)
     );
     const missing = await reporter.group(
       "Restore",
@@ -2503,7 +1923,7 @@ async function run(settings, surroundings) {
     await surroundings.store?.close();
   }
   signal.throwIfAborted();
-  return outcome.manifest(engine);
+  return outcome.manifest(engines);
 }
 __name(run, "run");
 async function find(settings, { cwd, glob: glob2, reporter }) {
@@ -2525,9 +1945,13 @@ async function find(settings, { cwd, glob: glob2, reporter }) {
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd);
-  for (const { path, size: bytes2, sha256: sha2562 } of found.components) {
-    reporter.detail(`${path}: component, ${size(bytes2)}, sha256 ${sha2562}`);
+  const found = await discover(
+    paths,
+    cwd,
+    new Set(settings.coreModules === "compile" ? ["component", "core-module"] : ["component"])
+  );
+  for (const { path, kind, size: bytes2, sha256: sha2562 } of found.components) {
+    reporter.detail(`${path}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
   }
   return found;
 }
@@ -2583,10 +2007,10 @@ __name(restoreOne, "restoreOne");
 async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
   const { reporter, store, signal } = surroundings;
   const caches = new FunctionCaches({
-    engine: settings.engine,
-    compiler: compiler.identity,
+    name: compilerName(anyOf(settings.engines)),
+    compiler: compiler.identity ?? "",
     sections: sections2,
-    limit: settings.functionCacheLimit,
+    limit: compiler.identity === void 0 ? 0 : settings.functionCacheLimit,
     store,
     mode: settings.cache,
     reporter
@@ -2624,7 +2048,7 @@ async function compileOne({ component, target, expected }, settings, compiler, c
   const { artifact, milliseconds } = await compiler.compile({
     read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
     size: component.size,
-    options: settings.engine.options,
+    options: settings.engines.get(target).options,
     target,
     functions: component.size < WORTH_REUSING ? void 0 : await caches.of(target),
     onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`), "onProgress")
@@ -2675,15 +2099,15 @@ __name(placeAll, "placeAll");
 // src/main.ts
 async function main(signal) {
   setOutput("cache-hit", "false");
-  const settings = readSettings((name) => getInput(name));
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
+  const settings = readSettings((name) => getInput(name), cwd);
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
     reporter: actionsReporter,
     glob,
-    openCompiler: openEmbedded,
+    openCompiler,
     store,
     signal
   });
@@ -2698,7 +2122,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-W4GIPBHK.js");
+  const { openActions } = await import("./actions-UT66NVVF.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -2707,8 +2131,8 @@ async function openStore({ cache }) {
 }
 __name(openStore, "openStore");
 async function publish(manifest, settings, cwd) {
-  const temporary = process.env["RUNNER_TEMP"] || tmpdir();
-  const path = join(await mkdtemp(join(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  const temporary = process.env["RUNNER_TEMP"] || tmpdir2();
+  const path = join2(await mkdtemp2(join2(temporary, "cwasm-cache-")), MANIFEST_NAME);
   await placeFile(path, writeManifest(manifest));
   setOutput("manifest", path);
   setOutput("cache-hit", String(isCacheHit(manifest)));
@@ -2726,7 +2150,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-32C4BOUJ.js");
+    const { uploadArtifacts } = await import("./artifact-2ZBA3A7C.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

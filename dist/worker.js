@@ -20,49 +20,51 @@ parentPort?.on("message", (request) => {
   try {
     post({ result: perform(request), milliseconds: performance.now() - start });
   } catch (error) {
-    post(failure(error, request.component));
+    post(failure(error));
   }
 });
 function post(response) {
-  const transfer = "result" in response ? Object.values(response.result).map((part) => part.buffer) : [];
-  parentPort?.postMessage(response, transfer);
+  const parts = "result" in response ? Object.values(response.result) : [];
+  const bytes = parts.filter((part) => ArrayBuffer.isView(part));
+  parentPort?.postMessage(
+    response,
+    bytes.map(({ buffer }) => buffer)
+  );
 }
 __name(post, "post");
 function perform(request) {
-  const { component } = request;
   switch (request.call) {
     case "describe":
-      return { bodies: Uint32Array.from(compiler.describe(component).bodies) };
-    case "precompile":
-      return { artifact: compiler.precompile(component, request.options, request.target) };
-    case "compileFunctions":
-      return { compiled: compiler.compileFunctions(component, request.options, request.target) };
-    case "precompileIncrementally":
-      return compiler.precompileIncrementally(component, request.options, request.target, [
-        ...request.entries
-      ]);
+      return { bodies: Uint32Array.from(compiler.describe(request.component).bodies) };
+    case "settings":
+      return { settings: compiler.settings(request.target) };
+    default:
+      return compile(request);
   }
 }
 __name(perform, "perform");
-function failure(error, component) {
+function compile(request) {
+  const { component, target } = request;
+  const options = request.options.map(([name, value]) => [name, value]);
+  switch (request.call) {
+    case "precompile":
+      return { artifact: compiler.precompile(component, options, target) };
+    case "compileFunctions":
+      return { compiled: compiler.compileFunctions(component, options, target) };
+    case "precompileIncrementally":
+      return compiler.precompileIncrementally(component, options, target, [...request.entries]);
+  }
+}
+__name(compile, "compile");
+function failure(error) {
   const payload = error.payload;
   if (payload !== void 0) {
-    const kind = payload.kind === "compile-failed" && !parses(component) ? "invalid-component" : payload.kind;
-    return { ...payload, kind, spent: false };
+    return { ...payload, spent: false };
   }
   const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
   return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
 }
 __name(failure, "failure");
-function parses(component) {
-  try {
-    compiler.describe(component);
-    return true;
-  } catch {
-    return false;
-  }
-}
-__name(parses, "parses");
 function outOfMemory() {
   return exports !== void 0 && exports.memory.buffer.byteLength > 3 * 2 ** 30;
 }

@@ -131,6 +131,11 @@ export function resolveEngines(inputs: EngineInputs): ReadonlyMap<string, Engine
   );
 }
 
+/** One of a run's engines: they differ by their options alone, which go with every compile. */
+export function anyOf(engines: ReadonlyMap<string, Engine>): Engine {
+  return engines.values().next().value as Engine;
+}
+
 /** The reference's `engine_config_hash`. */
 export function engineConfigHash(fingerprint: string): string {
   return createHash("sha256").update(fingerprint, "utf8").digest("hex");

@@ -1,5 +1,5 @@
 /** The manifest: what a run did, as data. Its JSON form is part of the Action's contract. */
-import type { Engine } from "./engine.ts";
+import { anyOf, type Engine } from "./engine.ts";
 
 /** The manifest's file name. */
 export const MANIFEST_NAME = "cwasm-manifest.json";
@@ -37,7 +37,8 @@ export interface Manifest {
   readonly engine: {
     readonly wasmtime_version: string;
     readonly host_features: string;
-    readonly fingerprint: string;
+    /** What `engine_config_hash` is the hash of, by target: CPUs make them differ. */
+    readonly fingerprints: Readonly<Record<string, string>>;
   };
   readonly artifacts: readonly Artifact[];
   readonly skipped: readonly Absent[];
@@ -45,17 +46,20 @@ export interface Manifest {
 }
 
 export function makeManifest(
-  engine: Engine,
+  engines: ReadonlyMap<string, Engine>,
   artifacts: readonly Artifact[],
   skipped: readonly Absent[],
   failed: readonly Absent[],
 ): Manifest {
+  const { version, hostFeatures } = anyOf(engines);
   return {
     schema: 1,
     engine: {
-      wasmtime_version: engine.version,
-      host_features: engine.hostFeatures,
-      fingerprint: engine.fingerprint,
+      wasmtime_version: version,
+      host_features: hostFeatures,
+      fingerprints: Object.fromEntries(
+        [...engines].map(([target, { fingerprint }]) => [target, fingerprint]),
+      ),
     },
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
     skipped,

@@ -48,7 +48,7 @@ export class Outcome {
     }
   }
 
-  manifest(engine: Engine): Manifest {
-    return makeManifest(engine, this.artifacts, this.skipped, this.failed);
+  manifest(engines: ReadonlyMap<string, Engine>): Manifest {
+    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
   }
 }

@@ -3,7 +3,7 @@ import type { Compiler } from "./compiler/compiler.ts";
 import { lazily } from "./compiler/lazy.ts";
 import { type Discovered, discover, displayPath, readComponent } from "./components.ts";
 import { atMost, mapAtMost } from "./concurrency.ts";
-import type { Engine } from "./engine.ts";
+import { anyOf, type Engine } from "./engine.ts";
 import { type Entry, makeEntry, verifyEntry } from "./entry.ts";
 import { InputError, messageOf } from "./errors.ts";
 import { FunctionCaches } from "./function-caches.ts";
@@ -47,15 +47,14 @@ const WORTH_REUSING = 64 * 1024;
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
   const { reporter, signal } = surroundings;
   const { engines } = settings;
-  const engine = anyOf(engines);
   const found = await reporter.group("Find components", () => find(settings, surroundings));
   const outcome = new Outcome(reporter, found, settings.coreModules);
   if (found.components.length === 0 || (settings.failFast && outcome.failed.length > 0)) {
-    return outcome.manifest(engine);
+    return outcome.manifest(engines);
   }
 
   const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = lazily(() => surroundings.openCompiler(engine, settings.jobs));
+  const compiler = lazily(() => surroundings.openCompiler(anyOf(engines), settings.jobs));
   const stop = (): void => void compiler.close();
   signal.addEventListener("abort", stop, { once: true });
   try {
@@ -77,12 +76,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     await surroundings.store?.close();
   }
   signal.throwIfAborted();
-  return outcome.manifest(engine);
-}
-
-/** One of a run's engines: they differ by their options alone, which go with every compile. */
-function anyOf(engines: ReadonlyMap<string, Engine>): Engine {
-  return engines.values().next().value as Engine;
+  return outcome.manifest(engines);
 }
 
 async function find(

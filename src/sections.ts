@@ -68,10 +68,18 @@ export async function learnSection(
 async function inputAtFault(
   error: CompileError,
   target: string,
-  { version, options }: Engine,
+  { version, options, native }: Engine,
   compiler: Compiler,
 ): Promise<Error> {
   const says = `Wasmtime ${version} says: ${error.message}.`;
+  if (native !== undefined) {
+    return new InputError(
+      "compiler",
+      native.path,
+      "a wasmtime that can compile for the targets with the options that are asked for",
+      `It fails even at an empty component for ${target}. ${says}`,
+    );
+  }
   switch (error.kind) {
     case "unknown-target":
     case "unsupported-target":

@@ -86,7 +86,9 @@ describe("the main job", () => {
     expect(engine).toEqual({
       wasmtime_version: "27.0.0",
       host_features: "minimal",
-      fingerprint: "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift",
+      fingerprints: {
+        [TARGET]: "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift",
+      },
     });
     expect(artifacts).toEqual([
       {
@@ -305,8 +307,11 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
   test.each([
     [["--frobnicate"], /Unknown option '--frobnicate'/],
     [["--wasmtime-version", "26"], /Input 'wasmtime-version': "26" .*Allowed: 27, 27\.0\.0/],
-    [["--host-features", "maximal"], /Input 'host-features': "maximal" .*Allowed: minimal/],
-    [["--engine-fingerprint", "v2;gc=true;cranelift"], /'gc=true' is not known/],
+    [
+      ["--host-features", "maximal"],
+      /Input 'host-features': "maximal" .*Allowed: minimal, default/,
+    ],
+    [["--engine-fingerprint", "v2;speed=1;cranelift"], /'speed=1' is not known/],
     [["--engine-fingerprint", "v2;epoch=true;epoch=false;cranelift"], /'epoch' is named twice/],
     [["--jobs", "0"], /Input 'jobs': "0" .*a whole number from 1/],
     [["--output", "x.wasm"], /Input 'output': "x\.wasm" .*ends in \.cwasm/],

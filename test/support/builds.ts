@@ -37,6 +37,19 @@ export async function buildOracle(): Promise<string> {
   return join(target, "release", "oracle");
 }
 
+/** Builds a native host of test/hosts; cargo does nothing if it is built. */
+export async function buildHost(name: string): Promise<string> {
+  const target = join(builds, `host-${name}`);
+  const manifest = join(root, "test", "hosts", name, "Cargo.toml");
+  const { RUSTC: _, ...env } = process.env;
+  await runOrFail(
+    "cargo",
+    ["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir", target],
+    { env },
+  );
+  return join(target, "release", "host");
+}
+
 /** Installs `act`; once is enough. */
 export async function buildAct(): Promise<string> {
   const folder = join(builds, `act-${ACT_VERSION}`);
@@ -53,16 +66,24 @@ export async function buildAct(): Promise<string> {
   return path;
 }
 
-/** Installs the command line of Wasmtime 27 with parallel compilation, the benchmark's peer. */
-export async function buildWasmtime(): Promise<string> {
-  const folder = join(builds, "wasmtime-cli-27.0.0");
+/**
+ * Installs Wasmtime's command line, with what decides the bytes of its artifacts and, for the
+ * benchmark, parallel compilation. Empty where there is no Rust.
+ */
+export async function buildWasmtime(version: string): Promise<string> {
+  const features = "compile,component-model,cranelift,gc-drc,gc-null,threads,parallel-compilation";
+  const folder = join(builds, `wasmtime-cli-${version}-threads`);
   const path = join(folder, "bin", "wasmtime");
-  if (!existsSync(path)) {
-    const features = "compile,component-model,cranelift,gc-drc,gc-null,parallel-compilation";
-    const { RUSTC: _, ...env } = process.env;
-    // Its own lock file does not build with a current Rust.
-    const flags = ["--root", folder, "--no-default-features", "--features", features];
-    await runOrFail("cargo", ["install", "wasmtime-cli@27.0.0", ...flags], { env });
+  if (existsSync(path)) {
+    return path;
   }
+  if (!(await has("cargo", "--version"))) {
+    return "";
+  }
+  const { RUSTC: _, ...env } = process.env;
+  const flags = ["--root", folder, "--no-default-features", "--features", features];
+  // The lock file of 27 does not build with a current Rust.
+  const locked = version.startsWith("27.") ? [] : ["--locked"];
+  await runOrFail("cargo", ["install", `wasmtime-cli@${version}`, ...locked, ...flags], { env });
   return path;
 }

@@ -23,6 +23,24 @@ export const targets = [
   "s390x-unknown-linux-gnu",
 ] as const;
 
+/** The other targets that docs/targets.md lists. */
+export const moreTargets = [
+  "x86_64-unknown-linux-musl",
+  "aarch64-unknown-linux-musl",
+  "x86_64-apple-darwin",
+  "aarch64-pc-windows-msvc",
+  "x86_64-pc-windows-gnu",
+  "x86_64-linux-android",
+  "aarch64-linux-android",
+  "x86_64-unknown-freebsd",
+  "aarch64-apple-ios",
+  "x86_64-unknown-none",
+  "aarch64-unknown-none",
+  "riscv64gc-unknown-linux-musl",
+  "pulley64",
+  "pulley32",
+] as const;
+
 export function targetsOf(component: string): readonly string[] {
   return component === "spidermonkey" ? targets.slice(0, 4) : targets;
 }

@@ -1,4 +1,4 @@
-/** The programs beside Node that some suites need: the oracle, and a runner. */
+/** The programs beside Node that some suites need: the oracle, Wasmtime, and a runner. */
 import { inject } from "vitest";
 import { runOrFail } from "./process.ts";
 
@@ -6,6 +6,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The oracle's path, empty where there is no Rust. */
     oracle: string;
+    /** The path of `wasmtime` 27, empty where there is no Rust. */
+    wasmtime: string;
     /** The path of `act`, empty where there is no Go. */
     act: string;
   }

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type Artifact, counts, isCacheHit, makeManifest } from "../../src/manifest.ts";
 import { duration, oneLine, size } from "../../src/report/reporter.ts";
 import { summaryMarkdown } from "../../src/report/summary.ts";
-import { engineOf } from "../support/engines.ts";
+import { engineOf, LINUX } from "../support/engines.ts";
 
-const engine = engineOf();
+const engines = new Map([[LINUX, engineOf()]]);
 const artifact: Artifact = {
   component: "a.wasm",
   target: "x86_64-unknown-linux-gnu",
@@ -42,7 +42,7 @@ describe("the summary", () => {
     };
     const text = summaryMarkdown(
       makeManifest(
-        engine,
+        engines,
         [compiled, artifact],
         [{ component: "core.wasm", reason: "a core module" }],
         [{ component: "bad.wasm", target: "t", reason: "no" }],
@@ -61,7 +61,7 @@ describe("the summary", () => {
       ...artifact,
       component: "a|b\n<img src=x onerror=alert(1)>[l](http://x)`*_.wasm",
     };
-    const text = summaryMarkdown(makeManifest(engine, [hostile], [], []));
+    const text = summaryMarkdown(makeManifest(engines, [hostile], [], []));
     expect(text).not.toContain("<img");
     expect(text).not.toContain("](");
     expect(text.split("\n").filter((line) => line.startsWith("| <code>"))).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("the summary", () => {
 
   test("of very many stays within what a summary may have", () => {
     const many = Array.from({ length: 5000 }, () => artifact);
-    const text = summaryMarkdown(makeManifest(engine, many, [], []));
+    const text = summaryMarkdown(makeManifest(engines, many, [], []));
     expect(text.length).toBeLessThan(2 ** 20);
     expect(text).toContain("and 4500 more, in the manifest");
   });
@@ -78,7 +78,7 @@ describe("the summary", () => {
 
 describe("cache-hit", () => {
   const hit = (artifacts: Artifact[], failed: { component: string; reason: string }[] = []) =>
-    isCacheHit(makeManifest(engine, artifacts, [], failed));
+    isCacheHit(makeManifest(engines, artifacts, [], failed));
 
   test("only if every artifact was restored", () => {
     expect(hit([artifact])).toBe(true);
@@ -88,7 +88,7 @@ describe("cache-hit", () => {
   });
 
   test("counts", () => {
-    expect(counts(makeManifest(engine, [artifact, artifact], [], []))).toEqual({
+    expect(counts(makeManifest(engines, [artifact, artifact], [], []))).toEqual({
       restored: 2,
       compiled: 0,
       skipped: 0,

@@ -1,0 +1,249 @@
+/**
+ * Native hosts of the embedded engines: what we compile is what they compile, they load and run it,
+ * and what `check` says is what they do.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseArtifact } from "../../src/artifact.ts";
+import { type Difference, differences } from "../../src/check.ts";
+import type { Compiler } from "../../src/compiler/compiler.ts";
+import { openEmbedded } from "../../src/compiler/embedded.ts";
+import { EMBEDDED, type Embedded, type Engine } from "../../src/engine.ts";
+import { type EngineSection, parseEngineSection } from "../../src/engine-section.ts";
+import { messageOf } from "../../src/errors.ts";
+import { sha256 } from "../../src/key.ts";
+import { learnSection } from "../../src/sections.ts";
+import { hostTarget } from "../../src/target.ts";
+import { majorOf } from "../../src/version.ts";
+import { engineOf, LINUX } from "../support/engines.ts";
+import {
+  type ComponentName,
+  component,
+  components,
+  coreModule,
+  temporaryDirectory,
+} from "../support/fixtures.ts";
+import { hostsToTest, machineFeatures, NativeHost, nameOf, patient } from "../support/hosts.ts";
+import { optionSets } from "../support/option-sets.ts";
+import { moreTargets, targets } from "../support/recorded.ts";
+
+const own = hostTarget() as string;
+const compilers = new Map<string, Promise<Compiler>>();
+afterAll(async () => {
+  await Promise.all([...compilers.values()].map(async (compiler) => (await compiler).close()));
+});
+
+function compilerOf(embedded: Embedded): Promise<Compiler> {
+  const name = nameOf(embedded);
+  const compiler = compilers.get(name) ?? openEmbedded(engineOf(embedded), 2);
+  compilers.set(name, compiler);
+  return compiler;
+}
+
+async function ours(wasm: Uint8Array, target: string, engine: Engine): Promise<Uint8Array> {
+  const compiler = await compilerOf(engine as Embedded);
+  const { artifact } = await compiler.compile({
+    read: async () => wasm,
+    size: wasm.length,
+    options: engine.options,
+    target,
+  });
+  return artifact;
+}
+
+function inputsOf({ version, hostFeatures }: Embedded, options: string) {
+  return { version, hostFeatures, options: options || "# Wasmtime's own" };
+}
+
+/** What of an engine's options a native host has to be told. */
+function flagsFor(host: NativeHost, options: string): string[] {
+  return host.flags(options, engineOf(inputsOf(host.engine, options)).options);
+}
+
+describe.each(hostsToTest())("a host on $version $hostFeatures", (embedded) => {
+  let host: NativeHost;
+  beforeAll(async () => {
+    host = await NativeHost.build(embedded);
+  }, 3_600_000);
+
+  const fixtures: ComponentName[] = ["add", ...components.slice(0, patient ? undefined : -1)];
+  const pairs = fixtures.flatMap((name) => targets.map((target) => [name, target] as const));
+  test.each(pairs)("compiles %s for %s to the bytes that we make", async (name, target) => {
+    const wasm = readFileSync(component(name));
+    const engine = engineOf(inputsOf(embedded, ""), target);
+    const [mine, native] = await Promise.all([
+      ours(wasm, target, engine),
+      host.compile(component(name), target, []),
+    ]);
+    expect(sha256(mine)).toBe(sha256(native));
+  });
+
+  test.each(moreTargets)(
+    "compiles add for %s to the bytes that we make, or neither does",
+    async (target) => {
+      const engine = engineOf(inputsOf(embedded, ""), target);
+      const mine = await ours(readFileSync(component("add")), target, engine).catch(messageOf);
+      const native = await host.compile(component("add"), target, []);
+      expect(kindOf(mine), `${mine} ${native}`).toBe(kindOf(native));
+      if (typeof mine !== "string") {
+        expect(sha256(mine)).toBe(sha256(native));
+      }
+      console.log(`${nameOf(embedded)} ${target}: ${kindOf(mine)}`);
+    },
+  );
+
+  test("compiles a core module to the bytes that we make, and loads it", async () => {
+    const path = join(temporaryDirectory(), "module.wasm");
+    writeFileSync(path, coreModule);
+    const artifact = await ours(coreModule, own, engineOf(inputsOf(embedded, ""), own));
+    expect(sha256(artifact)).toBe(sha256(await host.compile(path, own, [])));
+    expect(parseArtifact(artifact).kind).toBe("core-module");
+    expect(await host.ask("load", place(artifact))).toEqual({ loads: true });
+  });
+
+  test.each(fixtures.slice(1))("loads and runs our artifact of %s", async (name) => {
+    const engine = engineOf(inputsOf(embedded, "-W epoch-interruption"), own);
+    const path = place(await ours(readFileSync(component(name)), own, engine));
+    const flags = flagsFor(host, "-W epoch-interruption");
+    expect(await host.ask("greet", path, "world", ...flags)).toEqual({ greeting: "Hello, world!" });
+  });
+
+  test.each(optionSets(majorOf(embedded.version), 60))(
+    "%s: the same bytes or the same refusal",
+    async (options) => {
+      const wasm = readFileSync(component("greet"));
+      const engine = attempt(() => engineOf(inputsOf(embedded, options)));
+      const mine =
+        typeof engine === "string"
+          ? engine
+          : await ours(wasm, LINUX, engine).catch((error: unknown) => messageOf(error));
+      const flags = host.flags(options, typeof engine === "string" ? [] : engine.options);
+      if (typeof engine === "string" && nameOf(embedded) === "27.0.0-minimal") {
+        // This host has no command line that could refuse.
+        return;
+      }
+      const native = await host.compile(component("greet"), LINUX, flags);
+      expect([kindOf(mine), mine, native].slice(0, 1)).toEqual([kindOf(native)]);
+      if (typeof mine !== "string" && typeof native !== "string") {
+        expect(sha256(mine)).toBe(sha256(native));
+      }
+    },
+  );
+
+  test("loads just what `check` says it loads", async () => {
+    const cpu = machineFeatures();
+    const verdicts = { loads: 0, refused: 0 };
+    for (const hostOptions of HOST_OPTIONS) {
+      const engine = attempt(() => engineOf(inputsOf(embedded, hostOptions), own));
+      if (typeof engine === "string") {
+        continue;
+      }
+      const section = parseEngineSection(
+        await learnSection(own, engine, await compilerOf(embedded)),
+      );
+      for (const { artifact, what, path } of await artifacts()) {
+        const found = check(artifact, { version: embedded.version, section, cpu });
+        const answer = await host.ask("load", path, ...flagsFor(host, hostOptions));
+        expect(
+          { what, hostOptions, loads: found.length === 0 },
+          `${JSON.stringify(answer)} but we found ${JSON.stringify(found)}`,
+        ).toEqual({ what, hostOptions, loads: "loads" in answer && answer["loads"] === true });
+        verdicts[found.length === 0 ? "loads" : "refused"] += 1;
+      }
+    }
+    console.log(`${nameOf(embedded)}: ${JSON.stringify(verdicts)} agree`);
+    expect(verdicts.loads).toBeGreaterThan(10);
+    expect(verdicts.refused).toBeGreaterThan(100);
+  });
+});
+
+/** How hosts are configured in the matrix. */
+const HOST_OPTIONS = [
+  "",
+  "-W epoch-interruption",
+  "-W fuel=1",
+  "-O opt-level=0 -C cranelift-enable_verifier=y",
+  "-O memory-guard-size=0",
+  "-O static-memory-maximum-size=0",
+  "-O signals-based-traps=n",
+  "-W relaxed-simd=n,simd=n",
+  "-W multi-memory=n",
+  "-W custom-page-sizes",
+  "-W tail-call=n",
+  "-W relaxed-simd-deterministic",
+  "-O table-lazy-init=n",
+  "-O memory-init-cow=n",
+  "-D debug-info",
+  "-D address-map=n",
+  "-W gc,function-references",
+  "-C collector=null",
+  "-C inlining=y",
+];
+
+interface Made {
+  readonly what: string;
+  readonly artifact: EngineSection;
+  readonly path: string;
+}
+
+let made: Promise<Made[]> | undefined;
+
+/** Artifacts of every engine, of many options, and of CPUs and targets that this machine may not be. */
+function artifacts(): Promise<Made[]> {
+  made ??= (async () => {
+    const list: Made[] = [];
+    for (const embedded of EMBEDDED) {
+      for (const [options, cpu, target] of [
+        ...HOST_OPTIONS.map((flags) => [flags, "baseline", own] as const),
+        ["", "x86-64-v2", LINUX],
+        ["", "x86-64-v3", LINUX],
+        ["", "x86-64-v4", LINUX],
+        ["", "has_avx512vbmi has_avx512bitalg", LINUX],
+        ["", "apple-m1", "aarch64-apple-darwin"],
+        ["", "baseline", "x86_64-unknown-linux-musl"],
+        ["", "baseline", "x86_64-pc-windows-msvc"],
+        ["", "baseline", "s390x-unknown-linux-gnu"],
+        ["-C cranelift-preserve_frame_pointers=n", "baseline", own],
+        ["-C native-unwind-info=n", "baseline", own],
+      ] as const) {
+        const engine = attempt(() => engineOf({ ...inputsOf(embedded, options), cpu }, target));
+        const artifact =
+          typeof engine === "string"
+            ? undefined
+            : await ours(readFileSync(component("add")), target, engine).catch(() => undefined);
+        if (artifact !== undefined) {
+          list.push({
+            what: `${nameOf(embedded)} ${options} ${cpu} ${target}`,
+            artifact: parseEngineSection(parseArtifact(artifact).engineSection),
+            path: place(artifact),
+          });
+        }
+      }
+    }
+    return list;
+  })();
+  return made;
+}
+
+function check(artifact: EngineSection, host: Parameters<typeof differences>[1]): Difference[] {
+  return differences(artifact, host);
+}
+
+function attempt<T>(work: () => T): T | string {
+  try {
+    return work();
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function kindOf(result: Uint8Array | string): "bytes" | string {
+  return typeof result === "string" ? "refusal" : "bytes";
+}
+
+function place(artifact: Uint8Array): string {
+  const path = join(temporaryDirectory(), "ours.cwasm");
+  writeFileSync(path, artifact);
+  return path;
+}

@@ -1,0 +1,356 @@
+/** The bundled command line over hosts of all kinds. */
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { EMBEDDED } from "../../src/engine.ts";
+import { sha256 } from "../../src/key.ts";
+import { counts, type Manifest } from "../../src/manifest.ts";
+import { LINUX } from "../support/engines.ts";
+import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
+import { type Ended, runProgram } from "../support/process.ts";
+import { targets } from "../support/recorded.ts";
+
+const node = process.env["npm_node_execpath"] ?? process.execPath;
+
+let dist: string;
+let cwd: string;
+let store: string;
+
+beforeAll(() => {
+  dist = join(temporaryDirectory(), "dist");
+  cpSync(join(root, "dist"), dist, { recursive: true });
+});
+
+beforeEach(() => {
+  cwd = temporaryDirectory();
+  store = join(temporaryDirectory(), "store");
+  cpSync(component("greet"), join(cwd, "greet.wasm"));
+});
+
+function cli(...args: string[]): Promise<Ended> {
+  return runProgram(node, [join(dist, "cli.js"), ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store },
+  });
+}
+
+async function precompile(...args: string[]): Promise<Manifest> {
+  const { code, stdout, stderr } = await cli("--json", ...args);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Manifest;
+}
+
+async function expectRefusal(code: number, message: RegExp, ...args: string[]): Promise<void> {
+  const ended = await cli(...args);
+  expect(ended.stderr).toMatch(message);
+  expect(ended.code).toBe(code);
+  expect(readdirSync(cwd).filter((name) => name.includes("cwasm"))).toEqual([]);
+}
+
+describe.each(EMBEDDED)("$version $hostFeatures", ({ version, hostFeatures }) => {
+  const host = ["--wasmtime-version", version, "--host-features", hostFeatures];
+
+  test("compiles, restores, and passes the check of its host alone", async () => {
+    const every = targets.flatMap((target) => ["--target", target]);
+    const cold = await precompile(...host, ...every);
+    expect(counts(cold)).toMatchObject({ compiled: targets.length, failed: 0 });
+    const warm = await precompile(...host, ...every);
+    expect(counts(warm)).toMatchObject({ restored: targets.length, compiled: 0 });
+    expect(warm.artifacts.map((artifact) => artifact.artifact_sha256)).toEqual(
+      cold.artifacts.map((artifact) => artifact.artifact_sha256),
+    );
+    const path = `${LINUX}/greet.cwasm`;
+    for (const other of EMBEDDED) {
+      const flags = ["--wasmtime-version", other.version, "--host-features", other.hostFeatures];
+      const { stdout } = await cli(
+        "check",
+        path,
+        "--target",
+        LINUX,
+        "--wasm",
+        "greet.wasm",
+        ...flags,
+      );
+      const same = other.version === version && other.hostFeatures === hostFeatures;
+      expect(stdout).toMatch(same ? /: loads\n$/ : /: refused\n {2}/);
+    }
+  });
+});
+
+describe("cache entries", () => {
+  async function isShared(first: string[], second: string[]): Promise<boolean> {
+    await precompile("--store", store, ...first);
+    return counts(await precompile("--store", store, ...second)).restored === 1;
+  }
+
+  test.each([
+    [["-O", "opt-level=2", "-W", "epoch-interruption"], []],
+    [
+      ["-W", "fuel=1,epoch-interruption=y"],
+      ["-Wepoch-interruption", "-W", "fuel=0xff"],
+    ],
+    [["-O", "static-memory-forced"], ["-Ostatic-memory-forced=yes,table-lazy-init=y"]],
+    [
+      ["--options", "wasmtime.toml"],
+      ["-O", "opt-level=s", "-D", "logging=y"],
+    ],
+    [
+      ["--engine-fingerprint", "v2;epoch=true;cranelift"],
+      ["--engine-fingerprint", "v2;epoch=true;cranelift", "-W", "epoch-interruption"],
+    ],
+    [
+      ["--cpu", "x86-64-v2"],
+      ["--cpu", "sse3,ssse3,sse4.1,sse4.2,popcnt,cmpxchg16b"],
+    ],
+  ])("%j and %j are one engine", async (first, second) => {
+    writeFileSync(join(cwd, "wasmtime.toml"), '[optimize]\nopt-level = "s"\n');
+    expect(await isShared(first, second)).toBe(true);
+  });
+
+  test.each([
+    [[], ["-O", "opt-level=2"]],
+    [[], ["--host-features", "default", "-W", "epoch-interruption"]],
+    [[], ["--cpu", "x86-64-v2"]],
+    [
+      ["-W", "fuel=1"],
+      ["-W", "fuel=1,nan-canonicalization"],
+    ],
+    // A host's own words for both do not make them one.
+    [
+      ["--engine-fingerprint", "mine", "-O", "memory-init-cow=y"],
+      ["--engine-fingerprint", "mine", "-O", "memory-init-cow=n"],
+    ],
+  ])("%j and %j are two", async (first, second) => {
+    expect(await isShared(first, second)).toBe(false);
+  });
+});
+
+describe("the version", () => {
+  test("that a Cargo.lock says", async () => {
+    writeFileSync(join(cwd, "Cargo.lock"), '[[package]]\nname = "wasmtime"\nversion = "27.0.0"\n');
+    const { artifacts } = await precompile("--wasmtime-version", "Cargo.lock");
+    expect(artifacts[0]?.key["wasmtime_version"]).toBe("27.0.0");
+  });
+
+  test("of any patch from 38 on", async () => {
+    const { artifacts } = await precompile("--wasmtime-version", "48.0.0");
+    expect(artifacts[0]?.key["wasmtime_version"]).toBe("48.0.0");
+    const check = await cli("check", "greet.cwasm", "--wasmtime-version", "48.0.3");
+    expect(check.stdout).toContain("loads");
+  });
+});
+
+test("core modules are compiled if that is asked for", async () => {
+  writeFileSync(join(cwd, "module.wasm"), coreModule);
+  const { artifacts } = await precompile("--core-modules", "compile");
+  expect(artifacts.map(({ artifact }) => artifact)).toEqual(["greet.cwasm", "module.cwasm"]);
+  const { stdout } = await cli("inspect", "greet.cwasm", "module.cwasm");
+  expect(JSON.parse(stdout)).toMatchObject([
+    { file: "greet.cwasm", kind: "component", wasmtime_version: "27.0.0" },
+    { file: "module.cwasm", kind: "core-module", tunables: { epoch_interruption: true } },
+  ]);
+  expect(counts(await precompile("--core-modules", "compile")).restored).toBe(2);
+});
+
+describe("what can't be had is said before anything is compiled", () => {
+  test.each([
+    [["--wasmtime-version", "41"], /"41" .* Allowed: 27, 27\.0\.0, 36, .* 'compiler'/],
+    [
+      ["--wasmtime-version", "36.0.1"],
+      /"36\.0\.1" .* exactly the patch .* =36\.0\.20.* 'compiler'/,
+    ],
+    [["-W", "exceptions"], /Wasmtime 27 has no option -W exceptions/],
+    [["-O", "opt-levle=2"], /Did you mean 'opt-level'\?/],
+    [["-C", "cranelift-has_avx3"], /No existing setting named 'has_avx3'\. Did you mean 'has_avx'/],
+    [
+      ["-C", "cranelift-has_avx", "--target", "aarch64-apple-darwin"],
+      /Not for aarch64-apple-darwin/,
+    ],
+    [["-W", "gc"], /'gc' needs Wasmtime's Cargo feature 'gc'/],
+    [["-C", "compiler=winch"], /The embedded compilers are Cranelift/],
+    [["--wasmtime-version", "48", "--host-features", "default"], /Allowed: minimal.* 'compiler'/],
+    [["--cpu", "native"], /The machine that compiles is not the one that runs/],
+    [["--options", "missing.toml"], /There is no such file/],
+    [["--options", "a.toml", "-W", "gc"], /only one of --options and the flags/],
+    [["--compiler", "wasmtime-of-mine"], /no such program on PATH: install it/],
+    [["--compiler", "./wasmtime"], /no program of that name: nothing is downloaded/],
+    [["--target", "sparc64-unknown-linux-gnu"], /Input 'targets': "sparc64-unknown-linux-gnu"/],
+  ])("%j", (args, message) => expectRefusal(2, message, ...args));
+});
+
+describe("check and inspect", () => {
+  test("of what is no artifact", async () => {
+    writeFileSync(join(cwd, "x"), "text");
+    for (const command of ["check", "inspect"]) {
+      const { code, stdout } = await cli(command, "x", "missing");
+      expect(code).toBe(1);
+      expect(stdout).toContain("not an ELF file made by Wasmtime");
+      expect(stdout).toContain("ENOENT");
+      expect((await cli(command)).code).toBe(2);
+      expect((await cli(command, "--help")).code).toBe(0);
+    }
+  });
+
+  test("tells which field differs, and which input mends it", async () => {
+    await precompile("--cpu", "x86-64-v3", "--target", LINUX, "-W", "fuel=1");
+    const check = (...args: string[]) => cli("check", "greet.cwasm", "--target", LINUX, ...args);
+    expect((await check("-W", "fuel=9", "--cpu", "x86-64-v4")).stdout).toBe("greet.cwasm: loads\n");
+    const { code, stdout } = await check("--cpu", "x86-64-v2", "--wasm", "greet.wasm");
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      `${[
+        "greet.cwasm: refused",
+        "  CPU: the artifact has avx, avx2, fma, bmi1, bmi2, lzcnt, the host none of that. Mend it with: cpu",
+        "  consume fuel: the artifact has true, the host false. Mend it with: options (-W fuel)",
+        "  epoch interruption: the artifact has false, the host true. Mend it with: options (-W epoch-interruption)",
+      ].join("\n")}\n${stdout.split("\n").at(-2)}\n`,
+    );
+    expect(stdout).toContain("  sidecar: the sidecar's engine_config_hash is not ");
+    const verdicts = JSON.parse((await check("--json", "--wasmtime-version", "36")).stdout);
+    expect(verdicts).toEqual([
+      {
+        file: "greet.cwasm",
+        loads: false,
+        differences: [
+          { field: "version", artifact: "27.0.0", host: "36.0.20", input: "wasmtime-version" },
+        ],
+      },
+    ]);
+  });
+});
+
+describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
+  const native = ["--compiler", inject("wasmtime"), "--wasmtime-version", "27"];
+
+  test("makes what the embedded compiler of its features makes, and is cached like it", async () => {
+    cpSync(component("quickjs"), join(cwd, "quickjs.wasm"));
+    const flags = [
+      "-O",
+      "opt-level=s,memory-guard-size=65536",
+      "-W",
+      "fuel=5",
+      "--cpu",
+      "x86-64-v3",
+    ];
+    const both = [...flags, "--target", LINUX, "--target", "aarch64-apple-darwin"];
+    const theirs = await precompile(...native, ...both);
+    expect(counts(theirs)).toMatchObject({ compiled: 4, failed: 0 });
+    const ours = await precompile("--host-features", "default", "--no-store", ...both);
+    const digests = ({ artifacts }: Manifest) =>
+      artifacts.map(({ artifact, artifact_sha256 }) => [artifact, artifact_sha256]);
+    expect(digests(theirs)).toEqual(digests(ours));
+    expect(counts(await precompile(...native, ...both))).toMatchObject({ restored: 4 });
+    const check = await cli(
+      "check",
+      `${LINUX}/greet.cwasm`,
+      "--target",
+      LINUX,
+      "--cpu",
+      "x86-64-v3",
+      ...native,
+      ...flags.slice(0, 4),
+    );
+    expect(check.stdout).toMatch(/: loads\n$/);
+  });
+
+  test("says itself what it does not know", async () => {
+    await expectRefusal(
+      2,
+      /Input 'compiler'.*unknown -W \/ --wasm option: no-such/s,
+      ...native,
+      "-W",
+      "no-such",
+    );
+    await expectRefusal(
+      2,
+      /Input 'compiler'.*Unrecognized architecture/s,
+      ...native,
+      "--target",
+      "abc-unknown-none",
+    );
+  });
+
+  test("of another version than asked for", () =>
+    expectRefusal(
+      2,
+      /a Wasmtime 48, as wasmtime-version says.*This one is 27\.0\.0/,
+      "--compiler",
+      inject("wasmtime"),
+      "--wasmtime-version",
+      "48",
+    ));
+
+  /** A program that does what a fault would. */
+  function faulty(script: string): string {
+    const path = join(temporaryDirectory(), "wasmtime");
+    writeFileSync(
+      path,
+      `#!/bin/sh\nif [ "$1" = --version ]; then echo 'wasmtime 27.0.0'; exit; fi\n${script}\n`,
+    );
+    chmodSync(path, 0o755);
+    return path;
+  }
+
+  test("that fails half-way leaves nothing", async () => {
+    // Every compile but that of the empty component, which is made to learn the engine section.
+    const script = `for last; do :; done
+if [ $(wc -c < "$last") -gt 8 ]; then echo half > out; printf half > "$(dirname "$last")/out.cwasm"; echo 'disk full' >&2; exit 3; fi
+exec ${inject("wasmtime")} "$@"`;
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("cwasm-cache-native-"));
+    const path = faulty(script);
+    await expectRefusal(1, /ended with 3: disk full/, "--compiler", path);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("cwasm-cache-native-"))).toEqual(
+      before,
+    );
+    await expectRefusal(
+      1,
+      /was ended by SIGKILL/,
+      "--compiler",
+      faulty(script.replace("exit 3", "kill -9 $$")),
+    );
+  });
+
+  test("that makes another engine's artifact", () =>
+    expectRefusal(
+      1,
+      /the artifact was made by another engine: .*consume_fuel is true, not false/,
+      "--compiler",
+      faulty(`for last; do :; done
+if [ $(wc -c < "$last") -gt 8 ]; then exec ${inject("wasmtime")} "$@" -W fuel=1; fi
+exec ${inject("wasmtime")} "$@"`),
+    ));
+
+  test("that is none", async () => {
+    const path = join(temporaryDirectory(), "wasmtime");
+    writeFileSync(path, "#!/bin/sh\necho hello\n");
+    await expectRefusal(2, /no program of that name/, "--compiler", path);
+    chmodSync(path, 0o755);
+    await expectRefusal(2, /Asked for its version it says "hello"/, "--compiler", path);
+  });
+
+  test("is run without the job's secrets, and found on PATH", async () => {
+    const path = faulty(`env > ${cwd}/env; exec ${inject("wasmtime")} "$@"`);
+    const { code, stderr } = await runProgram(
+      node,
+      [join(dist, "cli.js"), "--compiler", "wasmtime", "--no-store"],
+      {
+        cwd,
+        env: {
+          PATH: `${join(path, "..")}:${process.env["PATH"]}`,
+          GITHUB_TOKEN: "secret",
+          WASMTIME_BACKTRACE_DETAILS: "1",
+        },
+      },
+    );
+    expect(code, stderr).toBe(0);
+    expect(existsSync(join(cwd, "greet.cwasm"))).toBe(true);
+    expect(readFileSync(join(cwd, "env"), "utf8")).not.toMatch(/secret|WASMTIME/);
+  });
+});
+
+test("the digest of an artifact that inspect tells is the file's", async () => {
+  await precompile();
+  const { stdout } = await cli("inspect", "greet.cwasm");
+  expect(JSON.parse(stdout)[0].sha256).toBe(sha256(readFileSync(join(cwd, "greet.cwasm"))));
+});

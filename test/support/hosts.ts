@@ -1,0 +1,86 @@
+/** Native hosts, see test/hosts: one for each embedded engine. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EMBEDDED, type Embedded } from "../../src/engine.ts";
+import type { Option } from "../../src/options.ts";
+import { majorOf } from "../../src/version.ts";
+import { buildHost } from "./builds.ts";
+import { temporaryDirectory } from "./fixtures.ts";
+import { runProgram } from "./process.ts";
+
+/** One, or with HOSTS=all every one, or those that HOSTS names. */
+export function hostsToTest(): Embedded[] {
+  const wanted = process.env["HOSTS"] || "36.0.20-default";
+  return EMBEDDED.filter(
+    (engine) => wanted === "all" || wanted.split(",").includes(nameOf(engine)),
+  );
+}
+
+/** Whether there is time for components that take minutes. */
+export const patient = process.env["HOSTS"] !== undefined;
+
+export function nameOf({ version, hostFeatures }: Embedded): string {
+  return `${version}-${hostFeatures}`;
+}
+
+/** What a native host says: its answer, or why it gives none. */
+export type Answer = Record<string, unknown> | { readonly refusal: string };
+
+export class NativeHost {
+  readonly engine: Embedded;
+  readonly #path: string;
+
+  private constructor(engine: Embedded, path: string) {
+    this.engine = engine;
+    this.#path = path;
+  }
+
+  static async build(engine: Embedded): Promise<NativeHost> {
+    return new NativeHost(engine, await buildHost(nameOf(engine)));
+  }
+
+  /** The bytes that the host compiles, or its refusal. */
+  async compile(wasm: string, target: string, flags: readonly string[]): Promise<Buffer | string> {
+    const path = join(temporaryDirectory(), "native.cwasm");
+    const answer = await this.ask("compile", wasm, target, path, ...flags);
+    return "refusal" in answer ? String(answer.refusal) : readFileSync(path);
+  }
+
+  async ask(...args: string[]): Promise<Answer> {
+    const { code, stdout, stderr } = await runProgram(this.#path, args, {
+      env: { PATH: process.env["PATH"] ?? "" },
+    });
+    return code === 0 ? (JSON.parse(stdout) as Answer) : { refusal: stderr };
+  }
+
+  /** Flags as this host takes them: Wasmtime's, but for the one without its command line. */
+  flags(text: string, canonical: readonly Option[]): string[] {
+    return majorOf(this.engine.version) === 27 && this.engine.hostFeatures === "minimal"
+      ? canonical.map(([name, value]) => `${name}=${value}`)
+      : text.split(/\s+/).filter((word) => word !== "");
+  }
+}
+
+/** The CPU features of this machine, by Rust's names. */
+export function machineFeatures(): Set<string> {
+  const names: Readonly<Record<string, string>> = {
+    pni: "sse3",
+    cx16: "cmpxchg16b",
+    sse4_1: "sse4.1",
+    sse4_2: "sse4.2",
+    abm: "lzcnt",
+    avx_vnni: "avxvnni",
+    avx512_bitalg: "avx512bitalg",
+    avx512_vnni: "avx512vnni",
+    atomics: "lse",
+    fphp: "fp16",
+    asimddp: "dotprod",
+  };
+  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1];
+  return new Set(
+    (line ?? "")
+      .trim()
+      .split(" ")
+      .map((flag) => names[flag] ?? flag),
+  );
+}

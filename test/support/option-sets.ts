@@ -1,0 +1,75 @@
+/** Sets of compile options, generated: the same ones every time. */
+import { KNOWN, type Known } from "../../src/known-options.ts";
+
+/** Run-time options that every host takes. */
+const RUN_TIME = [
+  "-W max-memory-size=65536",
+  "-W max-wasm-stack=1048576",
+  "-W timeout=1s",
+  "-C parallel-compilation=n",
+  "-W unknown-imports-trap",
+];
+
+const CRANELIFT = [
+  "enable_verifier=on",
+  "regalloc_checker",
+  "opt_level=none",
+  "opt_level=speed_and_size",
+  "enable_alias_analysis=false",
+  "enable_pcc",
+  "has_avx2",
+  "has_sse41=true",
+  "has_lzcnt=yes",
+  "probestack_size_log2=13",
+  "enable_heap_access_spectre_mitigation=no",
+  "enable-jump-tables=off",
+  "no_such_setting",
+  "opt_level=fastest",
+];
+
+/** `count` sets of one to five options that Wasmtime's `line` has names for. */
+export function optionSets(line: number, count: number): string[] {
+  const random = mulberry32(line);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const names = [...KNOWN]
+    .filter(([, { from = 0, to = 99, runTime }]) => line >= from && line <= to && !runTime)
+    // Only hosts with Wasmtime's `runtime` can have these on.
+    .filter(([, { needs }]) => needs === undefined || needs === "gc" || needs === "threads");
+  const one = (): string => {
+    const kind = random();
+    if (kind < 0.1) {
+      return pick(RUN_TIME);
+    }
+    if (kind < 0.25) {
+      return `-C cranelift-${pick(CRANELIFT)}`;
+    }
+    const [name, known] = pick(names);
+    return `-${known.group} ${name}${value(known, pick)}`;
+  };
+  const sets = new Set<string>();
+  while (sets.size < count) {
+    sets.add(Array.from({ length: 1 + Math.floor(random() * 5) }, one).join(" "));
+  }
+  return [...sets];
+}
+
+function value({ kind }: Known, pick: <T>(list: readonly T[]) => T): string {
+  if (kind === "bool") {
+    return pick(["", "=y", "=n", "=no", "=true", "=false"]);
+  }
+  if (kind === "number") {
+    return `=${pick(["0", "1", "65536", "0x10_0000", "10485760", "4294967296", "8589934592"])}`;
+  }
+  return typeof kind === "string" ? "=x" : `=${pick(kind)}`;
+}
+
+/** A small generator of numbers in [0, 1) that are the same for a seed. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

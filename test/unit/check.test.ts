@@ -1,0 +1,93 @@
+/** On the engine sections that ship: the compilers' own. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { differences, engineDifference } from "../../src/check.ts";
+import { EMBEDDED } from "../../src/engine.ts";
+import { parseEngineSection } from "../../src/engine-section.ts";
+import { LINUX } from "../support/engines.ts";
+import { root } from "../support/fixtures.ts";
+
+function shipped(version: string, hostFeatures: string, target = LINUX): Buffer {
+  const folder = join(root, "dist", "compilers", `${version}-${hostFeatures}`);
+  const table = JSON.parse(readFileSync(join(folder, "sections.json"), "utf8"));
+  return Buffer.from(table[target], "base64");
+}
+
+function hostOf(version: string, hostFeatures: string, target = LINUX) {
+  const section = parseEngineSection(shipped(version, hostFeatures, target));
+  return { version, section, cpu: new Set<string>() };
+}
+
+describe.each(EMBEDDED)("$version $hostFeatures", ({ version, hostFeatures }) => {
+  const bytes = shipped(version, hostFeatures);
+  const section = parseEngineSection(bytes);
+
+  test("is read to the last byte", () => {
+    expect(section.target).toBe(LINUX);
+    expect(version.startsWith(section.version)).toBe(true);
+    expect(section.sharedFlags.get("opt_level")).toBe("speed");
+    expect(section.isaFlags.get("has_sse3")).toBe(false);
+    expect(section.tunables?.get("epoch_interruption")).toBe(hostFeatures === "minimal");
+    expect(section.tunables?.get("memory_guard_size")).toBe(32n * 2n ** 20n);
+    expect(section.features?.has("simd")).toBe(true);
+    expect(section.features?.has("gc_types")).toBe(hostFeatures === "default");
+  });
+
+  test("cut or longer it is refused", () => {
+    for (let length = 0; length < bytes.length; length += 1) {
+      expect(() => parseEngineSection(bytes.subarray(0, length))).toThrow();
+    }
+    expect(() => parseEngineSection(Buffer.concat([bytes, Buffer.of(0)]))).toThrow(
+      "another layout",
+    );
+  });
+
+  test("any byte changed it is read, refused or different, and nothing worse", () => {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(at) ^ 0xff, at);
+      expect(engineDifference(changed, bytes)).not.toBe("");
+    }
+  });
+
+  test("loads on its own host alone", () => {
+    for (const other of EMBEDDED) {
+      const found = differences(section, hostOf(other.version, other.hostFeatures));
+      expect(found.length === 0).toBe(
+        other.version === version && other.hostFeatures === hostFeatures,
+      );
+    }
+  });
+});
+
+test("a section of a version whose layout is unknown is read as far as all are alike", () => {
+  const bytes = shipped("27.0.0", "minimal");
+  bytes.write("41.0.0", 2);
+  expect(parseEngineSection(bytes)).toMatchObject({
+    version: "41.0.0",
+    target: LINUX,
+    tunables: undefined,
+    features: undefined,
+  });
+});
+
+test("targets are compared by architecture and operating system", () => {
+  const section = parseEngineSection(shipped("27.0.0", "minimal", "x86_64-unknown-linux-musl"));
+  expect(differences(section, hostOf("27.0.0", "minimal"))).toEqual([]);
+  expect(differences(section, hostOf("27.0.0", "minimal", "x86_64-apple-darwin"))).toMatchObject([
+    { field: "operating system", artifact: "linux", host: "darwin", input: "targets" },
+  ]);
+  expect(
+    differences(section, hostOf("27.0.0", "minimal", "s390x-unknown-linux-gnu")),
+  ).toMatchObject([{ field: "architecture", artifact: "x86_64", host: "s390x" }]);
+});
+
+test("an artifact of another engine is told apart by what differs", () => {
+  expect(engineDifference(shipped("27.0.0", "default"), shipped("27.0.0", "minimal"))).toMatch(
+    /^collector is drc, not none; epoch_interruption is false, not true; feature /,
+  );
+  expect(engineDifference(Buffer.from("x"), shipped("27.0.0", "minimal"))).toBe(
+    "an engine section of format 120",
+  );
+});
