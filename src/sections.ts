@@ -11,8 +11,20 @@ import { optionsError } from "./options.ts";
 /** In a compiler's folder: sections of the usual engine by target, in base64. Made with the compiler. */
 export const SECTIONS_FILE = "sections.json";
 
-/** The smallest component there is: compiling it yields the engine section of an engine. */
-const EMPTY_COMPONENT = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00);
+/**
+ * Compiling a component yields the engine section of an engine, whatever is in it. This one has one
+ * module with one function that does nothing: with `-D debug-info` Wasmtime panics if there is none.
+ */
+const SMALL_COMPONENT = Buffer.from(
+  [
+    "0061736d 0d000100",
+    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
+    "02 04 01000000",
+  ]
+    .join("")
+    .replaceAll(" ", ""),
+  "hex",
+);
 
 /**
  * The section of every target: shipped with the compiler if it is a usual one, otherwise learned from
@@ -52,8 +64,8 @@ export async function learnSection(
 ): Promise<Uint8Array> {
   try {
     const { artifact } = await compiler.compile({
-      read: async () => EMPTY_COMPONENT,
-      size: EMPTY_COMPONENT.length,
+      read: async () => SMALL_COMPONENT,
+      size: SMALL_COMPONENT.length,
       options: engine.options,
       target,
     });
@@ -77,7 +89,7 @@ async function inputAtFault(
       "compiler",
       native.path,
       "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at an empty component for ${target}. ${says}`,
+      `It fails even at a component that does nothing, for ${target}. ${says}`,
     );
   }
   switch (error.kind) {
