@@ -1816,7 +1816,14 @@ __name(planTasks, "planTasks");
 // src/sections.ts
 import { readFile as readFile4 } from "node:fs/promises";
 var SECTIONS_FILE = "sections.json";
-var EMPTY_COMPONENT = Uint8Array.of(0, 97, 115, 109, 13, 0, 1, 0);
+var SMALL_COMPONENT = Buffer.from(
+  [
+    "0061736d 0d000100",
+    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
+    "02 04 01000000"
+  ].join("").replaceAll(" ", ""),
+  "hex"
+);
 async function expectedSections(engines, compiler) {
   const sections2 = [...engines].map(
     async ([target, engine]) => [
@@ -1840,8 +1847,8 @@ __name(shippedSection, "shippedSection");
 async function learnSection(target, engine, compiler) {
   try {
     const { artifact } = await compiler.compile({
-      read: /* @__PURE__ */ __name(async () => EMPTY_COMPONENT, "read"),
-      size: EMPTY_COMPONENT.length,
+      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
+      size: SMALL_COMPONENT.length,
       options: engine.options,
       target
     });
@@ -1858,7 +1865,7 @@ async function inputAtFault(error2, target, { version, options, native }, compil
       "compiler",
       native.path,
       "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at an empty component for ${target}. ${says}`
+      `It fails even at a component that does nothing, for ${target}. ${says}`
     );
   }
   switch (error2.kind) {

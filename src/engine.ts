@@ -79,8 +79,8 @@ export const EMBEDDED: readonly Embedded[] = [
   { version: "27.0.0", hostFeatures: "default" },
   { version: "36.0.20", hostFeatures: "minimal" },
   { version: "36.0.20", hostFeatures: "default" },
-  //TMP { version: "48.0.8", hostFeatures: "minimal" },
-  //TMP { version: "50.0.1", hostFeatures: "minimal" },
+  { version: "48.0.8", hostFeatures: "minimal" },
+  { version: "50.0.1", hostFeatures: "minimal" },
 ];
 
 /** Cargo features of Wasmtime that decide which options may be on; only native compilers know theirs. */

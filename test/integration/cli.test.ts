@@ -411,7 +411,7 @@ test("an interrupt ends it at once and leaves nothing half written", async () =>
     {
       cwd,
       onStderr: (text, kill) => {
-        if (text.includes("engine config hash is of")) {
+        if (text.includes("engine config hash for")) {
           sent = performance.now();
           setTimeout(() => kill("SIGINT"), 500);
         }
