@@ -29,7 +29,7 @@ import {
   toFlags,
   totals,
   writeManifest
-} from "./chunk-6AUDQM2P.js";
+} from "./chunk-HU4V5U55.js";
 import {
   __name,
   debug,
@@ -2157,7 +2157,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-2ZBA3A7C.js");
+    const { uploadArtifacts } = await import("./artifact-FWTZJWRX.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

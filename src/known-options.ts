@@ -28,6 +28,8 @@ export interface Known {
   readonly same?: string;
   /** `same` with the opposite value. */
   readonly opposite?: true;
+  /** Of several names for one option the strongest counts. */
+  readonly strength?: number;
 }
 
 function group(name: Group, options: Record<string, Omit<Known, "group">>): [string, Known][] {
@@ -50,14 +52,23 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
     },
     // Wasmtime 27 has only the old names of these three.
     "memory-may-move": { kind: "bool", from: 36, default: "true" },
-    "static-memory-forced": { kind: "bool", same: "memory-may-move", opposite: true },
+    "static-memory-forced": {
+      kind: "bool",
+      same: "memory-may-move",
+      opposite: true,
+      strength: -1,
+    },
     "memory-reservation": { kind: "number", from: 36 },
-    "static-memory-maximum-size": { kind: "number", same: "memory-reservation" },
+    "static-memory-maximum-size": { kind: "number", same: "memory-reservation", strength: -1 },
     "memory-reservation-for-growth": { kind: "number", from: 36 },
-    "dynamic-memory-reserved-for-growth": { kind: "number", same: "memory-reservation-for-growth" },
+    "dynamic-memory-reserved-for-growth": {
+      kind: "number",
+      same: "memory-reservation-for-growth",
+      strength: -1,
+    },
     "memory-guard-size": { kind: "number" },
-    "dynamic-memory-guard-size": { kind: "number", same: "memory-guard-size" },
-    "static-memory-guard-size": { kind: "number", same: "memory-guard-size" },
+    "dynamic-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 1 },
+    "static-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 2 },
     "gc-heap-may-move": { kind: "bool", from: 48 },
     "gc-heap-reservation": { kind: "number", from: 48 },
     "gc-heap-reservation-for-growth": { kind: "number", from: 48 },

@@ -155,18 +155,16 @@ function scalar(name: string, value: unknown): string {
 }
 
 function canonical(said: readonly Said[], of: OptionsOf): Option[] {
-  const given = new Map<string, string>();
-  const spelledBy = new Map<string, string>();
+  const given = new Map<string, { value: string; strength: number }>();
   for (const { group, name, value } of expandAll(said, of)) {
-    const [option, canonicalValue] = one(group, name, value, of);
-    const other = spelledBy.get(option);
-    if (other !== undefined && other !== name && given.get(option) !== canonicalValue) {
-      throw new OptionProblem(`'${other}' and '${name}' are one option, and have two values.`);
+    const [option, plain] = one(group, name, value, of);
+    const strength = KNOWN.get(name)?.strength ?? 0;
+    if (strength >= (given.get(option)?.strength ?? strength)) {
+      given.set(option, { value: plain, strength });
     }
-    spelledBy.set(option, name);
-    given.set(option, canonicalValue);
   }
   return [...given]
+    .map(([name, { value }]): Option => [name, value])
     .filter(([name, value]) => !changesNothing(name, value, of))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }

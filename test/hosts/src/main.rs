@@ -57,9 +57,13 @@ fn load(cwasm: &str, flags: &[&str]) -> Result<Value> {
 }
 
 fn deserialize(engine: &Engine, cwasm: &str) -> wasmtime::Result<()> {
+    #[cfg(feature = "line-36")]
+    let kind = Engine::detect_precompiled_file(cwasm)?;
+    #[cfg(not(feature = "line-36"))]
+    let kind = engine.detect_precompiled_file(cwasm)?;
     // SAFETY: the tests made the artifact, with the compilers under test.
     unsafe {
-        match Engine::detect_precompiled_file(cwasm)? {
+        match kind {
             Some(Precompiled::Module) => drop(Module::deserialize_file(engine, cwasm)?),
             _ => drop(Component::deserialize_file(engine, cwasm)?),
         }
