@@ -21,7 +21,7 @@ import {
   sidecarPath,
   size,
   writeSidecar
-} from "./chunk-5QLPFCUX.js";
+} from "./chunk-5VL4G3PY.js";
 import {
   InputError,
   __name,
@@ -3588,7 +3588,7 @@ var flag = { type: "boolean" };
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-L4LRVCUV.js")).check(args.slice(1));
+      return await (await import("./check-IPHCCUMV.js")).check(args.slice(1));
     case "inspect":
       return await (await import("./inspect-MIXAHLQM.js")).inspect(args.slice(1));
     default:

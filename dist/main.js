@@ -29,7 +29,7 @@ import {
   toFlags,
   totals,
   writeManifest
-} from "./chunk-HU4V5U55.js";
+} from "./chunk-Q6VRSLXS.js";
 import {
   __name,
   debug,
@@ -2157,7 +2157,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-FWTZJWRX.js");
+    const { uploadArtifacts } = await import("./artifact-5T4AGG7S.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -22,7 +22,7 @@ const TABLES: Readonly<Record<string, Group>> = {
 
 const FLAG = /^(?:-([OCDWS])=?|--(optimize|codegen|debug|wasm|wasi)(?:=|$))(.*)$/;
 
-/** `-S` and `--wasi`: what a host lets a component do, which no artifact knows. */
+/** `-S`, or `--wasi`: what a host lets a component do, which no artifact knows. */
 const WASI = "S";
 
 /** Values that Wasmtime takes for others. */
@@ -88,10 +88,7 @@ function readFlags(text: string): Said[] {
     }
     const long = flag?.[2];
     const group: Group | typeof WASI =
-      open ??
-      (flag?.[1] as Group | undefined) ??
-      (long === "wasi" ? WASI : TABLES[long as string]) ??
-      WASI;
+      open ?? (flag?.[1] as Group | undefined) ?? TABLES[long as string] ?? WASI;
     const list = flag === null ? word : (flag[3] as string);
     open = list === "" ? group : undefined;
     if (group === WASI || list === "") {
@@ -116,7 +113,7 @@ function readConfig(contents: string): Said[] {
     throw new OptionProblem(`It is not TOML: ${messageOf(error).split("\n")[0]}.`);
   }
   return Object.entries(config).flatMap(([table, options]) => {
-    const group = TABLES[table];
+    const group = Object.hasOwn(TABLES, table) ? TABLES[table] : undefined;
     if (group === undefined || typeof options !== "object" || options === null) {
       if (table === "wasi" || table === "record") {
         return [];

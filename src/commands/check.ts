@@ -114,8 +114,9 @@ async function verdict(file: string, hosts: Hosts, wasm: string | undefined): Pr
     return { file, loads: false, differences: [version] };
   }
   const different = await hosts.differences(section);
+  const elsewhere = different.some(({ input }) => input === "targets");
   const sidecar =
-    wasm === undefined
+    wasm === undefined || elsewhere
       ? undefined
       : await sidecarProblem(file, wasm, hosts.engine(section, usedCpu(section)));
   return {

@@ -207,6 +207,10 @@ describe("check and inspect", () => {
       ].join("\n")}\n${stdout.split("\n").at(-2)}\n`,
     );
     expect(stdout).toContain("  sidecar: the sidecar's engine_config_hash is not ");
+    const elsewhere = ["--target", "s390x-unknown-linux-gnu", "--wasm", "greet.wasm"];
+    expect((await cli("check", "greet.cwasm", ...elsewhere)).stdout).toBe(
+      "greet.cwasm: refused\n  architecture: the artifact has x86_64, the host s390x. Mend it with: targets\n",
+    );
     const verdicts = JSON.parse((await check("--json", "--wasmtime-version", "36")).stdout);
     expect(verdicts).toEqual([
       {

@@ -7,7 +7,12 @@ import { bodyDigests, FunctionCache } from "../../src/compiler/functions.ts";
 import { EMBEDDED, type Engine } from "../../src/engine.ts";
 import { sha256 } from "../../src/key.ts";
 import { expectedSections, learnSection } from "../../src/sections.ts";
-import { bodiesOf, editOneFunction, compiler as inThread } from "../support/bodies.ts";
+import {
+  bodiesOf,
+  editOneFunction,
+  compiler as inThread,
+  largestModule,
+} from "../support/bodies.ts";
 import { engineOf, LINUX } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
@@ -102,6 +107,23 @@ test("progress goes up to all functions", async () => {
   const [last, all] = progress.at(-1) as [number, number];
   expect(last / all).toBeGreaterThan(0.9);
   expect(last).toBeLessThanOrEqual(all);
+});
+
+test("a core module is compiled in shards, and from entries, to the same bytes", async () => {
+  const module = largestModule(readFileSync(component("quickjs")));
+  const options = engine.options.map(([name, value]): [string, string] => [name, value]);
+  const whole = sha256(inThread.precompile(module, options, LINUX));
+  const functions = new FunctionCache("test");
+  for (const pass of ["sharded", "from entries"]) {
+    const { artifact } = await compiler.compile({
+      read: async () => module,
+      size: module.length,
+      options: engine.options,
+      target: LINUX,
+      functions,
+    });
+    expect(sha256(artifact), pass).toBe(whole);
+  }
 });
 
 describe("entries that are not what they should be", () => {

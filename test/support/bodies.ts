@@ -32,3 +32,28 @@ export function editOneFunction(component: Uint8Array, skip = 0): Uint8Array {
   all.delete(bySize[skip] as number);
   return emptyBodies(component, bodies, all);
 }
+
+/** The largest core module in a component: its sections begin with an id and a size in LEB128. */
+export function largestModule(component: Uint8Array): Uint8Array {
+  const CORE_MODULE = 1;
+  const COMPONENT = 4;
+  let largest = new Uint8Array();
+  for (let at = 8; at < component.length; ) {
+    const id = component[at] as number;
+    let size = 0;
+    let shift = 0;
+    do {
+      at += 1;
+      size += ((component[at] as number) & 0x7f) * 2 ** shift;
+      shift += 7;
+    } while ((component[at] as number) >= 0x80);
+    at += 1;
+    const contents = Uint8Array.from(component.subarray(at, at + size));
+    const module = id === COMPONENT ? largestModule(contents) : contents;
+    if ((id === COMPONENT || id === CORE_MODULE) && module.length > largest.length) {
+      largest = Uint8Array.from(module);
+    }
+    at += size;
+  }
+  return largest;
+}

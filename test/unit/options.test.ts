@@ -109,6 +109,7 @@ describe("what can't be had is refused, with the nearest name", () => {
     ["x =", "It is not TOML"],
     ["[optimise]\nopt-level = 2", "Did you mean 'optimize'?"],
     ["optimize = 2", "'optimize' beside"],
+    ["[constructor]\nname = 2", "'constructor' beside"],
     ["[optimize]\nopt-level = [2]", "'opt-level' has no plain value"],
     ["[codegen]\ncranelift = 1", "list of pairs"],
     ["[wasm]\nopt-level = 1", "'opt-level' is an option of -O"],
