@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { parseArtifact } from "../../src/artifact.ts";
 import { differences } from "../../src/check.ts";
 import type { Compiler } from "../../src/compiler/compiler.ts";
@@ -29,6 +29,9 @@ import { hostsToTest, machineFeatures, NativeHost, nameOf, patient } from "../su
 import { optionSets } from "../support/option-sets.ts";
 import { runProgram } from "../support/process.ts";
 import { moreTargets, targets } from "../support/recorded.ts";
+
+/** Nothing native can be built then. */
+const noRust = inject("wasmtime") === "";
 
 const own = hostTarget() as string;
 const compilers = new Map<string, Promise<Compiler>>();
@@ -63,7 +66,7 @@ function flagsFor(host: NativeHost, options: string): string[] {
   return host.flags(options, engineOf(inputsOf(host.engine, options)).options);
 }
 
-describe.each(hostsToTest())("a host on $version $hostFeatures", (embedded) => {
+describe.skipIf(noRust).each(hostsToTest())("a host on $version $hostFeatures", (embedded) => {
   let host: NativeHost;
   beforeAll(async () => {
     host = await NativeHost.build(embedded);
@@ -173,7 +176,7 @@ const stock = EMBEDDED.filter(
     (patient ? ["27.0.0", "36.0.20"] : ["27.0.0"]).includes(version) && hostFeatures === "default",
 );
 
-describe.each(stock)("the stock command line of Wasmtime $version", (embedded) => {
+describe.skipIf(noRust).each(stock)("the stock command line of Wasmtime $version", (embedded) => {
   const { version } = embedded;
   let wasmtime: string;
   beforeAll(async () => {
