@@ -11,7 +11,8 @@ import {
   sidecarPath
 } from "./chunk-R2WZDTVG.js";
 import {
-  BASELINE,
+  DEFAULTS,
+  EMBEDDED_COMPILER,
   InputError,
   MANIFEST_NAME,
   USUAL_OPTIONS,
@@ -29,7 +30,7 @@ import {
   toFlags,
   totals,
   writeManifest
-} from "./chunk-Q6VRSLXS.js";
+} from "./chunk-WGJ3TCEY.js";
 import {
   __name,
   debug,
@@ -773,27 +774,6 @@ __name(isMusl, "isMusl");
 
 // src/inputs.ts
 var MOST_FUNCTIONS = 2e9;
-var EMBEDDED_COMPILER = "embedded";
-var DEFAULTS = {
-  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
-  targets: "",
-  "wasmtime-version": "27",
-  "host-features": "minimal",
-  options: "",
-  cpu: BASELINE,
-  "engine-fingerprint": "",
-  compiler: EMBEDDED_COMPILER,
-  output: "",
-  "core-modules": "skip",
-  "if-no-files-found": "warn",
-  cache: "true",
-  upload: "none",
-  "artifact-name": "cwasm-{target}",
-  "retention-days": "",
-  "fail-fast": "false",
-  jobs: "",
-  "function-cache-limit": "256 MB"
-};
 function readSettings(read, cwd) {
   const text = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
   const targets = readTargets(text("targets"));
@@ -2157,7 +2137,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-5T4AGG7S.js");
+    const { uploadArtifacts } = await import("./artifact-NNTAYLYH.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -1,20 +1,9 @@
-/** The command line: the same run over a local folder store. */
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { joinOptions, OPTION_FLAGS } from "./commands/options.ts";
-import { openCompiler } from "./compiler/open.ts";
+/** The command line: the same run over a local folder store, and what tells of artifacts. */
+import { EXIT } from "./commands/exit.ts";
+import { DEFAULTS } from "./defaults.ts";
 import { InputError, messageOf } from "./errors.ts";
-import { glob, literalPattern } from "./globs.ts";
-import { DEFAULTS, ENGINE_INPUTS, type InputName, readSettings, type Settings } from "./inputs.ts";
-import { counts, totals, writeManifest } from "./manifest.ts";
 import { oneLine } from "./report/reporter.ts";
-import { terminalReporter } from "./report/terminal.ts";
-import { run } from "./run.ts";
-import { defaultFolder, openFolder } from "./store/folder.ts";
-import type { Store } from "./store/store.ts";
-
-const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+import { defaultFolder } from "./store/folder.ts";
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
@@ -60,20 +49,6 @@ Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or w
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 
-/** Flags that are inputs of the Action under the same name. */
-const INPUT_FLAGS = [
-  "output",
-  ...ENGINE_INPUTS,
-  "core-modules",
-  "if-no-files-found",
-  "cache",
-  "jobs",
-  "function-cache-limit",
-] as const satisfies readonly InputName[];
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-
 async function main(args: string[], signal: AbortSignal): Promise<number> {
   switch (args[0]) {
     case "check":
@@ -81,109 +56,11 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     case "inspect":
       return await (await import("./commands/inspect.ts")).inspect(args.slice(1));
     default:
-      return await precompile(args, signal);
-  }
-}
-
-async function precompile(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      ...(Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])) as Record<
-        (typeof INPUT_FLAGS)[number],
-        typeof text
-      >),
-      ...OPTION_FLAGS,
-      target: { type: "string", multiple: true },
-      out: text,
-      "fail-fast": flag,
-      store: text,
-      "no-store": flag,
-      json: flag,
-      verbose: flag,
-      help: flag,
-    },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.ok;
-  }
-  const inputs: Partial<Record<InputName, string | undefined>> = {
-    ...values,
-    options: joinOptions(values),
-    files: (await Promise.all(positionals.map(patternOf))).join("\n"),
-    targets: values.target?.join("\n"),
-    "fail-fast": String(values["fail-fast"] ?? false),
-    "if-no-files-found": values["if-no-files-found"] ?? "error",
-    cache: values["no-store"] ? "false" : values.cache,
-  };
-  const settings = withOut(
-    readSettings((name) => inputs[name] ?? "", process.cwd()),
-    values.out,
-    values.output,
-  );
-  const reporter = terminalReporter(process.stderr, values.verbose ?? false);
-  const store = await openStore(settings, values.store, reporter.warning);
-  const manifest = await run(settings, {
-    cwd: process.cwd(),
-    reporter,
-    glob,
-    openCompiler,
-    store,
-    signal,
-  });
-  reporter.info(totals(manifest));
-  if (values.json) {
-    process.stdout.write(writeManifest(manifest));
-  }
-  return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
-}
-
-/** `--out`, which is another way to say `--output`. */
-function withOut(
-  settings: Settings,
-  out: string | undefined,
-  output: string | undefined,
-): Settings {
-  if (out === undefined) {
-    return settings;
-  }
-  if (output !== undefined) {
-    throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
-  }
-  const several = settings.engines.size > 1;
-  return {
-    ...settings,
-    output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),
-  };
-}
-
-/** The shell has expanded patterns already: what exists is meant as it is written. */
-async function patternOf(argument: string): Promise<string> {
-  const exists = await stat(argument).then(
-    () => true,
-    () => false,
-  );
-  return exists ? literalPattern(argument) : argument;
-}
-
-async function openStore(
-  { cache }: Settings,
-  folder: string | undefined,
-  warn: (message: string) => void,
-): Promise<Store | undefined> {
-  if (!cache.restore && !cache.save) {
-    return undefined;
-  }
-  try {
-    return await openFolder(folder ?? defaultFolder());
-  } catch (error) {
-    if (folder !== undefined) {
-      throw new InputError("store", folder, "a folder of your own", `${messageOf(error)}.`);
-    }
-    warn(`nothing is restored or saved: ${messageOf(error)}`);
-    return undefined;
+      if (args.includes("--help")) {
+        process.stdout.write(HELP);
+        return EXIT.ok;
+      }
+      return await (await import("./commands/precompile.ts")).precompile(args, signal);
   }
 }
 

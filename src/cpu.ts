@@ -3,6 +3,7 @@
  *
  * An artifact uses what it was told and nothing of the machine that made it.
  */
+import { BASELINE } from "./defaults.ts";
 import { InputError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Option } from "./options.ts";
@@ -71,8 +72,6 @@ const CPUS: Readonly<Record<string, { architecture: Architecture; features: read
     "neoverse-n1": { architecture: "aarch64", features: ["lse", "fp16", "dotprod"] },
     "apple-m1": { architecture: "aarch64", features: ["lse", "paca", "fp16", "dotprod"] },
   };
-
-export const BASELINE = "baseline";
 
 /** Cranelift's flags for the CPU of a target. */
 export type CpuFlags = (target: string) => Option[];

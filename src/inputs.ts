@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { findNative } from "./compiler/native.ts";
-import { BASELINE } from "./cpu.ts";
+import { DEFAULTS, EMBEDDED_COMPILER } from "./defaults.ts";
 import { type Engine, resolveEngines } from "./engine.ts";
 import { InputError } from "./errors.ts";
 import { hostTarget } from "./target.ts";
@@ -44,31 +44,6 @@ export interface UploadSettings {
 
 /** What one buffer may hold, and more than is of use. */
 const MOST_FUNCTIONS = 2e9;
-
-/** The value of the input `compiler` that is no program. */
-const EMBEDDED_COMPILER = "embedded";
-
-/** Every input with its default. An input that is empty has its default. */
-export const DEFAULTS = {
-  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
-  targets: "",
-  "wasmtime-version": "27",
-  "host-features": "minimal",
-  options: "",
-  cpu: BASELINE,
-  "engine-fingerprint": "",
-  compiler: EMBEDDED_COMPILER,
-  output: "",
-  "core-modules": "skip",
-  "if-no-files-found": "warn",
-  cache: "true",
-  upload: "none",
-  "artifact-name": "cwasm-{target}",
-  "retention-days": "",
-  "fail-fast": "false",
-  jobs: "",
-  "function-cache-limit": "256 MB",
-} as const satisfies Record<string, string>;
 
 export type InputName = keyof typeof DEFAULTS;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BASELINE, parseCpu } from "../../src/cpu.ts";
+import { parseCpu } from "../../src/cpu.ts";
+import { BASELINE } from "../../src/defaults.ts";
 import { InputError } from "../../src/errors.ts";
 
 const X86 = "x86_64-unknown-linux-gnu";

@@ -3,8 +3,9 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { DEFAULTS } from "../../src/defaults.ts";
 import { InputError } from "../../src/errors.ts";
-import { DEFAULTS, type InputName, readSettings } from "../../src/inputs.ts";
+import { type InputName, readSettings } from "../../src/inputs.ts";
 import { hostTarget } from "../../src/target.ts";
 import { root } from "../support/fixtures.ts";
 

@@ -1,0 +1,127 @@
+/** The default command: the Action's run over a local folder store. */
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openCompiler } from "../compiler/open.ts";
+import { InputError, messageOf } from "../errors.ts";
+import { glob, literalPattern } from "../globs.ts";
+import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs.ts";
+import { counts, totals, writeManifest } from "../manifest.ts";
+import { terminalReporter } from "../report/terminal.ts";
+import { run } from "../run.ts";
+import { defaultFolder, openFolder } from "../store/folder.ts";
+import type { Store } from "../store/store.ts";
+import { EXIT } from "./exit.ts";
+import { joinOptions, OPTION_FLAGS } from "./options.ts";
+
+/** Flags that are inputs of the Action under the same name. */
+const INPUT_FLAGS = [
+  "output",
+  ...ENGINE_INPUTS,
+  "core-modules",
+  "if-no-files-found",
+  "cache",
+  "jobs",
+  "function-cache-limit",
+] as const satisfies readonly InputName[];
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+/** @returns the exit code */
+export async function precompile(args: string[], signal: AbortSignal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...(Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])) as Record<
+        (typeof INPUT_FLAGS)[number],
+        typeof text
+      >),
+      ...OPTION_FLAGS,
+      target: { type: "string", multiple: true },
+      out: text,
+      "fail-fast": flag,
+      store: text,
+      "no-store": flag,
+      json: flag,
+      verbose: flag,
+    },
+  });
+  const inputs: Partial<Record<InputName, string | undefined>> = {
+    ...values,
+    options: joinOptions(values),
+    files: (await Promise.all(positionals.map(patternOf))).join("\n"),
+    targets: values.target?.join("\n"),
+    "fail-fast": String(values["fail-fast"] ?? false),
+    "if-no-files-found": values["if-no-files-found"] ?? "error",
+    cache: values["no-store"] ? "false" : values.cache,
+  };
+  const settings = withOut(
+    readSettings((name) => inputs[name] ?? "", process.cwd()),
+    values.out,
+    values.output,
+  );
+  const reporter = terminalReporter(process.stderr, values.verbose ?? false);
+  const store = await openStore(settings, values.store, reporter.warning);
+  const manifest = await run(settings, {
+    cwd: process.cwd(),
+    reporter,
+    glob,
+    openCompiler,
+    store,
+    signal,
+  });
+  reporter.info(totals(manifest));
+  if (values.json) {
+    process.stdout.write(writeManifest(manifest));
+  }
+  return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** `--out`, which is another way to say `--output`. */
+function withOut(
+  settings: Settings,
+  out: string | undefined,
+  output: string | undefined,
+): Settings {
+  if (out === undefined) {
+    return settings;
+  }
+  if (output !== undefined) {
+    throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
+  }
+  const several = settings.engines.size > 1;
+  return {
+    ...settings,
+    output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),
+  };
+}
+
+/** The shell has expanded patterns already: what exists is meant as it is written. */
+async function patternOf(argument: string): Promise<string> {
+  const exists = await stat(argument).then(
+    () => true,
+    () => false,
+  );
+  return exists ? literalPattern(argument) : argument;
+}
+
+async function openStore(
+  { cache }: Settings,
+  folder: string | undefined,
+  warn: (message: string) => void,
+): Promise<Store | undefined> {
+  if (!cache.restore && !cache.save) {
+    return undefined;
+  }
+  try {
+    return await openFolder(folder ?? defaultFolder());
+  } catch (error) {
+    if (folder !== undefined) {
+      throw new InputError("store", folder, "a folder of your own", `${messageOf(error)}.`);
+    }
+    warn(`nothing is restored or saved: ${messageOf(error)}`);
+    return undefined;
+  }
+}
