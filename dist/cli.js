@@ -1,16 +1,16 @@
 import {
-  EXIT,
   defaultFolder
-} from "./chunk-LODK6HQX.js";
+} from "./chunk-RJ6IQJKP.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-JYL75Z2B.js";
+} from "./chunk-V272AX52.js";
 import {
+  EXIT,
   InputError,
   __name,
   messageOf
-} from "./chunk-YBJJ6T5M.js";
+} from "./chunk-MW7AALSV.js";
 
 // src/cli.ts
 var HELP = `Usage: node dist/cli.js [GLOB...] [options]
@@ -59,15 +59,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-ICHVPPTN.js")).check(args.slice(1));
+      return await (await import("./check-SV5SPC7T.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-TZRHGUWN.js")).inspect(args.slice(1));
+      return await (await import("./inspect-ERD4KITS.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         process.stdout.write(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-GTMGVK5A.js")).precompile(args, signal);
+      return await (await import("./precompile-R6BBZYCD.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

@@ -9,7 +9,7 @@ import {
   placePair,
   sha256,
   sidecarPath
-} from "./chunk-R2WZDTVG.js";
+} from "./chunk-O6IEMZKU.js";
 import {
   DEFAULTS,
   EMBEDDED_COMPILER,
@@ -30,7 +30,7 @@ import {
   toFlags,
   totals,
   writeManifest
-} from "./chunk-WGJ3TCEY.js";
+} from "./chunk-4OSB3ZJA.js";
 import {
   __name,
   debug,
@@ -581,7 +581,6 @@ __name(machineMemory, "machineMemory");
 
 // src/compiler/native.ts
 import { execFile, execFileSync } from "node:child_process";
-import { createHash as createHash3 } from "node:crypto";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { mkdtemp, readFile as readFile2, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -646,8 +645,7 @@ function findNative(name, cwd) {
     const line2 = JSON.stringify(says.split("\n")[0]);
     throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
   }
-  const sha2562 = createHash3("sha256").update(readFileSync(path)).digest("hex");
-  return { path, sha256: sha2562, version };
+  return { path, sha256: sha256(readFileSync(path)), version };
 }
 __name(findNative, "findNative");
 function onPath(name) {
@@ -1059,15 +1057,19 @@ function lazily(open) {
 __name(lazily, "lazily");
 
 // src/components.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile as readFile3, stat } from "node:fs/promises";
 import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
 var CONCURRENCY = 8;
-async function discover(paths, cwd, wanted) {
+async function discover(paths, cwd, withCoreModules) {
   const components = [];
   const others = [];
-  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd, wanted))) {
+  for (const found of await mapAtMost(
+    CONCURRENCY,
+    paths,
+    (path) => look(path, cwd, withCoreModules)
+  )) {
     if ("reason" in found) {
       others.push(found);
     } else {
@@ -1077,7 +1079,7 @@ async function discover(paths, cwd, wanted) {
   return { components, others };
 }
 __name(discover, "discover");
-async function look(path, cwd, wanted) {
+async function look(path, cwd, withCoreModules) {
   const file = resolve3(cwd, path);
   const shown2 = displayPath(file, cwd);
   try {
@@ -1090,14 +1092,14 @@ async function look(path, cwd, wanted) {
     }
     const { head, size: size2, sha256: sha2562 } = await digest(file);
     const { kind, reason } = classify(head, size2);
-    return kind !== "unusable" && wanted.has(kind) ? { kind, path: shown2, file, stem: parse2(file).name, size: size2, sha256: sha2562 } : { kind: kind === "component" ? "unusable" : kind, path: shown2, reason };
+    return kind === "component" || kind === "core-module" && withCoreModules ? { kind, path: shown2, file, stem: parse2(file).name, size: size2, sha256: sha2562 } : { kind, path: shown2, reason };
   } catch (error2) {
     return { path: shown2, kind: "unusable", reason: `cannot be read: ${messageOf(error2)}` };
   }
 }
 __name(look, "look");
 async function digest(file) {
-  const hash = createHash4("sha256");
+  const hash = createHash3("sha256");
   let head = Buffer.alloc(0);
   let size2 = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
@@ -1132,7 +1134,7 @@ function classify(head, size2) {
 __name(classify, "classify");
 async function readComponent(component) {
   const bytes2 = await readFile3(component.file);
-  if (createHash4("sha256").update(bytes2).digest("hex") !== component.sha256) {
+  if (createHash3("sha256").update(bytes2).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
   return bytes2;
@@ -1805,25 +1807,31 @@ var SMALL_COMPONENT = Buffer.from(
   "hex"
 );
 async function expectedSections(engines, compiler) {
+  const shipped = await shippedSections(anyOf(engines));
   const sections2 = [...engines].map(
     async ([target, engine]) => [
       target,
-      await shippedSection(target, engine) ?? await learnSection(target, engine, await compiler())
+      (isUsual(engine) ? shipped.get(target) : void 0) ?? await learnSection(target, engine, await compiler())
     ]
   );
   return new Map(await Promise.all(sections2));
 }
 __name(expectedSections, "expectedSections");
-async function shippedSection(target, engine) {
-  const usual = JSON.stringify(USUAL_OPTIONS[engine.hostFeatures]);
-  if (engine.native !== void 0 || JSON.stringify(engine.options) !== usual) {
-    return void 0;
+async function shippedSections(engine) {
+  if (engine.native !== void 0) {
+    return /* @__PURE__ */ new Map();
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile4(file, "utf8"));
-  return Object.hasOwn(table, target) ? Buffer.from(table[target], "base64") : void 0;
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+  );
 }
-__name(shippedSection, "shippedSection");
+__name(shippedSections, "shippedSections");
+function isUsual({ hostFeatures, options }) {
+  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
+}
+__name(isUsual, "isUsual");
 async function learnSection(target, engine, compiler) {
   try {
     const { artifact } = await compiler.compile({
@@ -1932,11 +1940,7 @@ async function find(settings, { cwd, glob: glob2, reporter }) {
         reporter.info(message);
     }
   }
-  const found = await discover(
-    paths,
-    cwd,
-    new Set(settings.coreModules === "compile" ? ["component", "core-module"] : ["component"])
-  );
+  const found = await discover(paths, cwd, settings.coreModules === "compile");
   for (const { path, kind, size: bytes2, sha256: sha2562 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
   }
@@ -2109,7 +2113,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-UT66NVVF.js");
+  const { openActions } = await import("./actions-6WLDUWHA.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -2137,7 +2141,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-NNTAYLYH.js");
+    const { uploadArtifacts } = await import("./artifact-APB6RMEK.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -44,16 +44,18 @@ const CONCURRENCY = 8;
 /**
  * Looks at every path; never throws for what it finds there.
  *
- * @param wanted what is to be compiled
+ * @param withCoreModules whether core modules are compiled too
  */
 export async function discover(
   paths: readonly string[],
   cwd: string,
-  wanted: ReadonlySet<WasmKind>,
+  withCoreModules: boolean,
 ): Promise<Discovered> {
   const components: Component[] = [];
   const others: Other[] = [];
-  for (const found of await mapAtMost(CONCURRENCY, paths, (path) => look(path, cwd, wanted))) {
+  for (const found of await mapAtMost(CONCURRENCY, paths, (path) =>
+    look(path, cwd, withCoreModules),
+  )) {
     if ("reason" in found) {
       others.push(found);
     } else {
@@ -66,7 +68,7 @@ export async function discover(
 async function look(
   path: string,
   cwd: string,
-  wanted: ReadonlySet<WasmKind>,
+  withCoreModules: boolean,
 ): Promise<Component | Other> {
   const file = resolve(cwd, path);
   const shown = displayPath(file, cwd);
@@ -81,15 +83,18 @@ async function look(
     }
     const { head, size, sha256 } = await digest(file);
     const { kind, reason } = classify(head, size);
-    return kind !== "unusable" && wanted.has(kind)
+    return kind === "component" || (kind === "core-module" && withCoreModules)
       ? { kind, path: shown, file, stem: parse(file).name, size, sha256 }
-      : { kind: kind === "component" ? "unusable" : kind, path: shown, reason };
+      : { kind, path: shown, reason };
   } catch (error) {
     return { path: shown, kind: "unusable", reason: `cannot be read: ${messageOf(error)}` };
   }
 }
 
-async function digest(file: string): Promise<{ head: Buffer; size: number; sha256: string }> {
+/** Reads a file once, in pieces: its first bytes, size and hex SHA-256. */
+export async function digest(
+  file: string,
+): Promise<{ head: Buffer; size: number; sha256: string }> {
   const hash = createHash("sha256");
   let head = Buffer.alloc(0);
   let size = 0;

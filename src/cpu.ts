@@ -11,7 +11,7 @@ import type { Option } from "./options.ts";
 /** First parts of target triples. */
 type Architecture = "x86_64" | "aarch64" | "riscv64" | "s390x";
 
-/** Cranelift's flags by the names that Rust has for CPU features, and the first line with each. */
+/** Cranelift's flags by the names that Rust has for CPU features, and the first and last line with each. */
 const FEATURES: Readonly<
   Record<Architecture, Readonly<Record<string, [string, number?, number?]>>>
 > = {
@@ -44,9 +44,9 @@ const FEATURES: Readonly<
     i8mm: ["has_i8mm", 48],
   },
   riscv64: Object.fromEntries(
-    [..."m a f d v zfa zfh zca zcd zcb zbkb zba zbb zbc zbs zicond zicsr zifencei".split(" ")].map(
-      (name) => [name, [`has_${name}`] as [string]],
-    ),
+    "m a f d v zfa zfh zca zcd zcb zbkb zba zbb zbc zbs zicond zicsr zifencei"
+      .split(" ")
+      .map((name) => [name, [`has_${name}`] as [string]]),
   ),
   s390x: {
     "vxrs-ext2": ["has_vxrs_ext2"],
@@ -74,7 +74,7 @@ const CPUS: Readonly<Record<string, { architecture: Architecture; features: read
   };
 
 /** Cranelift's flags for the CPU of a target. */
-export type CpuFlags = (target: string) => Option[];
+type CpuFlags = (target: string) => Option[];
 
 /**
  * @param text `baseline`, or CPUs and features separated by commas or white space; each is for the

@@ -4,6 +4,7 @@ import { parseCpu } from "./cpu.ts";
 import { InputError } from "./errors.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
 import {
+  byName,
   type Option,
   type OptionsOf,
   optionsError,
@@ -222,7 +223,7 @@ function withCpu(options: readonly Option[], flags: readonly Option[], cpu: stri
     }
     all.set(name, value);
   }
-  return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...all].sort(byName);
 }
 
 function unique(values: readonly string[]): string {

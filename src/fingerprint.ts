@@ -1,7 +1,14 @@
 /** The fingerprint: a host's description of its engine, in the reference's form. */
 import type { HostFeatures } from "./engine.ts";
 import { InputError } from "./errors.ts";
-import { isOption, type Option, OptionProblem, type OptionsOf, parseOption } from "./options.ts";
+import {
+  byName,
+  isOption,
+  type Option,
+  OptionProblem,
+  type OptionsOf,
+  parseOption,
+} from "./options.ts";
 
 /** Keys of the reference's fingerprint, and Wasmtime's names for them. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -55,7 +62,7 @@ export function readFingerprint(text: string, of: FingerprintOf): Option[] {
       }
       return read.option === undefined ? [] : [read.option];
     })
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(byName);
 }
 
 /**
@@ -106,11 +113,12 @@ function readField(
   if (key === "host") {
     return possible(value === of.hostFeatures);
   }
-  const name = Object.hasOwn(KEYS, key) ? (KEYS[key] as string) : key;
+  const isKey = Object.hasOwn(KEYS, key);
+  const name = isKey ? (KEYS[key] as string) : key;
   if (!isOption(name)) {
     return undefined;
   }
-  if (key in KEYS) {
+  if (isKey) {
     possible(value === "true" || (value === "false" && key !== "component_model"));
   }
   if (name === "fuel") {

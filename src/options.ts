@@ -75,6 +75,11 @@ export function parseOption(name: string, value: string, of: OptionsOf): Option 
   return canonical([{ group, name, value }], of)[0];
 }
 
+/** The order of the canonical list. */
+export function byName([a]: Option, [b]: Option): number {
+  return a < b ? -1 : 1;
+}
+
 function readFlags(text: string): Said[] {
   const said: Said[] = [];
   let open: Group | typeof WASI | undefined;
@@ -163,7 +168,7 @@ function canonical(said: readonly Said[], of: OptionsOf): Option[] {
   return [...given]
     .map(([name, { value }]): Option => [name, value])
     .filter(([name, value]) => !changesNothing(name, value, of))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(byName);
 }
 
 /** `-W all-proposals`, which is weaker than any proposal that is named, wherever that stands. */

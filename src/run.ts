@@ -101,11 +101,7 @@ async function find(
         reporter.info(message);
     }
   }
-  const found = await discover(
-    paths,
-    cwd,
-    new Set(settings.coreModules === "compile" ? ["component", "core-module"] : ["component"]),
-  );
+  const found = await discover(paths, cwd, settings.coreModules === "compile");
   for (const { path, kind, size: bytes, sha256 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parseArtifact } from "./artifact.ts";
 import { CompileError, type Compiler } from "./compiler/compiler.ts";
 import { compilerFolder } from "./compiler/embedded.ts";
-import { type Engine, USUAL_OPTIONS } from "./engine.ts";
+import { anyOf, type Engine, USUAL_OPTIONS } from "./engine.ts";
 import { InputError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 import { optionsError } from "./options.ts";
@@ -36,24 +36,31 @@ export async function expectedSections(
   engines: ReadonlyMap<string, Engine>,
   compiler: () => Promise<Compiler>,
 ): Promise<Map<string, Uint8Array>> {
+  const shipped = await shippedSections(anyOf(engines));
   const sections = [...engines].map(
     async ([target, engine]): Promise<[string, Uint8Array]> => [
       target,
-      (await shippedSection(target, engine)) ??
+      (isUsual(engine) ? shipped.get(target) : undefined) ??
         (await learnSection(target, engine, await compiler())),
     ],
   );
   return new Map(await Promise.all(sections));
 }
 
-async function shippedSection(target: string, engine: Engine): Promise<Uint8Array | undefined> {
-  const usual = JSON.stringify(USUAL_OPTIONS[engine.hostFeatures]);
-  if (engine.native !== undefined || JSON.stringify(engine.options) !== usual) {
-    return undefined;
+/** Those of the engines with the usual options. */
+async function shippedSections(engine: Engine): Promise<Map<string, Uint8Array>> {
+  if (engine.native !== undefined) {
+    return new Map();
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(engine));
   const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
-  return Object.hasOwn(table, target) ? Buffer.from(table[target] as string, "base64") : undefined;
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")]),
+  );
+}
+
+function isUsual({ hostFeatures, options }: Engine): boolean {
+  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
 }
 
 /** @throws InputError for a target or an option that is unknown to the compiler */

@@ -48,7 +48,7 @@ function locked(path: string, readText: (path: string) => string): HostVersion {
         : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`,
     );
   }
-  return { ...parseVersion(version, readText), pinned: version };
+  return parseVersion(version, readText);
 }
 
 /** What artifacts say: everything up to 37, the major from 38 on. */

@@ -1,16 +1,14 @@
 /** `check`: whether a host will load artifacts, and if not, what differs and which input mends it. */
-
-import { createHash } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { type Difference, differences, versionDifference } from "../check.ts";
-import type { Compiler } from "../compiler/compiler.ts";
+import { lazily } from "../compiler/lazy.ts";
 import { openCompiler } from "../compiler/open.ts";
+import { digest } from "../components.ts";
 import { featureOf, parseCpu } from "../cpu.ts";
 import { DEFAULTS } from "../defaults.ts";
-import { EMBEDDED, type Engine } from "../engine.ts";
+import { anyOf, EMBEDDED, type Engine } from "../engine.ts";
 import { type EngineSection, parseEngineSection } from "../engine-section.ts";
 import { InputError, messageOf } from "../errors.ts";
 import { ENGINE_INPUTS, type EngineInput, readEngines, readTargets } from "../inputs.ts";
@@ -19,9 +17,10 @@ import { sidecarPath } from "../place.ts";
 import { oneLine } from "../report/reporter.ts";
 import { expectedSections } from "../sections.ts";
 import { sidecarMismatch } from "../sidecar.ts";
-import { type HostVersion, majorOf, needsExactPatch, parseVersion } from "../version.ts";
+import { type HostVersion, majorOf, parseVersion } from "../version.ts";
+import { EXIT } from "./exit.ts";
 import { readArtifact } from "./inspect.ts";
-import { joinOptions, OPTION_FLAGS } from "./options.ts";
+import { joinOptions, OPTION_FLAGS, text, textFlags } from "./options.ts";
 
 const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
 
@@ -44,8 +43,6 @@ The host
 Exit codes: 0 all load, 1 some are refused, 2 unusable arguments.
 `;
 
-const text = { type: "string" } as const;
-
 /** What is said of one file. */
 interface Verdict {
   readonly file: string;
@@ -63,10 +60,7 @@ export async function check(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      ...(Object.fromEntries(ENGINE_INPUTS.map((name) => [name, text])) as Record<
-        EngineInput,
-        typeof text
-      >),
+      ...textFlags(ENGINE_INPUTS),
       ...OPTION_FLAGS,
       target: text,
       wasm: text,
@@ -76,7 +70,7 @@ export async function check(args: string[]): Promise<number> {
   });
   if (values.help) {
     process.stdout.write(HELP);
-    return 0;
+    return EXIT.ok;
   }
   if (positionals.length === 0) {
     throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
@@ -87,39 +81,43 @@ export async function check(args: string[]): Promise<number> {
   if (others.length > 0) {
     throw new InputError("target", values.target ?? "", "one target triple", "A host has one.");
   }
-  const hosts = new Hosts(read, target);
-  const wasm = values.wasm === undefined ? undefined : await digest(values.wasm);
+  const host = new DescribedHost(read, target);
+  const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
   const verdicts: Verdict[] = [];
   try {
     for (const file of positionals) {
-      verdicts.push(await verdict(file, hosts, wasm));
+      verdicts.push(await verdict(file, host, wasm));
     }
   } finally {
-    await hosts.close();
+    await host.close();
   }
   process.stdout.write(
     values.json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(describe).join(""),
   );
-  return verdicts.every(({ loads }) => loads) ? 0 : 1;
+  return verdicts.every(({ loads }) => loads) ? EXIT.ok : EXIT.failed;
 }
 
-async function verdict(file: string, hosts: Hosts, wasm: string | undefined): Promise<Verdict> {
+async function verdict(
+  file: string,
+  host: DescribedHost,
+  wasm: string | undefined,
+): Promise<Verdict> {
   let section: EngineSection;
   try {
     section = (await readArtifact(file)).section;
   } catch (error) {
     return { file, loads: false, differences: [], error: messageOf(error) };
   }
-  const version = hosts.versionDifference(section);
+  const version = host.versionDifference(section);
   if (version !== undefined) {
     return { file, loads: false, differences: [version] };
   }
-  const different = await hosts.differences(section);
+  const different = await host.differences(section);
   const elsewhere = different.some(({ input }) => input === "targets");
   const sidecar =
     wasm === undefined || elsewhere
       ? undefined
-      : await sidecarProblem(file, wasm, hosts.engine(section, usedCpu(section)));
+      : await sidecarProblem(file, wasm, host.target, host.engine(usedCpu(section)));
   return {
     file,
     loads: different.length === 0 && sidecar === undefined,
@@ -131,7 +129,8 @@ async function verdict(file: string, hosts: Hosts, wasm: string | undefined): Pr
 async function sidecarProblem(
   file: string,
   wasmSha256: string,
-  [target, engine]: [string, Engine],
+  target: string,
+  engine: Engine,
 ): Promise<string | undefined> {
   try {
     const contents = await readFile(sidecarPath(file), "utf8");
@@ -149,17 +148,18 @@ function usedCpu({ isaFlags }: EngineSection): string {
   return used.map(([flag]) => flag).join(" ");
 }
 
-/** The hosts that artifacts are compared with: one description, by the versions it may stand for. */
-class Hosts {
+/** The host that artifacts are compared with. Its engine is made when it is first needed. */
+class DescribedHost {
+  readonly target: string;
   readonly #read: (name: EngineInput) => string;
-  readonly #target: string;
   readonly #version: HostVersion;
-  readonly #compilers: Compiler[] = [];
-  readonly #sections = new Map<string, Promise<EngineSection>>();
+  readonly #engines = new Map<string, Engine>();
+  readonly #compiler = lazily(() => openCompiler(this.engine(), 1));
+  #section: Promise<EngineSection> | undefined;
 
   constructor(read: (name: EngineInput) => string, target: string) {
+    this.target = target;
     this.#read = read;
-    this.#target = target;
     this.#version = parseVersion(read("wasmtime-version"), (path) => readFileSync(path, "utf8"));
   }
 
@@ -169,40 +169,33 @@ class Hosts {
 
   /** Where versions are equal. */
   async differences(artifact: EngineSection): Promise<Difference[]> {
-    const [target, engine] = this.engine(artifact);
-    const section = this.#sections.get(engine.version) ?? this.#learn(target, engine);
-    this.#sections.set(engine.version, section);
-    const cpu = parseCpu(this.#read("cpu"), [target], majorOf(engine.version))(target);
+    this.#section ??= this.#learn();
+    const line = majorOf(this.engine().version);
+    const cpu = parseCpu(this.#read("cpu"), [this.target], line)(this.target);
     return differences(artifact, {
       version: this.#full(artifact.version),
-      section: await section,
+      section: await this.#section,
       cpu: new Set(cpu.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string)),
     });
   }
 
-  /**
-   * The engine of a host that is of the artifact's version.
-   *
-   * @param cpu what it compiles for
-   */
-  engine({ version }: EngineSection, cpu = ""): [target: string, engine: Engine] {
+  /** @param cpu what it compiles for */
+  engine(cpu = ""): Engine {
     const own = (name: EngineInput): string =>
-      name === "cpu" ? cpu : name === "wasmtime-version" ? this.#pinned(version) : this.#read(name);
-    const engines = readEngines(own, [this.#target], process.cwd());
-    return [...engines][0] as [string, Engine];
+      name === "cpu" ? cpu : name === "wasmtime-version" ? this.#version.pinned : this.#read(name);
+    const engine = this.#engines.get(cpu) ?? anyOf(readEngines(own, [this.target], process.cwd()));
+    this.#engines.set(cpu, engine);
+    return engine;
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.#compilers.map((compiler) => compiler.close()));
+  close(): Promise<void> {
+    return this.#compiler.close();
   }
 
-  async #learn(target: string, engine: Engine): Promise<EngineSection> {
-    const sections = await expectedSections(new Map([[target, engine]]), async () => {
-      const compiler = await openCompiler(engine, 1);
-      this.#compilers.push(compiler);
-      return compiler;
-    });
-    return parseEngineSection(sections.get(target) as Uint8Array);
+  async #learn(): Promise<EngineSection> {
+    const engines = new Map([[this.target, this.engine()]]);
+    const sections = await expectedSections(engines, this.#compiler.get);
+    return parseEngineSection(sections.get(this.target) as Uint8Array);
   }
 
   /** A major alone stands for the patch that is embedded. */
@@ -211,22 +204,14 @@ class Hosts {
     const embedded = EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
     return full ?? embedded ?? (majorOf(artifact) === major ? artifact : String(major));
   }
-
-  #pinned(artifact: string): string {
-    return this.#version.full !== undefined && needsExactPatch(artifact)
-      ? this.#version.full
-      : this.#version.pinned;
-  }
 }
 
-async function digest(file: string): Promise<string> {
-  const hash = createHash("sha256");
+async function sha256Of(file: string): Promise<string> {
   try {
-    await pipeline(createReadStream(file), hash);
+    return (await digest(file)).sha256;
   } catch (error) {
     throw new InputError("wasm", file, "the .wasm that was compiled", `${messageOf(error)}.`);
   }
-  return hash.digest("hex");
 }
 
 function describe({ file, loads, differences, sidecar, error }: Verdict): string {

@@ -5,6 +5,7 @@ import { type ArtifactHead, parseArtifact } from "../artifact.ts";
 import { type EngineSection, parseEngineSection } from "../engine-section.ts";
 import { InputError, messageOf } from "../errors.ts";
 import { sha256 } from "../key.ts";
+import { EXIT } from "./exit.ts";
 
 const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...
 
@@ -21,14 +22,14 @@ export async function inspect(args: string[]): Promise<number> {
   });
   if (values.help) {
     process.stdout.write(HELP);
-    return 0;
+    return EXIT.ok;
   }
   if (positionals.length === 0) {
     throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const reports = await Promise.all(positionals.map(report));
   process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
-  return reports.some((one) => "error" in one) ? 1 : 0;
+  return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
 }
 
 async function report(file: string): Promise<Record<string, unknown>> {

@@ -1,5 +1,12 @@
-/** Compile options on our own command line: the flags of Wasmtime's. */
+/** What the commands' flags have in common; compile options are flags as they are Wasmtime's. */
 import { InputError } from "../errors.ts";
+
+export const text = { type: "string" } as const;
+
+/** Flags with a value, for `parseArgs`. */
+export function textFlags<const T extends string>(names: readonly T[]): Record<T, typeof text> {
+  return Object.fromEntries(names.map((name) => [name, text])) as Record<T, typeof text>;
+}
 
 const many = { type: "string", multiple: true } as const;
 

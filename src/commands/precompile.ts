@@ -12,7 +12,7 @@ import { run } from "../run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
 import type { Store } from "../store/store.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS } from "./options.ts";
+import { joinOptions, OPTION_FLAGS, text, textFlags } from "./options.ts";
 
 /** Flags that are inputs of the Action under the same name. */
 const INPUT_FLAGS = [
@@ -25,7 +25,6 @@ const INPUT_FLAGS = [
   "function-cache-limit",
 ] as const satisfies readonly InputName[];
 
-const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 
 /** @returns the exit code */
@@ -34,10 +33,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     args,
     allowPositionals: true,
     options: {
-      ...(Object.fromEntries(INPUT_FLAGS.map((name) => [name, text])) as Record<
-        (typeof INPUT_FLAGS)[number],
-        typeof text
-      >),
+      ...textFlags(INPUT_FLAGS),
       ...OPTION_FLAGS,
       target: { type: "string", multiple: true },
       out: text,

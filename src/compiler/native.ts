@@ -1,6 +1,5 @@
 /** A native `wasmtime` of the user's, for engines that cannot be embedded. */
 import { execFile, execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +7,7 @@ import { delimiter, join, resolve } from "node:path";
 import { atMost } from "../concurrency.ts";
 import type { NativeCompiler } from "../engine.ts";
 import { InputError, messageOf } from "../errors.ts";
+import { sha256 } from "../key.ts";
 import { toFlags } from "../options.ts";
 import { majorOf } from "../version.ts";
 import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
@@ -53,8 +53,7 @@ export function findNative(name: string, cwd: string): NativeCompiler {
     const line = JSON.stringify(says.split("\n")[0]);
     throw new InputError("compiler", name, allowed, `Asked for its version it says ${line}.`);
   }
-  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
-  return { path, sha256, version };
+  return { path, sha256: sha256(readFileSync(path)), version };
 }
 
 function onPath(name: string): string | undefined {

@@ -14,23 +14,19 @@ import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/manifest.ts";
 import { hostTarget } from "../../src/target.ts";
+import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runProgram } from "../support/process.ts";
 import { recorded } from "../support/recorded.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
 
-/** Tests run on the development dependency; the command line is for whatever people have. */
-const node = process.env["npm_node_execpath"] ?? process.execPath;
-
-/** dist/ alone: no node_modules are near. */
-let dist: string;
+let commandLine: string;
 let cwd: string;
 let store: string;
 
 beforeAll(() => {
-  dist = join(temporaryDirectory(), "dist");
-  cpSync(join(root, "dist"), dist, { recursive: true });
+  commandLine = installCommandLine();
 });
 
 beforeEach(() => {
@@ -41,10 +37,7 @@ beforeEach(() => {
 });
 
 function cli(...args: string[]): Promise<Ended> {
-  return runProgram(node, [join(dist, "cli.js"), ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store },
-  });
+  return runCommandLine(commandLine, args, cwd, store);
 }
 
 async function json(...args: string[]): Promise<Manifest> {
@@ -338,8 +331,8 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     // As root every folder can be written.
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     chmodSync(cwd, 0o555);
-    chmodSync(join(dist, ".."), 0o755);
-    const { code, stderr } = await runProgram(node, [join(dist, "cli.js"), "--no-store"], {
+    chmodSync(join(commandLine, "..", ".."), 0o755);
+    const { code, stderr } = await runProgram(node, [commandLine, "--no-store"], {
       cwd,
       env: {},
       ...user,
@@ -407,7 +400,7 @@ test("an interrupt ends it at once and leaves nothing half written", async () =>
   let sent = 0;
   const { code, stderr } = await runProgram(
     node,
-    [join(dist, "cli.js"), "--verbose", "big.wasm", "--no-store"],
+    [commandLine, "--verbose", "big.wasm", "--no-store"],
     {
       cwd,
       onStderr: (text, kill) => {

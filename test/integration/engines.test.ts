@@ -6,20 +6,18 @@ import { beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { EMBEDDED } from "../../src/engine.ts";
 import { sha256 } from "../../src/key.ts";
 import { counts, type Manifest } from "../../src/manifest.ts";
+import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { LINUX } from "../support/engines.ts";
-import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
+import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runProgram } from "../support/process.ts";
 import { targets } from "../support/recorded.ts";
 
-const node = process.env["npm_node_execpath"] ?? process.execPath;
-
-let dist: string;
+let commandLine: string;
 let cwd: string;
 let store: string;
 
 beforeAll(() => {
-  dist = join(temporaryDirectory(), "dist");
-  cpSync(join(root, "dist"), dist, { recursive: true });
+  commandLine = installCommandLine();
 });
 
 beforeEach(() => {
@@ -29,10 +27,7 @@ beforeEach(() => {
 });
 
 function cli(...args: string[]): Promise<Ended> {
-  return runProgram(node, [join(dist, "cli.js"), ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store },
-  });
+  return runCommandLine(commandLine, args, cwd, store);
 }
 
 async function precompile(...args: string[]): Promise<Manifest> {
@@ -337,7 +332,7 @@ exec ${inject("wasmtime")} "$@"`),
     const path = faulty(`env > ${cwd}/env; exec ${inject("wasmtime")} "$@"`);
     const { code, stderr } = await runProgram(
       node,
-      [join(dist, "cli.js"), "--compiler", "wasmtime", "--no-store"],
+      [commandLine, "--compiler", "wasmtime", "--no-store"],
       {
         cwd,
         env: {

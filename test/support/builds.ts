@@ -20,34 +20,38 @@ async function has(command: string, ...args: string[]): Promise<boolean> {
   );
 }
 
-/** Builds the oracle; cargo does nothing if it is built. */
-export async function buildOracle(): Promise<string> {
-  if (!(await has("cargo", "--version"))) {
-    return "";
-  }
-  const target = join(builds, "oracle");
-  const manifest = join(root, "test", "oracle", "Cargo.toml");
-  // A toolchain for the compilers may be set in the environment; the oracle is native.
+/** A toolchain for the compilers may be set in the environment; what tests build is native. */
+async function cargo(...args: string[]): Promise<void> {
   const { RUSTC: _, ...env } = process.env;
-  await runOrFail(
-    "cargo",
-    ["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir", target],
-    { env },
-  );
-  return join(target, "release", "oracle");
+  await runOrFail("cargo", args, { env });
 }
 
-/** Builds a native host of test/hosts; cargo does nothing if it is built. */
-export async function buildHost(name: string): Promise<string> {
-  const target = join(builds, `host-${name}`);
-  const manifest = join(root, "test", "hosts", name, "Cargo.toml");
-  const { RUSTC: _, ...env } = process.env;
-  await runOrFail(
-    "cargo",
-    ["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir", target],
-    { env },
+/** Builds a crate of the tests; cargo does nothing if it is built. */
+async function buildCrate(folder: string, name: string): Promise<string> {
+  const manifest = join(root, "test", folder, "Cargo.toml");
+  const target = join(builds, name);
+  await cargo(
+    "build",
+    "--release",
+    "--locked",
+    "--manifest-path",
+    manifest,
+    "--target-dir",
+    target,
   );
-  return join(target, "release", "host");
+  return join(target, "release");
+}
+
+/** Builds the oracle. Empty where there is no Rust. */
+export async function buildOracle(): Promise<string> {
+  return (await has("cargo", "--version"))
+    ? join(await buildCrate("oracle", "oracle"), "oracle")
+    : "";
+}
+
+/** Builds a native host of test/hosts. */
+export async function buildHost(name: string): Promise<string> {
+  return join(await buildCrate(join("hosts", name), `host-${name}`), "host");
 }
 
 /** Installs `act`; once is enough. */
@@ -80,10 +84,9 @@ export async function buildWasmtime(version: string): Promise<string> {
   if (!(await has("cargo", "--version"))) {
     return "";
   }
-  const { RUSTC: _, ...env } = process.env;
   const flags = ["--root", folder, "--no-default-features", "--features", features];
   // The lock file of 27 does not build with a current Rust.
   const locked = version.startsWith("27.") ? [] : ["--locked"];
-  await runOrFail("cargo", ["install", `wasmtime-cli@${version}`, ...locked, ...flags], { env });
+  await cargo("install", `wasmtime-cli@${version}`, ...locked, ...flags);
   return path;
 }

@@ -10,7 +10,7 @@ test("a component that changes after it was hashed is not compiled under its old
   const folder = temporaryDirectory();
   const file = join(folder, "a.wasm");
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x01\0", "latin1"));
-  const { components } = await discover([file], folder, new Set(["component"]));
+  const { components } = await discover([file], folder, false);
   const [found] = components;
   expect(found).toMatchObject({ path: "a.wasm", stem: "a", size: 8 });
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x01\0\0\x02\x01x", "latin1"));
@@ -20,7 +20,7 @@ test("a component that changes after it was hashed is not compiled under its old
 test("an unknown layer is no component", async () => {
   const file = join(temporaryDirectory(), "a.wasm");
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x02\0", "latin1"));
-  const { others } = await discover([file, `${file}.gone`], "/", new Set(["component"]));
+  const { others } = await discover([file, `${file}.gone`], "/", false);
   expect(others.map(({ kind, reason }) => [kind, reason])).toEqual([
     ["unusable", "WebAssembly of an unknown layer"],
     ["unusable", expect.stringContaining("ENOENT")],
