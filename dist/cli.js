@@ -59,7 +59,7 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-SV5SPC7T.js")).check(args.slice(1));
+      return await (await import("./check-N2Q77B5W.js")).check(args.slice(1));
     case "inspect":
       return await (await import("./inspect-ERD4KITS.js")).inspect(args.slice(1));
     default:

@@ -7,7 +7,7 @@ import { lazily } from "../compiler/lazy.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { digest } from "../components.ts";
 import { featureOf, parseCpu } from "../cpu.ts";
-import { DEFAULTS } from "../defaults.ts";
+import { DEFAULTS, EMBEDDED_COMPILER } from "../defaults.ts";
 import { anyOf, EMBEDDED, type Engine } from "../engine.ts";
 import { type EngineSection, parseEngineSection } from "../engine-section.ts";
 import { InputError, messageOf } from "../errors.ts";
@@ -198,9 +198,12 @@ class DescribedHost {
     return parseEngineSection(sections.get(this.target) as Uint8Array);
   }
 
-  /** A major alone stands for the patch that is embedded. */
+  /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
   #full(artifact: string): string {
     const { full, major } = this.#version;
+    if (full === undefined && this.#read("compiler") !== EMBEDDED_COMPILER) {
+      return this.engine().version;
+    }
     const embedded = EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
     return full ?? embedded ?? (majorOf(artifact) === major ? artifact : String(major));
   }

@@ -253,6 +253,14 @@ describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
     expect(check.stdout).toMatch(/: loads\n$/);
   });
 
+  test("stands for the host's patch where only a major is given", async () => {
+    await precompile("--target", LINUX);
+    const path = faulty(`exec ${inject("wasmtime")} "$@"`, "27.0.1");
+    const check = await cli("check", "greet.cwasm", "--target", LINUX, "--compiler", path);
+    expect(check.code).toBe(1);
+    expect(check.stdout).toMatch(/version: the artifact has 27\.0\.0, the host 27\.0\.1\./);
+  });
+
   test("says itself what it does not know", async () => {
     await expectRefusal(
       2,
@@ -281,11 +289,11 @@ describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
     ));
 
   /** A program that does what a fault would. */
-  function faulty(script: string): string {
+  function faulty(script: string, version = "27.0.0"): string {
     const path = join(temporaryDirectory(), "wasmtime");
     writeFileSync(
       path,
-      `#!/bin/sh\nif [ "$1" = --version ]; then echo 'wasmtime 27.0.0'; exit; fi\n${script}\n`,
+      `#!/bin/sh\nif [ "$1" = --version ]; then echo 'wasmtime ${version}'; exit; fi\n${script}\n`,
     );
     chmodSync(path, 0o755);
     return path;
