@@ -6,6 +6,7 @@
 mod describe;
 mod failure;
 mod functions;
+mod memory;
 mod options;
 mod panics;
 mod timing;
@@ -88,6 +89,7 @@ fn compile(
 ) -> Result<Vec<u8>, Failure> {
     panics::record();
     timing::report();
+    memory::reserve(wasm.len());
     let kind = describe::kind(wasm)?;
     let engine = engine(options, target, functions)?;
     match kind {

@@ -81,6 +81,7 @@ const REFUSED = new Set([
   "27.0.0 add pulley32",
   "27.0.0 add pulley64",
   "48.0.8 quickjs riscv64gc-unknown-linux-gnu",
+  "48.0.8 spidermonkey riscv64gc-unknown-linux-gnu",
 ]);
 
 /** What of an engine's options a native host has to be told. */
