@@ -1,16 +1,16 @@
 import {
   defaultFolder
-} from "./chunk-RJ6IQJKP.js";
+} from "./chunk-U2UA4FES.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-V272AX52.js";
+} from "./chunk-JGQ5XJDM.js";
 import {
   EXIT,
   InputError,
   __name,
   messageOf
-} from "./chunk-MW7AALSV.js";
+} from "./chunk-HNFUF6P3.js";
 
 // src/cli.ts
 var HELP = `Usage: node dist/cli.js [GLOB...] [options]
@@ -59,15 +59,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-N2Q77B5W.js")).check(args.slice(1));
+      return await (await import("./check-4QIPMVR5.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-ERD4KITS.js")).inspect(args.slice(1));
+      return await (await import("./inspect-EPJG27YO.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         process.stdout.write(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-R6BBZYCD.js")).precompile(args, signal);
+      return await (await import("./precompile-7PS7MAPN.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

@@ -1,15 +1,10 @@
 import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
 import {
-  cacheKey,
-  compilerName,
   create,
-  entryName,
-  keyParts,
   placeFile,
   placePair,
-  sha256,
   sidecarPath
-} from "./chunk-O6IEMZKU.js";
+} from "./chunk-GLSXXLRI.js";
 import {
   DEFAULTS,
   EMBEDDED_COMPILER,
@@ -30,7 +25,7 @@ import {
   toFlags,
   totals,
   writeManifest
-} from "./chunk-4OSB3ZJA.js";
+} from "./chunk-6PZC6YIV.js";
 import {
   __name,
   debug,
@@ -41,9 +36,10 @@ import {
   notice,
   setFailed,
   setOutput,
+  sha256,
   summary,
   warning
-} from "./chunk-A3SGWRYO.js";
+} from "./chunk-MVRL76AA.js";
 
 // src/main.ts
 import { mkdtemp as mkdtemp2 } from "node:fs/promises";
@@ -586,7 +582,7 @@ import { mkdtemp, readFile as readFile2, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
-// src/concurrency.ts
+// src/support/concurrency.ts
 function atMost(limit) {
   const waiting = [];
   let running = 0;
@@ -734,23 +730,13 @@ async function openCompiler(engine, jobs) {
 }
 __name(openCompiler, "openCompiler");
 
-// src/globs.ts
-async function glob(patterns) {
-  const globber = await create(patterns.join("\n"), {
-    implicitDescendants: false,
-    matchDirectories: true
-  });
-  return [...new Set(await globber.glob())].sort();
-}
-__name(glob, "glob");
-
-// src/inputs.ts
+// src/inputs/inputs.ts
 import { readFileSync as readFileSync2 } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve as resolve2 } from "node:path";
 
-// src/target.ts
-function hostTarget() {
+// src/inputs/runner-target.ts
+function runnerTarget() {
   const cpu = { x64: "x86_64", arm64: "aarch64", s390x: "s390x", riscv64: "riscv64gc" }[process.arch];
   const system = {
     linux: isMusl() ? "unknown-linux-musl" : "unknown-linux-gnu",
@@ -759,7 +745,7 @@ function hostTarget() {
   }[process.platform];
   return cpu === void 0 || system === void 0 ? void 0 : `${cpu}-${system}`;
 }
-__name(hostTarget, "hostTarget");
+__name(runnerTarget, "runnerTarget");
 function isMusl() {
   if (process.platform !== "linux") {
     return false;
@@ -770,7 +756,7 @@ function isMusl() {
 }
 __name(isMusl, "isMusl");
 
-// src/inputs.ts
+// src/inputs/inputs.ts
 var MOST_FUNCTIONS = 2e9;
 function readSettings(read, cwd) {
   const text = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
@@ -826,7 +812,7 @@ function readTargets(text) {
   if (targets.length > 0) {
     return targets;
   }
-  const own = hostTarget();
+  const own = runnerTarget();
   if (own === void 0) {
     throw new InputError(
       "targets",
@@ -1040,6 +1026,90 @@ function plain(text) {
 }
 __name(plain, "plain");
 
+// src/run/globs.ts
+async function glob(patterns) {
+  const globber = await create(patterns.join("\n"), {
+    implicitDescendants: false,
+    matchDirectories: true
+  });
+  return [...new Set(await globber.glob())].sort();
+}
+__name(glob, "glob");
+
+// src/artifact/key.ts
+function cacheKey(wasmSha256, engine, target) {
+  return {
+    wasmSha256,
+    wasmtimeVersion: engine.pinnedVersion,
+    targetTriple: target,
+    engineConfigHash: engine.configHash
+  };
+}
+__name(cacheKey, "cacheKey");
+function keyParts(key, engine, engineSection) {
+  return [
+    ["format", "cwasm-v1"],
+    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(engine)}`],
+    ["target", key.targetTriple],
+    ["wasm sha256", key.wasmSha256],
+    ["engine config hash", key.engineConfigHash],
+    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
+    // change artifacts and leave no trace in the section.
+    ["options sha256", sha256(JSON.stringify(engine.options)).slice(0, 16)],
+    ["engine section sha256", sha256(engineSection)]
+  ];
+}
+__name(keyParts, "keyParts");
+function compilerName({ version, hostFeatures, native }) {
+  const own = native === void 0 ? "" : `-${native.sha256.slice(0, 16)}`;
+  return `${version}-${hostFeatures}${own}`;
+}
+__name(compilerName, "compilerName");
+function entryName(key, engine, engineSection) {
+  const text = keyParts(key, engine, engineSection).map(([, value]) => value).join("-");
+  return { key: text, folder: sha256(text).slice(0, 32) };
+}
+__name(entryName, "entryName");
+
+// src/artifact/sidecar.ts
+var SCHEMA_VERSION = 1;
+var FIELDS = [
+  ["wasm_sha256", "wasmSha256"],
+  ["wasmtime_version", "wasmtimeVersion"],
+  ["target_triple", "targetTriple"],
+  ["engine_config_hash", "engineConfigHash"]
+];
+function namedFields(key) {
+  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
+}
+__name(namedFields, "namedFields");
+function writeSidecar(key) {
+  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
+}
+__name(writeSidecar, "writeSidecar");
+function sidecarMismatch(text, key) {
+  if (text === writeSidecar(key)) {
+    return void 0;
+  }
+  let table;
+  try {
+    table = parse(text);
+  } catch {
+    return "the sidecar is not TOML";
+  }
+  if (table["schema"] !== SCHEMA_VERSION) {
+    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
+  }
+  const found = table["key"];
+  for (const [name, field] of FIELDS) {
+    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
+      return `the sidecar's ${name} is not ${key[field]}`;
+    }
+  }
+  return "the sidecar is not written as the reference writes it";
+}
+__name(sidecarMismatch, "sidecarMismatch");
+
 // src/compiler/lazy.ts
 function lazily(open) {
   let opened;
@@ -1056,98 +1126,10 @@ function lazily(open) {
 }
 __name(lazily, "lazily");
 
-// src/components.ts
-import { createHash as createHash3 } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile as readFile3, stat } from "node:fs/promises";
-import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
-var CONCURRENCY = 8;
-async function discover(paths, cwd, withCoreModules) {
-  const components = [];
-  const others = [];
-  for (const found of await mapAtMost(
-    CONCURRENCY,
-    paths,
-    (path) => look(path, cwd, withCoreModules)
-  )) {
-    if ("reason" in found) {
-      others.push(found);
-    } else {
-      components.push(found);
-    }
-  }
-  return { components, others };
-}
-__name(discover, "discover");
-async function look(path, cwd, withCoreModules) {
-  const file = resolve3(cwd, path);
-  const shown2 = displayPath(file, cwd);
-  try {
-    const stats = await stat(file);
-    if (stats.isDirectory()) {
-      return { path: shown2, kind: "directory", reason: "a directory" };
-    }
-    if (!stats.isFile()) {
-      return { path: shown2, kind: "unusable", reason: "not a regular file" };
-    }
-    const { head, size: size2, sha256: sha2562 } = await digest(file);
-    const { kind, reason } = classify(head, size2);
-    return kind === "component" || kind === "core-module" && withCoreModules ? { kind, path: shown2, file, stem: parse2(file).name, size: size2, sha256: sha2562 } : { kind, path: shown2, reason };
-  } catch (error2) {
-    return { path: shown2, kind: "unusable", reason: `cannot be read: ${messageOf(error2)}` };
-  }
-}
-__name(look, "look");
-async function digest(file) {
-  const hash = createHash3("sha256");
-  let head = Buffer.alloc(0);
-  let size2 = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk);
-    size2 += chunk.length;
-    if (head.length < 8) {
-      head = Buffer.concat([head, chunk.subarray(0, 8 - head.length)]);
-    }
-  }
-  return { head, size: size2, sha256: hash.digest("hex") };
-}
-__name(digest, "digest");
-function classify(head, size2) {
-  if (size2 === 0) {
-    return { kind: "unusable", reason: "an empty file" };
-  }
-  if (!head.subarray(0, 4).equals(Buffer.from("\0asm", "latin1"))) {
-    return { kind: "unusable", reason: "not WebAssembly: it does not begin with \\0asm" };
-  }
-  if (head.length < 8) {
-    return { kind: "unusable", reason: "truncated WebAssembly: it ends within the header" };
-  }
-  switch (head.readUInt16LE(6)) {
-    case 0:
-      return { kind: "core-module", reason: "a core module, not a component" };
-    case 1:
-      return { kind: "component", reason: "a component" };
-    default:
-      return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
-  }
-}
-__name(classify, "classify");
-async function readComponent(component) {
-  const bytes2 = await readFile3(component.file);
-  if (createHash3("sha256").update(bytes2).digest("hex") !== component.sha256) {
-    throw new Error("the file changed while it was being compiled");
-  }
-  return bytes2;
-}
-__name(readComponent, "readComponent");
-function displayPath(file, cwd) {
-  const path = relative(cwd, file);
-  const outside = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
-  return (outside ? file : path).replaceAll(sep, "/");
-}
-__name(displayPath, "displayPath");
+// src/compiler/sections.ts
+import { readFile as readFile3 } from "node:fs/promises";
 
-// src/artifact.ts
+// src/artifact/elf.ts
 var ELFOSABI_WASMTIME = 200;
 var KINDS = { 1: "core-module", 2: "component" };
 var ENGINE_SECTION = ".wasmtime.engine";
@@ -1212,7 +1194,91 @@ function bytes(view) {
 }
 __name(bytes, "bytes");
 
-// src/engine-section.ts
+// src/compiler/sections.ts
+var SECTIONS_FILE = "sections.json";
+var SMALL_COMPONENT = Buffer.from(
+  [
+    "0061736d 0d000100",
+    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
+    "02 04 01000000"
+  ].join("").replaceAll(" ", ""),
+  "hex"
+);
+async function expectedSections(engines, compiler) {
+  const shipped = await shippedSections(anyOf(engines));
+  const sections2 = [...engines].map(
+    async ([target, engine]) => [
+      target,
+      (isUsual(engine) ? shipped.get(target) : void 0) ?? await learnSection(target, engine, await compiler())
+    ]
+  );
+  return new Map(await Promise.all(sections2));
+}
+__name(expectedSections, "expectedSections");
+async function shippedSections(engine) {
+  if (engine.native !== void 0) {
+    return /* @__PURE__ */ new Map();
+  }
+  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
+  const table = JSON.parse(await readFile3(file, "utf8"));
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+  );
+}
+__name(shippedSections, "shippedSections");
+function isUsual({ hostFeatures, options }) {
+  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
+}
+__name(isUsual, "isUsual");
+async function learnSection(target, engine, compiler) {
+  try {
+    const { artifact } = await compiler.compile({
+      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
+      size: SMALL_COMPONENT.length,
+      options: engine.options,
+      target
+    });
+    return parseArtifact(artifact).engineSection.slice();
+  } catch (error2) {
+    throw error2 instanceof CompileError ? await inputAtFault(error2, target, engine, compiler) : error2;
+  }
+}
+__name(learnSection, "learnSection");
+async function inputAtFault(error2, target, { version, options, native }, compiler) {
+  const says = `Wasmtime ${version} says: ${error2.message}.`;
+  if (native !== void 0) {
+    return new InputError(
+      "compiler",
+      native.path,
+      "a wasmtime that can compile for the targets with the options that are asked for",
+      `It fails even at a component that does nothing, for ${target}. ${says}`
+    );
+  }
+  switch (error2.kind) {
+    case "unknown-target":
+    case "unsupported-target":
+      return new InputError(
+        "targets",
+        target,
+        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        says
+      );
+    case "unsupported-option": {
+      const settings = await compiler.settings(target);
+      const [unknown] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
+      const meant = unknown === void 0 ? "" : didYouMean(unknown, settings);
+      return optionsError(
+        options.map(([name, value]) => `${name}=${value}`).join(" "),
+        `Not for ${target}. ${says} ${meant}`
+      );
+    }
+    default:
+      return error2;
+  }
+}
+__name(inputAtFault, "inputAtFault");
+
+// src/artifact/engine-section.ts
 var number = /* @__PURE__ */ __name((reader) => reader.number(), "number");
 var bool = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
 function oneOf2(...names) {
@@ -1499,7 +1565,7 @@ var Reader = class {
   }
 };
 
-// src/check.ts
+// src/artifact/compatibility.ts
 function engineDifference(found, expected) {
   let sections2;
   try {
@@ -1525,46 +1591,7 @@ function flatten(section) {
 }
 __name(flatten, "flatten");
 
-// src/sidecar.ts
-var SCHEMA_VERSION = 1;
-var FIELDS = [
-  ["wasm_sha256", "wasmSha256"],
-  ["wasmtime_version", "wasmtimeVersion"],
-  ["target_triple", "targetTriple"],
-  ["engine_config_hash", "engineConfigHash"]
-];
-function namedFields(key) {
-  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
-}
-__name(namedFields, "namedFields");
-function writeSidecar(key) {
-  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
-}
-__name(writeSidecar, "writeSidecar");
-function sidecarMismatch(text, key) {
-  if (text === writeSidecar(key)) {
-    return void 0;
-  }
-  let table;
-  try {
-    table = parse(text);
-  } catch {
-    return "the sidecar is not TOML";
-  }
-  if (table["schema"] !== SCHEMA_VERSION) {
-    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
-  }
-  const found = table["key"];
-  for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
-    }
-  }
-  return "the sidecar is not written as the reference writes it";
-}
-__name(sidecarMismatch, "sidecarMismatch");
-
-// src/entry.ts
+// src/store/entry.ts
 function makeEntry(artifact, expected) {
   requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
@@ -1617,7 +1644,98 @@ function recordFault(text, key, artifactSha256) {
 }
 __name(recordFault, "recordFault");
 
-// src/function-caches.ts
+// src/run/components.ts
+import { createHash as createHash3 } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile as readFile4, stat } from "node:fs/promises";
+import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
+var CONCURRENCY = 8;
+async function discover(paths, cwd, withCoreModules) {
+  const components = [];
+  const others = [];
+  for (const found of await mapAtMost(
+    CONCURRENCY,
+    paths,
+    (path) => look(path, cwd, withCoreModules)
+  )) {
+    if ("reason" in found) {
+      others.push(found);
+    } else {
+      components.push(found);
+    }
+  }
+  return { components, others };
+}
+__name(discover, "discover");
+async function look(path, cwd, withCoreModules) {
+  const file = resolve3(cwd, path);
+  const shown2 = displayPath(file, cwd);
+  try {
+    const stats = await stat(file);
+    if (stats.isDirectory()) {
+      return { path: shown2, kind: "directory", reason: "a directory" };
+    }
+    if (!stats.isFile()) {
+      return { path: shown2, kind: "unusable", reason: "not a regular file" };
+    }
+    const { head, size: size2, sha256: sha2562 } = await digest(file);
+    const { kind, reason } = classify(head, size2);
+    return kind === "component" || kind === "core-module" && withCoreModules ? { kind, path: shown2, file, stem: parse2(file).name, size: size2, sha256: sha2562 } : { kind, path: shown2, reason };
+  } catch (error2) {
+    return { path: shown2, kind: "unusable", reason: `cannot be read: ${messageOf(error2)}` };
+  }
+}
+__name(look, "look");
+async function digest(file) {
+  const hash = createHash3("sha256");
+  let head = Buffer.alloc(0);
+  let size2 = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk);
+    size2 += chunk.length;
+    if (head.length < 8) {
+      head = Buffer.concat([head, chunk.subarray(0, 8 - head.length)]);
+    }
+  }
+  return { head, size: size2, sha256: hash.digest("hex") };
+}
+__name(digest, "digest");
+function classify(head, size2) {
+  if (size2 === 0) {
+    return { kind: "unusable", reason: "an empty file" };
+  }
+  if (!head.subarray(0, 4).equals(Buffer.from("\0asm", "latin1"))) {
+    return { kind: "unusable", reason: "not WebAssembly: it does not begin with \\0asm" };
+  }
+  if (head.length < 8) {
+    return { kind: "unusable", reason: "truncated WebAssembly: it ends within the header" };
+  }
+  switch (head.readUInt16LE(6)) {
+    case 0:
+      return { kind: "core-module", reason: "a core module, not a component" };
+    case 1:
+      return { kind: "component", reason: "a component" };
+    default:
+      return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
+  }
+}
+__name(classify, "classify");
+async function readComponent(component) {
+  const bytes2 = await readFile4(component.file);
+  if (createHash3("sha256").update(bytes2).digest("hex") !== component.sha256) {
+    throw new Error("the file changed while it was being compiled");
+  }
+  return bytes2;
+}
+__name(readComponent, "readComponent");
+function displayPath(file, cwd) {
+  const path = relative(cwd, file);
+  const outside = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return (outside ? file : path).replaceAll(sep, "/");
+}
+__name(displayPath, "displayPath");
+
+// src/run/function-caches.ts
 var FunctionCaches = class {
   static {
     __name(this, "FunctionCaches");
@@ -1693,7 +1811,7 @@ var FunctionCaches = class {
   }
 };
 
-// src/outcome.ts
+// src/run/outcome.ts
 var Outcome = class {
   static {
     __name(this, "Outcome");
@@ -1739,7 +1857,7 @@ var Outcome = class {
   }
 };
 
-// src/plan.ts
+// src/run/plan.ts
 import { dirname, resolve as resolve4 } from "node:path";
 function layOut(components, settings, cwd) {
   const taken = /* @__PURE__ */ new Map();
@@ -1795,92 +1913,7 @@ function planTasks(places, engines, sections2, explain) {
 }
 __name(planTasks, "planTasks");
 
-// src/sections.ts
-import { readFile as readFile4 } from "node:fs/promises";
-var SECTIONS_FILE = "sections.json";
-var SMALL_COMPONENT = Buffer.from(
-  [
-    "0061736d 0d000100",
-    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
-    "02 04 01000000"
-  ].join("").replaceAll(" ", ""),
-  "hex"
-);
-async function expectedSections(engines, compiler) {
-  const shipped = await shippedSections(anyOf(engines));
-  const sections2 = [...engines].map(
-    async ([target, engine]) => [
-      target,
-      (isUsual(engine) ? shipped.get(target) : void 0) ?? await learnSection(target, engine, await compiler())
-    ]
-  );
-  return new Map(await Promise.all(sections2));
-}
-__name(expectedSections, "expectedSections");
-async function shippedSections(engine) {
-  if (engine.native !== void 0) {
-    return /* @__PURE__ */ new Map();
-  }
-  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
-  const table = JSON.parse(await readFile4(file, "utf8"));
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
-  );
-}
-__name(shippedSections, "shippedSections");
-function isUsual({ hostFeatures, options }) {
-  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
-}
-__name(isUsual, "isUsual");
-async function learnSection(target, engine, compiler) {
-  try {
-    const { artifact } = await compiler.compile({
-      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
-      size: SMALL_COMPONENT.length,
-      options: engine.options,
-      target
-    });
-    return parseArtifact(artifact).engineSection.slice();
-  } catch (error2) {
-    throw error2 instanceof CompileError ? await inputAtFault(error2, target, engine, compiler) : error2;
-  }
-}
-__name(learnSection, "learnSection");
-async function inputAtFault(error2, target, { version, options, native }, compiler) {
-  const says = `Wasmtime ${version} says: ${error2.message}.`;
-  if (native !== void 0) {
-    return new InputError(
-      "compiler",
-      native.path,
-      "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at a component that does nothing, for ${target}. ${says}`
-    );
-  }
-  switch (error2.kind) {
-    case "unknown-target":
-    case "unsupported-target":
-      return new InputError(
-        "targets",
-        target,
-        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        says
-      );
-    case "unsupported-option": {
-      const settings = await compiler.settings(target);
-      const [unknown] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
-      const meant = unknown === void 0 ? "" : didYouMean(unknown, settings);
-      return optionsError(
-        options.map(([name, value]) => `${name}=${value}`).join(" "),
-        `Not for ${target}. ${says} ${meant}`
-      );
-    }
-    default:
-      return error2;
-  }
-}
-__name(inputAtFault, "inputAtFault");
-
-// src/run.ts
+// src/run/run.ts
 var RESTORES = 8;
 var SAVES = 4;
 var WORTH_REUSING = 64 * 1024;
@@ -2113,7 +2146,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-6WLDUWHA.js");
+  const { openActions } = await import("./actions-4KAUB5VO.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -2141,7 +2174,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-APB6RMEK.js");
+    const { uploadArtifacts } = await import("./artifact-R7O5472P.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -19,8 +19,8 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { openEmbedded } from "../src/compiler/embedded.ts";
-import { anyOf, resolveEngines } from "../src/engine.ts";
-import { learnSection, SECTIONS_FILE } from "../src/sections.ts";
+import { learnSection, SECTIONS_FILE } from "../src/compiler/sections.ts";
+import { anyOf, resolveEngines } from "../src/engine/engine.ts";
 import {
   builtDigests,
   compilers,

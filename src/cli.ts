@@ -1,9 +1,9 @@
 /** The command line: the same run over a local folder store, and what tells of artifacts. */
 import { EXIT } from "./commands/exit.ts";
-import { DEFAULTS } from "./defaults.ts";
-import { InputError, messageOf } from "./errors.ts";
+import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
+import { InputError, messageOf } from "./support/errors.ts";
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]

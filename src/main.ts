@@ -3,10 +3,10 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
+import { placeFile } from "./artifact/place.ts";
 import { openCompiler } from "./compiler/open.ts";
-import { InputError, messageOf } from "./errors.ts";
-import { glob } from "./globs.ts";
-import { readSettings, type Settings } from "./inputs.ts";
+import { readSettings, type Settings } from "./inputs/inputs.ts";
+import { actionsReporter as reporter } from "./report/actions.ts";
 import {
   counts,
   isCacheHit,
@@ -14,13 +14,13 @@ import {
   type Manifest,
   totals,
   writeManifest,
-} from "./manifest.ts";
-import { placeFile } from "./place.ts";
-import { actionsReporter as reporter } from "./report/actions.ts";
+} from "./report/manifest.ts";
 import { oneLine } from "./report/reporter.ts";
 import { summaryMarkdown } from "./report/summary.ts";
-import { run } from "./run.ts";
+import { glob } from "./run/globs.ts";
+import { run } from "./run/run.ts";
 import type { Store } from "./store/store.ts";
+import { InputError, messageOf } from "./support/errors.ts";
 
 async function main(signal: AbortSignal): Promise<void> {
   core.setOutput("cache-hit", "false");

@@ -2,25 +2,25 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type Difference, differences, versionDifference } from "../check.ts";
+import { type Difference, differences, versionDifference } from "../artifact/compatibility.ts";
+import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
+import { cacheKey } from "../artifact/key.ts";
+import { sidecarPath } from "../artifact/place.ts";
+import { sidecarMismatch } from "../artifact/sidecar.ts";
 import { lazily } from "../compiler/lazy.ts";
 import { openCompiler } from "../compiler/open.ts";
-import { digest } from "../components.ts";
-import { featureOf, parseCpu } from "../cpu.ts";
-import { DEFAULTS, EMBEDDED_COMPILER } from "../defaults.ts";
-import { anyOf, EMBEDDED, type Engine } from "../engine.ts";
-import { type EngineSection, parseEngineSection } from "../engine-section.ts";
-import { InputError, messageOf } from "../errors.ts";
-import { ENGINE_INPUTS, type EngineInput, readEngines, readTargets } from "../inputs.ts";
-import { cacheKey } from "../key.ts";
-import { sidecarPath } from "../place.ts";
+import { expectedSections } from "../compiler/sections.ts";
+import { featureOf, parseCpu } from "../engine/cpu.ts";
+import { anyOf, EMBEDDED, type Engine } from "../engine/engine.ts";
+import { type HostVersion, majorOf, parseVersion } from "../engine/version.ts";
+import { DEFAULTS, EMBEDDED_COMPILER } from "../inputs/defaults.ts";
+import { ENGINE_INPUTS, type EngineInput, readEngines, readTargets } from "../inputs/inputs.ts";
 import { oneLine } from "../report/reporter.ts";
-import { expectedSections } from "../sections.ts";
-import { sidecarMismatch } from "../sidecar.ts";
-import { type HostVersion, majorOf, parseVersion } from "../version.ts";
+import { digest } from "../run/components.ts";
+import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
+import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
-import { joinOptions, OPTION_FLAGS, text, textFlags } from "./options.ts";
 
 const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
 

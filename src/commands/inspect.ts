@@ -1,10 +1,10 @@
 /** `inspect`: everything that artifacts say of themselves, as JSON. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type ArtifactHead, parseArtifact } from "../artifact.ts";
-import { type EngineSection, parseEngineSection } from "../engine-section.ts";
-import { InputError, messageOf } from "../errors.ts";
-import { sha256 } from "../key.ts";
+import { type ArtifactHead, parseArtifact } from "../artifact/elf.ts";
+import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
+import { InputError, messageOf } from "../support/errors.ts";
+import { sha256 } from "../support/hash.ts";
 import { EXIT } from "./exit.ts";
 
 const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...

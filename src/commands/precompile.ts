@@ -3,16 +3,16 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openCompiler } from "../compiler/open.ts";
-import { InputError, messageOf } from "../errors.ts";
-import { glob, literalPattern } from "../globs.ts";
-import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs.ts";
-import { counts, totals, writeManifest } from "../manifest.ts";
+import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs/inputs.ts";
+import { counts, totals, writeManifest } from "../report/manifest.ts";
 import { terminalReporter } from "../report/terminal.ts";
-import { run } from "../run.ts";
+import { glob, literalPattern } from "../run/globs.ts";
+import { run } from "../run/run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
 import type { Store } from "../store/store.ts";
+import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS, text, textFlags } from "./options.ts";
+import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
 
 /** Flags that are inputs of the Action under the same name. */
 const INPUT_FLAGS = [

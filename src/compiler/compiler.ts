@@ -1,5 +1,5 @@
 /** What the rest of the project knows of a compiler. */
-import type { Option } from "../options.ts";
+import type { Option } from "../engine/options.ts";
 import type { FunctionCache } from "./functions.ts";
 
 export interface Compiler {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { freemem } from "node:os";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
 import { bodyDigests } from "./functions.ts";
 import { Pool, WorkerLost } from "./pool.ts";

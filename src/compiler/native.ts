@@ -4,12 +4,12 @@ import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { atMost } from "../concurrency.ts";
-import type { NativeCompiler } from "../engine.ts";
-import { InputError, messageOf } from "../errors.ts";
-import { sha256 } from "../key.ts";
-import { toFlags } from "../options.ts";
-import { majorOf } from "../version.ts";
+import type { NativeCompiler } from "../engine/engine.ts";
+import { toFlags } from "../engine/options.ts";
+import { majorOf } from "../engine/version.ts";
+import { atMost } from "../support/concurrency.ts";
+import { InputError, messageOf } from "../support/errors.ts";
+import { sha256 } from "../support/hash.ts";
 import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
 
 /** What a program says of itself is one line; more than this is no answer. */

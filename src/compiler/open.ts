@@ -1,5 +1,5 @@
 /** The compiler of an engine. */
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Compiler } from "./compiler.ts";
 import { openEmbedded } from "./embedded.ts";
 import { openNative } from "./native.ts";

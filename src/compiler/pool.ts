@@ -1,6 +1,6 @@
 /** Worker threads, bounded in number and in the memory that their tasks are expected to take. */
 import { Worker } from "node:worker_threads";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../support/errors.ts";
 
 export interface PoolOptions {
   readonly entry: URL;

@@ -1,7 +1,7 @@
 /** One worker thread: an instance of the embedded compiler that does one thing at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
-import type { Option } from "../options.ts";
+import type { Option } from "../engine/options.ts";
 import type { CompileErrorKind } from "./compiler.ts";
 
 export interface WorkerData {

@@ -1,5 +1,5 @@
 /** The job summary: a table of what became of every component. */
-import { type Manifest, totals } from "../manifest.ts";
+import { type Manifest, totals } from "./manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 
 /** A summary may have 1 MiB, and nobody reads more rows. */

@@ -1,7 +1,7 @@
 /** The Actions cache as an artifact store. */
 import { lstat, rm, rmdir } from "node:fs/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
-import { sha256 } from "../key.ts";
+import { sha256 } from "../support/hash.ts";
 import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
 import type { Store } from "./store.ts";
 

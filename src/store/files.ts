@@ -1,7 +1,7 @@
 /** Entries as files in a folder, for both stores. */
 import { constants, open } from "node:fs/promises";
 import { join } from "node:path";
-import { placeFile } from "../place.ts";
+import { placeFile } from "../artifact/place.ts";
 import { ENTRY_FILES, type EntryFiles } from "./store.ts";
 
 /**

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { makeDirectory } from "../place.ts";
+import { makeDirectory } from "../artifact/place.ts";
 import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
 import type { Store } from "./store.ts";
 

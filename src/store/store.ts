@@ -1,5 +1,5 @@
 /** What the rest of the project knows of an artifact store. */
-import type { EntryName } from "../key.ts";
+import type { EntryName } from "../artifact/key.ts";
 
 /** One stored artifact. What a store gives back is untrusted until `entry.ts` has verified it. */
 export interface EntryFiles {

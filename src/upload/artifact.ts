@@ -2,8 +2,8 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
-import type { UploadSettings } from "../inputs.ts";
-import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../manifest.ts";
+import type { UploadSettings } from "../inputs/inputs.ts";
+import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
 
 export interface Uploaded {
   readonly name: string;

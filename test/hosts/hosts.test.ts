@@ -5,17 +5,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { parseArtifact } from "../../src/artifact.ts";
-import { differences } from "../../src/check.ts";
+import { differences } from "../../src/artifact/compatibility.ts";
+import { parseArtifact } from "../../src/artifact/elf.ts";
+import { type EngineSection, parseEngineSection } from "../../src/artifact/engine-section.ts";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
-import { EMBEDDED, type Embedded, type Engine } from "../../src/engine.ts";
-import { type EngineSection, parseEngineSection } from "../../src/engine-section.ts";
-import { messageOf } from "../../src/errors.ts";
-import { sha256 } from "../../src/key.ts";
-import { learnSection } from "../../src/sections.ts";
-import { hostTarget } from "../../src/target.ts";
-import { majorOf } from "../../src/version.ts";
+import { learnSection } from "../../src/compiler/sections.ts";
+import { EMBEDDED, type Embedded, type Engine } from "../../src/engine/engine.ts";
+import { majorOf } from "../../src/engine/version.ts";
+import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import { messageOf } from "../../src/support/errors.ts";
+import { sha256 } from "../../src/support/hash.ts";
 import { buildWasmtime } from "../support/builds.ts";
 import { engineOf, LINUX } from "../support/engines.ts";
 import {
@@ -33,7 +33,7 @@ import { moreTargets, targets } from "../support/recorded.ts";
 /** Nothing native can be built then. */
 const noRust = inject("wasmtime") === "";
 
-const own = hostTarget() as string;
+const own = runnerTarget() as string;
 const compilers = new Map<string, Promise<Compiler>>();
 afterAll(async () => {
   await Promise.all([...compilers.values()].map(async (compiler) => (await compiler).close()));

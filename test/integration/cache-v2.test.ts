@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/manifest.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
 import { runAction } from "../support/action.ts";
 import { editOneFunction } from "../support/bodies.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
@@ -283,7 +283,7 @@ describe("an entry that is not what it should be is a warning and a recompile", 
     const artifact = readFileSync(join(workspace, "other.cwasm"));
     writeFileSync(join(entry, "artifact.cwasm"), artifact);
     const record = JSON.parse(readFileSync(join(entry, "record.json"), "utf8"));
-    const { sha256 } = await import("../../src/key.ts");
+    const { sha256 } = await import("../../src/support/hash.ts");
     writeFileSync(
       join(entry, "record.json"),
       JSON.stringify({ ...record, artifact_sha256: sha256(artifact) }),

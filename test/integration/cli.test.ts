@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/manifest.ts";
-import { hostTarget } from "../../src/target.ts";
+import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runProgram } from "../support/process.ts";
@@ -71,7 +71,7 @@ describe("the main job", () => {
 
   test("is for this machine by default", async () => {
     const { artifacts } = await json();
-    expect(artifacts.map(({ target }) => target)).toEqual([hostTarget(), hostTarget()]);
+    expect(artifacts.map(({ target }) => target)).toEqual([runnerTarget(), runnerTarget()]);
   });
 
   test("the manifest tells everything of an artifact", async () => {

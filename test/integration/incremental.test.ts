@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { bodyDigests, FunctionCache } from "../../src/compiler/functions.ts";
-import { EMBEDDED, type Engine } from "../../src/engine.ts";
-import { sha256 } from "../../src/key.ts";
-import { expectedSections, learnSection } from "../../src/sections.ts";
+import { expectedSections, learnSection } from "../../src/compiler/sections.ts";
+import { EMBEDDED, type Engine } from "../../src/engine/engine.ts";
+import { sha256 } from "../../src/support/hash.ts";
 import {
   bodiesOf,
   editOneFunction,

@@ -2,13 +2,14 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { cacheKey } from "../../src/artifact/key.ts";
+import { placePair } from "../../src/artifact/place.ts";
+import { namedFields, writeSidecar } from "../../src/artifact/sidecar.ts";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
-import { REFERENCE_FINGERPRINT } from "../../src/engine.ts";
-import { cacheKey, sha256 } from "../../src/key.ts";
-import { placePair } from "../../src/place.ts";
-import { namedFields, writeSidecar } from "../../src/sidecar.ts";
-import { hostTarget } from "../../src/target.ts";
+import { REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
+import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import { sha256 } from "../../src/support/hash.ts";
 import { engineOf } from "../support/engines.ts";
 import {
   type ComponentName,
@@ -63,19 +64,23 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
       wasmtime_version: engine.pinnedVersion,
       fingerprint: REFERENCE_FINGERPRINT,
       engine_config_hash: engine.configHash,
-      target_triple: hostTarget(),
+      target_triple: runnerTarget(),
     });
   });
 
   test("writes the sidecar, key, names and modes that we write", async () => {
     const theirs = temporaryDirectory();
     const reference = await ask("precompile", component("greet"), join(theirs, "plugins"));
-    const key = cacheKey(sha256(readFileSync(component("greet"))), engine, hostTarget() as string);
+    const key = cacheKey(
+      sha256(readFileSync(component("greet"))),
+      engine,
+      runnerTarget() as string,
+    );
     expect(reference["key"]).toEqual(namedFields(key));
     expect(readFileSync(reference["sidecar"] as string, "utf8")).toBe(writeSidecar(key));
 
     const path = join(temporaryDirectory(), "plugins", "greet.cwasm");
-    await placePair(path, await ours("greet", hostTarget() as string), writeSidecar(key));
+    await placePair(path, await ours("greet", runnerTarget() as string), writeSidecar(key));
     for (const [our, their] of [
       [path, reference["cwasm"]],
       [`${path}.meta`, reference["sidecar"]],
@@ -126,7 +131,7 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
     "an engine of the reference loads and runs our artifact of %s",
     async (name) => {
       const path = join(temporaryDirectory(), "ours.cwasm");
-      writeFileSync(path, await ours(name, hostTarget() as string));
+      writeFileSync(path, await ours(name, runnerTarget() as string));
       expect(await ask("greet", path, "world")).toEqual({ greeting: "Hello, world!" });
     },
   );
@@ -137,7 +142,7 @@ describe.skipIf(inject("oracle") === "")("the oracle", () => {
       read: async () => readFileSync(component("add")),
       size: 0,
       options: [],
-      target: hostTarget() as string,
+      target: runnerTarget() as string,
     });
     writeFileSync(path, artifact);
     await expect(ask("load", path)).rejects.toThrow("epoch interruption");

@@ -1,11 +1,11 @@
 /** The real compiler in its worker threads. */
 import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseArtifact } from "../../src/artifact.ts";
+import { parseArtifact } from "../../src/artifact/elf.ts";
 import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
-import { sha256 } from "../../src/key.ts";
-import type { Option } from "../../src/options.ts";
+import type { Option } from "../../src/engine/options.ts";
+import { sha256 } from "../../src/support/hash.ts";
 import { compiler as inThread } from "../support/bodies.ts";
 import { engineOf, LINUX } from "../support/engines.ts";
 import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";

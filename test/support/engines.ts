@@ -1,5 +1,5 @@
 /** Engines as inputs describe them. */
-import { type Engine, type EngineInputs, resolveEngines } from "../../src/engine.ts";
+import { type Engine, type EngineInputs, resolveEngines } from "../../src/engine/engine.ts";
 
 export const LINUX = "x86_64-unknown-linux-gnu";
 

@@ -1,9 +1,9 @@
 /** Native hosts, see test/hosts: one for each embedded engine. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EMBEDDED, type Embedded } from "../../src/engine.ts";
-import type { Option } from "../../src/options.ts";
-import { majorOf } from "../../src/version.ts";
+import { EMBEDDED, type Embedded } from "../../src/engine/engine.ts";
+import type { Option } from "../../src/engine/options.ts";
+import { majorOf } from "../../src/engine/version.ts";
 import { buildHost } from "./builds.ts";
 import { temporaryDirectory } from "./fixtures.ts";
 import { runProgram } from "./process.ts";

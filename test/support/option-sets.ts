@@ -1,5 +1,5 @@
 /** Sets of compile options, generated: the same ones every time. */
-import { KNOWN, type Known } from "../../src/known-options.ts";
+import { KNOWN, type Known } from "../../src/engine/known-options.ts";
 
 /** Run-time options that every host takes. */
 const RUN_TIME = [

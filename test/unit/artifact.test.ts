@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseArtifact } from "../../src/artifact.ts";
+import { parseArtifact } from "../../src/artifact/elf.ts";
 
 /** A small ELF file like Wasmtime's: a section of names and the engine section. */
 function elf({ little = true, osAbi = 200, flags = 2, name = ".wasmtime.engine" } = {}): Buffer {

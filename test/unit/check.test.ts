@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { differences, engineDifference } from "../../src/check.ts";
-import { EMBEDDED } from "../../src/engine.ts";
-import { parseEngineSection } from "../../src/engine-section.ts";
+import { differences, engineDifference } from "../../src/artifact/compatibility.ts";
+import { parseEngineSection } from "../../src/artifact/engine-section.ts";
+import { EMBEDDED } from "../../src/engine/engine.ts";
 import { LINUX } from "../support/engines.ts";
 import { root } from "../support/fixtures.ts";
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { discover, displayPath, readComponent } from "../../src/components.ts";
-import { atMost, mapAtMost } from "../../src/concurrency.ts";
-import { glob, literalPattern } from "../../src/globs.ts";
+import { discover, displayPath, readComponent } from "../../src/run/components.ts";
+import { glob, literalPattern } from "../../src/run/globs.ts";
+import { atMost, mapAtMost } from "../../src/support/concurrency.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 
 test("a component that changes after it was hashed is not compiled under its old key", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseCpu } from "../../src/cpu.ts";
-import { BASELINE } from "../../src/defaults.ts";
-import { InputError } from "../../src/errors.ts";
+import { parseCpu } from "../../src/engine/cpu.ts";
+import { BASELINE } from "../../src/inputs/defaults.ts";
+import { InputError } from "../../src/support/errors.ts";
 
 const X86 = "x86_64-unknown-linux-gnu";
 const ARM = "aarch64-apple-darwin";

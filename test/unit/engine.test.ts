@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { EMBEDDED, engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine.ts";
-import { InputError } from "../../src/errors.ts";
+import { EMBEDDED, engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
+import { InputError } from "../../src/support/errors.ts";
 import { engineOf } from "../support/engines.ts";
 
 test("the reference's engine by default", () => {

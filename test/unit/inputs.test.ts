@@ -3,10 +3,10 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { DEFAULTS } from "../../src/defaults.ts";
-import { InputError } from "../../src/errors.ts";
-import { type InputName, readSettings } from "../../src/inputs.ts";
-import { hostTarget } from "../../src/target.ts";
+import { DEFAULTS } from "../../src/inputs/defaults.ts";
+import { type InputName, readSettings } from "../../src/inputs/inputs.ts";
+import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import { InputError } from "../../src/support/errors.ts";
 import { root } from "../support/fixtures.ts";
 
 function read(inputs: Partial<Record<InputName, string>>) {
@@ -27,7 +27,7 @@ describe("defaults", () => {
       failFast: false,
       jobs: availableParallelism(),
     });
-    expect([...settings.engines.keys()]).toEqual([hostTarget()]);
+    expect([...settings.engines.keys()]).toEqual([runnerTarget()]);
     expect(settings.output(names)).toBe("a/b/plugin.cwasm");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cacheKey, entryName, keyParts } from "../../src/key.ts";
-import { sidecarMismatch, writeSidecar } from "../../src/sidecar.ts";
+import { cacheKey, entryName, keyParts } from "../../src/artifact/key.ts";
+import { sidecarMismatch, writeSidecar } from "../../src/artifact/sidecar.ts";
 import { engineOf } from "../support/engines.ts";
 
 const engine = engineOf();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../src/errors.ts";
-import { parseOptions, parseOptionsFile, toFlags } from "../../src/options.ts";
+import { parseOptions, parseOptionsFile, toFlags } from "../../src/engine/options.ts";
+import { InputError } from "../../src/support/errors.ts";
 
 const none: ReadonlySet<string> = new Set();
 const of = { line: 36, features: none };

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { placePair } from "../../src/place.ts";
+import { placePair } from "../../src/artifact/place.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
 
 const bytes = Buffer.from("artifact");

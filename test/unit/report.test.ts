@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Artifact, counts, isCacheHit, makeManifest } from "../../src/manifest.ts";
+import { type Artifact, counts, isCacheHit, makeManifest } from "../../src/report/manifest.ts";
 import { duration, oneLine, size } from "../../src/report/reporter.ts";
 import { summaryMarkdown } from "../../src/report/summary.ts";
 import { engineOf, LINUX } from "../support/engines.ts";

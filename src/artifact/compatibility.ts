@@ -1,0 +1,293 @@
+/**
+ * Whether a host loads an artifact: Wasmtime's own rules, without Wasmtime.
+ *
+ * Source: `wasmtime`, `engine.rs` and `engine/serialization.rs`, of the embedded lines.
+ */
+import { featureOf } from "../engine/cpu.ts";
+import { loadingVersion, needsExactPatch } from "../engine/version.ts";
+import { messageOf } from "../support/errors.ts";
+import { type EngineSection, parseEngineSection, type Value } from "./engine-section.ts";
+
+/** One thing in which an artifact is not what a host loads. */
+export interface Difference {
+  readonly field: string;
+  readonly artifact: string;
+  readonly host: string;
+  /** The input of the Action that decides it. */
+  readonly input: string;
+}
+
+export interface Host {
+  /** Wasmtime's full version. */
+  readonly version: string;
+  /** What the host's own engine would put into an artifact. */
+  readonly section: EngineSection;
+  /** CPU features that the host's machine has, by Rust's names. */
+  readonly cpu: ReadonlySet<string>;
+}
+
+/** How two engine sections that are not equal differ, for people. */
+export function engineDifference(found: Uint8Array, expected: Uint8Array): string {
+  let sections: [EngineSection, EngineSection];
+  try {
+    sections = [parseEngineSection(found), parseEngineSection(expected)];
+  } catch (error) {
+    return messageOf(error);
+  }
+  const [is, wanted] = sections.map(flatten) as [Map<string, string>, Map<string, string>];
+  const names = [...new Set([...wanted.keys(), ...is.keys()])];
+  const different = names.filter((name) => is.get(name) !== wanted.get(name));
+  return different
+    .map((name) => `${name} is ${is.get(name) ?? "not there"}, not ${wanted.get(name) ?? "there"}`)
+    .slice(0, 3)
+    .join("; ");
+}
+
+function flatten(section: EngineSection): Map<string, string> {
+  return new Map([
+    ["version", section.version],
+    ["target", section.target],
+    ...[...section.sharedFlags, ...section.isaFlags, ...(section.tunables ?? [])].map(
+      ([name, value]) => [name, String(value)] as const,
+    ),
+    ...[...(section.features ?? [])].map((name) => [`feature ${name}`, "on"] as const),
+  ]);
+}
+
+/** In what order Wasmtime looks at versions, targets, flags, tunables and features; all are told. */
+export function differences(artifact: EngineSection, host: Host): Difference[] {
+  const version = versionDifference(artifact.version, host.version);
+  if (version !== undefined) {
+    // Nothing behind the version can be compared.
+    return [version];
+  }
+  const target = targetDifferences(artifact.target, host.section.target);
+  if (target.some(({ field }) => field === "architecture")) {
+    return target;
+  }
+  return [
+    ...target,
+    ...sharedFlagDifferences(artifact, host.section),
+    ...isaFlagDifferences(artifact, host),
+    ...tunableDifferences(artifact, host.section),
+    ...featureDifferences(artifact, host.section),
+  ];
+}
+
+/** What versions alone say. */
+export function versionDifference(artifact: string, host: string): Difference | undefined {
+  return artifact === loadingVersion(host)
+    ? undefined
+    : {
+        field: "version",
+        artifact,
+        host: loadingVersion(host),
+        input: "wasmtime-version",
+      };
+}
+
+function targetDifferences(artifact: string, host: string): Difference[] {
+  const parts = [
+    ["architecture", architecture],
+    ["operating system", operatingSystem],
+  ] as const;
+  return parts.flatMap(([field, part]) =>
+    part(artifact) === part(host)
+      ? []
+      : [{ field, artifact: part(artifact), host: part(host), input: "targets" }],
+  );
+}
+
+function architecture(target: string): string {
+  return target.split("-")[0] as string;
+}
+
+/** Vendors may be left out of triples, so the name tells. */
+function operatingSystem(target: string): string {
+  const systems = /^(linux|darwin|macosx|windows|none|ios|freebsd|netbsd|openbsd|illumos)/;
+  const found = target
+    .split("-")
+    .slice(1)
+    .find((part) => systems.test(part));
+  return found ?? "unknown";
+}
+
+/** Flags that must have one value, whatever the host's own engine has. */
+const REQUIRED: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["libcall_call_conv", "isa_default"],
+  ["preserve_frame_pointers", true],
+  ["enable_probestack", true],
+  ["probestack_strategy", "inline"],
+  ["enable_multi_ret_implicit_sret", true],
+  ["enable_llvm_abi_extensions", false],
+  ["enable_pinned_reg", false],
+  ["use_colocated_libcalls", false],
+  ["use_pinned_reg_as_heap_base", false],
+]);
+
+/** Flags that do not matter to a host. */
+const FREE = new Set([
+  "enable_heap_access_spectre_mitigation",
+  "enable_table_access_spectre_mitigation",
+  "enable_nan_canonicalization",
+  "enable_jump_tables",
+  "enable_float",
+  "enable_verifier",
+  "enable_pcc",
+  "enable_compact_unwind_abi",
+  "regalloc_checker",
+  "regalloc_verbose_logs",
+  "regalloc_algorithm",
+  "is_pic",
+  "bb_padding_log2_minus_one",
+  "log2_min_function_alignment",
+  "machine_code_cfg_info",
+  "tls_model",
+  "opt_level",
+  "enable_alias_analysis",
+  "probestack_size_log2",
+  "regalloc",
+  "enable_incremental_compilation_cache_checks",
+  "enable_atomics",
+]);
+
+function sharedFlagDifferences(artifact: EngineSection, host: EngineSection): Difference[] {
+  return [...artifact.sharedFlags].flatMap(([name, value]) => {
+    const wanted = requiredFlag(name, host);
+    return wanted === undefined || wanted === value
+      ? []
+      : [
+          {
+            field: `Cranelift's ${name}`,
+            artifact: String(value),
+            host: String(wanted),
+            input: "options",
+          },
+        ];
+  });
+}
+
+function requiredFlag(name: string, host: EngineSection): Value | undefined {
+  const system = operatingSystem(host.target);
+  switch (name) {
+    case "enable_safepoints":
+      return host.features?.has("reference_types") === true ? true : undefined;
+    case "unwind_info":
+      return system === "windows" ? true : undefined;
+    case "stack_switch_model":
+      return host.features?.has("stack_switching") === true
+        ? system === "windows"
+          ? "update_windows_tib"
+          : "basic"
+        : undefined;
+    default:
+      return FREE.has(name) ? undefined : (REQUIRED.get(name) ?? "a flag that hosts know");
+  }
+}
+
+/** Instructions of these do nothing on a CPU that lacks them. */
+const HARMLESS = new Set([
+  "sign_return_address_all",
+  "sign_return_address",
+  "sign_return_address_with_bkey",
+  "use_bti",
+]);
+
+function isaFlagDifferences(artifact: EngineSection, host: Host): Difference[] {
+  const missing: string[] = [];
+  const different: Difference[] = [];
+  for (const [name, value] of artifact.isaFlags) {
+    const wanted = host.section.isaFlags.get(name);
+    if (name === "pointer_width" || name === "big_endian") {
+      if (value !== wanted) {
+        different.push({
+          field: `Pulley's ${name}`,
+          artifact: String(value),
+          host: String(wanted),
+          input: "targets",
+        });
+      }
+    } else if (value !== false && !HARMLESS.has(name) && !runs(name, host)) {
+      missing.push(featureOf(name) ?? name);
+    }
+  }
+  if (missing.length > 0) {
+    different.push({
+      field: "CPU",
+      artifact: missing.join(", "),
+      host: "none of that",
+      input: "cpu",
+    });
+  }
+  return different;
+}
+
+/** Hosts on RISC-V do not look, the others know what they have. */
+function runs(flag: string, { section, cpu }: Host): boolean {
+  const feature = featureOf(flag);
+  return (
+    architecture(section.target).startsWith("riscv64") ||
+    (feature !== undefined && cpu.has(feature))
+  );
+}
+
+/** Tunables that may differ: they are of use at run time, or only to people. */
+const FREE_TUNABLES = new Set([
+  "dynamic_memory_growth_reserve",
+  "memory_reservation_for_growth",
+  "gc_heap_reservation_for_growth",
+  "gc_zeal_alloc_counter",
+  "generate_address_map",
+  "debug_adapter_modules",
+  "metadata_for_internal_asserts",
+  "metadata_for_gc_heap_corruption",
+  "branch_hinting",
+]);
+
+/** Tunables by the options that set them, where that is not their own name. */
+const TUNABLE_OPTIONS: Readonly<Record<string, string>> = {
+  consume_fuel: "options (-W fuel)",
+  epoch_interruption: "options (-W epoch-interruption)",
+  collector: "host-features, or options (-C collector)",
+  concurrency_support: "host-features",
+  static_memory_reservation: "options (-O static-memory-maximum-size)",
+  static_memory_bound_is_maximum: "options (-O static-memory-forced)",
+  generate_native_debuginfo: "options (-D debug-info)",
+  debug_native: "options (-D debug-info)",
+  winch_callable: "options (-C compiler)",
+};
+
+function tunableDifferences(artifact: EngineSection, host: EngineSection): Difference[] {
+  return [...(artifact.tunables ?? [])].flatMap(([name, value]) => {
+    const wanted = host.tunables?.get(name);
+    const free =
+      FREE_TUNABLES.has(name) ||
+      (name === "operator_cost" && artifact.tunables?.get("consume_fuel") === false);
+    return free || wanted === value
+      ? []
+      : [
+          {
+            field: name.replaceAll("_", " "),
+            artifact: String(value),
+            host: String(wanted),
+            input: TUNABLE_OPTIONS[name] ?? `options (${name.replaceAll("_", "-")})`,
+          },
+        ];
+  });
+}
+
+/** Up to Wasmtime 37 features are the same or refused, later an artifact may have fewer. */
+function featureDifferences(artifact: EngineSection, host: EngineSection): Difference[] {
+  const has = artifact.features ?? new Set<string>();
+  const wanted = host.features ?? new Set<string>();
+  const missing = [...has].filter((name) => !wanted.has(name));
+  const absent = needsExactPatch(artifact.version)
+    ? [...wanted].filter((name) => !has.has(name))
+    : [];
+  return [...missing, ...absent].map((name) => ({
+    field: `WebAssembly feature ${name.replaceAll("_", "-")}`,
+    artifact: has.has(name) ? "on" : "off",
+    host: wanted.has(name) ? "on" : "off",
+    input: name === "gc_types" ? "host-features" : "options (-W), or host-features",
+  }));
+}

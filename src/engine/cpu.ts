@@ -1,0 +1,164 @@
+/**
+ * CPUs that artifacts may need: names and features, translated to Cranelift's flags.
+ *
+ * An artifact uses what it was told and nothing of the machine that made it.
+ */
+import { BASELINE } from "../inputs/defaults.ts";
+import { InputError } from "../support/errors.ts";
+import { didYouMean } from "../support/nearest.ts";
+import type { Option } from "./options.ts";
+
+/** First parts of target triples. */
+type Architecture = "x86_64" | "aarch64" | "riscv64" | "s390x";
+
+/** Cranelift's flags by the names that Rust has for CPU features, and the first and last line with each. */
+const FEATURES: Readonly<
+  Record<Architecture, Readonly<Record<string, [string, number?, number?]>>>
+> = {
+  x86_64: {
+    sse3: ["has_sse3"],
+    ssse3: ["has_ssse3"],
+    cmpxchg16b: ["has_cmpxchg16b"],
+    "sse4.1": ["has_sse41"],
+    "sse4.2": ["has_sse42"],
+    popcnt: ["has_popcnt"],
+    avx: ["has_avx"],
+    avx2: ["has_avx2"],
+    fma: ["has_fma"],
+    bmi1: ["has_bmi1"],
+    bmi2: ["has_bmi2"],
+    lzcnt: ["has_lzcnt"],
+    avx512f: ["has_avx512f"],
+    avx512dq: ["has_avx512dq"],
+    avx512vl: ["has_avx512vl"],
+    avx512bitalg: ["has_avx512bitalg"],
+    avx512vbmi: ["has_avx512vbmi"],
+    avx512vnni: ["has_avx512vnni", 48],
+    avxvnni: ["has_avx_vnni", 48],
+  },
+  aarch64: {
+    lse: ["has_lse"],
+    paca: ["has_pauth"],
+    fp16: ["has_fp16"],
+    dotprod: ["has_dotprod", 48],
+    i8mm: ["has_i8mm", 48],
+  },
+  riscv64: Object.fromEntries(
+    "m a f d v zfa zfh zca zcd zcb zbkb zba zbb zbc zbs zicond zicsr zifencei"
+      .split(" ")
+      .map((name) => [name, [`has_${name}`] as [string]]),
+  ),
+  s390x: {
+    "vxrs-ext2": ["has_vxrs_ext2"],
+    mie2: ["has_mie2", 0, 27],
+    mie3: ["has_mie3", 36],
+    mie4: ["has_mie4", 36],
+    "vxrs-ext3": ["has_vxrs_ext3", 36],
+  },
+};
+
+const X86_64_V2 = ["sse3", "ssse3", "cmpxchg16b", "sse4.1", "sse4.2", "popcnt"];
+const X86_64_V3 = [...X86_64_V2, "avx", "avx2", "fma", "bmi1", "bmi2", "lzcnt"];
+
+/** What each CPU has of the features above. */
+const CPUS: Readonly<Record<string, { architecture: Architecture; features: readonly string[] }>> =
+  {
+    "x86-64-v2": { architecture: "x86_64", features: X86_64_V2 },
+    "x86-64-v3": { architecture: "x86_64", features: X86_64_V3 },
+    "x86-64-v4": {
+      architecture: "x86_64",
+      features: [...X86_64_V3, "avx512f", "avx512dq", "avx512vl"],
+    },
+    "neoverse-n1": { architecture: "aarch64", features: ["lse", "fp16", "dotprod"] },
+    "apple-m1": { architecture: "aarch64", features: ["lse", "paca", "fp16", "dotprod"] },
+  };
+
+/** Cranelift's flags for the CPU of a target. */
+type CpuFlags = (target: string) => Option[];
+
+/**
+ * @param text `baseline`, or CPUs and features separated by commas or white space; each is for the
+ * targets of its architecture, the others keep their baseline
+ * @param line Wasmtime's major version
+ * @throws InputError for names that are unknown, or that no target has
+ */
+export function parseCpu(text: string, targets: readonly string[], line: number): CpuFlags {
+  const names = text.split(/[\s,]+/).filter((name) => name !== "");
+  const flags = new Map<Architecture, Map<string, Option>>();
+  for (const name of names) {
+    if (name === BASELINE && names.length === 1) {
+      break;
+    }
+    const [architecture, features] = lookUp(text, name);
+    if (!targets.some((target) => architectureOf(target) === architecture)) {
+      throw refusal(text, `'${name}' is of ${architecture}, and no target is.`);
+    }
+    const ofArchitecture = flags.get(architecture) ?? new Map<string, Option>();
+    flags.set(architecture, ofArchitecture);
+    for (const feature of features) {
+      const flag = flagOf(architecture, feature, line);
+      if (flag !== undefined) {
+        ofArchitecture.set(flag, [`cranelift-${flag}`, "true"]);
+      } else if (features.length === 1) {
+        throw refusal(text, `Wasmtime ${line} makes no use of '${name}'.`);
+      }
+    }
+  }
+  return (target) => [...(flags.get(architectureOf(target) as Architecture)?.values() ?? [])];
+}
+
+function lookUp(text: string, name: string): [Architecture, readonly string[]] {
+  const cpu = Object.hasOwn(CPUS, name) ? CPUS[name] : undefined;
+  if (cpu !== undefined) {
+    return [cpu.architecture, cpu.features];
+  }
+  for (const [architecture, features] of Object.entries(FEATURES)) {
+    for (const [feature, [flag]] of Object.entries(features)) {
+      if (feature === name || flag === name) {
+        return [architecture as Architecture, [feature]];
+      }
+    }
+  }
+  const known = [...Object.keys(CPUS), ...Object.values(FEATURES).flatMap(Object.keys)];
+  throw refusal(
+    text,
+    name === "native"
+      ? "The machine that compiles is not the one that runs: name the least that your hosts have."
+      : `There is no '${name}'. ${didYouMean(name, known)}`.trimEnd(),
+  );
+}
+
+function flagOf(architecture: Architecture, feature: string, line: number): string | undefined {
+  const [flag, from = 0, to = Number.POSITIVE_INFINITY] = FEATURES[architecture][feature] as [
+    string,
+    number?,
+    number?,
+  ];
+  return line >= from && line <= to ? flag : undefined;
+}
+
+/** The CPU feature, by Rust's name, that a flag of Cranelift stands for; undefined for other flags. */
+export function featureOf(flag: string): string | undefined {
+  for (const features of Object.values(FEATURES)) {
+    const found = Object.entries(features).find(([, [name]]) => name === flag);
+    if (found !== undefined) {
+      return found[0];
+    }
+  }
+  return undefined;
+}
+
+/** `x86_64`, or a sub-architecture such as `riscv64gc` by its family's name. */
+function architectureOf(target: string): string {
+  const first = target.split("-")[0] as string;
+  return first.startsWith("riscv64") ? "riscv64" : first === "arm64" ? "aarch64" : first;
+}
+
+function refusal(text: string, problem: string): InputError {
+  return new InputError(
+    "cpu",
+    text,
+    `${BASELINE}; or of ${Object.keys(CPUS).join(", ")} and single features such as avx2 or lse, separated by commas`,
+    problem,
+  );
+}

@@ -1,0 +1,260 @@
+/** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
+
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { findNative } from "../compiler/native.ts";
+import { type Engine, resolveEngines } from "../engine/engine.ts";
+import { InputError } from "../support/errors.ts";
+import { DEFAULTS, EMBEDDED_COMPILER } from "./defaults.ts";
+import { runnerTarget } from "./runner-target.ts";
+
+/** What names an artifact's path are made of. */
+export interface OutputNames {
+  /** The component's folder. */
+  readonly dir: string;
+  readonly stem: string;
+  readonly target: string;
+}
+
+export interface Settings {
+  /** Glob patterns. */
+  readonly files: readonly string[];
+  /** Engines by target triple, at least one. */
+  readonly engines: ReadonlyMap<string, Engine>;
+  /** The artifact's path, relative to the working directory or absolute. */
+  readonly output: (names: OutputNames) => string;
+  readonly coreModules: "skip" | "error" | "compile";
+  readonly ifNoFilesFound: "warn" | "error" | "ignore";
+  readonly cache: { readonly restore: boolean; readonly save: boolean };
+  readonly upload: UploadSettings | undefined;
+  readonly failFast: boolean;
+  /** Compiles at a time, at the most. */
+  readonly jobs: number;
+  /** Bytes that a function cache may have between runs; 0 for none. */
+  readonly functionCacheLimit: number;
+}
+
+export interface UploadSettings {
+  /** The workflow artifact's name for a target. */
+  readonly name: (target: string) => string;
+  /** Days; undefined for the repository's own. */
+  readonly retentionDays: number | undefined;
+}
+
+/** What one buffer may hold, and more than is of use. */
+const MOST_FUNCTIONS = 2e9;
+
+export type InputName = keyof typeof DEFAULTS;
+
+/** The inputs that say what the host's engine is. */
+export const ENGINE_INPUTS = [
+  "wasmtime-version",
+  "host-features",
+  "options",
+  "cpu",
+  "engine-fingerprint",
+  "compiler",
+] as const satisfies readonly InputName[];
+
+export type EngineInput = (typeof ENGINE_INPUTS)[number];
+
+/**
+ * Reads and checks every input.
+ *
+ * @param read the text of an input, empty if it is not given
+ * @param cwd where relative paths begin
+ * @throws InputError for the first one that cannot be used
+ */
+export function readSettings(read: (name: InputName) => string, cwd: string): Settings {
+  const text = (name: InputName): string => read(name).trim() || DEFAULTS[name];
+  const targets = readTargets(text("targets"));
+  return {
+    files: readFiles(text("files")),
+    engines: readEngines(text, targets, cwd),
+    output: readOutput(text("output"), targets.length > 1),
+    coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
+    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
+      "warn",
+      "error",
+      "ignore",
+    ]),
+    cache: readCache(text("cache")),
+    upload: readUpload(text, targets),
+    failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
+    jobs:
+      text("jobs") === ""
+        ? availableParallelism()
+        : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+    functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit")),
+  };
+}
+
+function readFiles(text: string): string[] {
+  const patterns = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  if (patterns.every((pattern) => pattern.startsWith("!"))) {
+    throw new InputError(
+      "files",
+      text,
+      "glob patterns, one per line, at least one without '!'",
+      "Patterns with '!' only take away from what the lines before them found.",
+    );
+  }
+  return patterns;
+}
+
+export function readTargets(text: string): string[] {
+  const allowed =
+    "target triples such as x86_64-unknown-linux-gnu, one per line or separated by commas";
+  const targets = [
+    ...new Set(
+      text
+        .split(/[\n,]/)
+        .map((target) => target.trim())
+        .filter((target) => target !== ""),
+    ),
+  ];
+  for (const target of targets) {
+    // Targets become parts of paths and cache keys.
+    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$|^pulley(32|64)(be)?$/i.test(target)) {
+      throw new InputError(
+        "targets",
+        target,
+        allowed,
+        "Name the target as the host's Rust toolchain does.",
+      );
+    }
+  }
+  if (targets.length > 0) {
+    return targets;
+  }
+  const own = runnerTarget();
+  if (own === undefined) {
+    throw new InputError(
+      "targets",
+      text,
+      allowed,
+      `There is no default on this runner (${process.platform} ${process.arch}): name the targets.`,
+    );
+  }
+  return [own];
+}
+
+/** The engine of every target. */
+export function readEngines(
+  text: (name: EngineInput) => string,
+  targets: readonly string[],
+  cwd: string,
+): ReadonlyMap<string, Engine> {
+  const compiler = text("compiler");
+  return resolveEngines({
+    version: text("wasmtime-version"),
+    hostFeatures: text("host-features"),
+    options: text("options"),
+    cpu: text("cpu"),
+    fingerprint: text("engine-fingerprint"),
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
+    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
+  });
+}
+
+function readOutput(text: string, severalTargets: boolean): Settings["output"] {
+  const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
+  const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
+  if (!template.endsWith(".cwasm") || template.includes("\0")) {
+    throw new InputError(
+      "output",
+      text,
+      allowed,
+      "Hosts look for <stem>.cwasm and <stem>.cwasm.meta.",
+    );
+  }
+  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
+  if (unknown !== null) {
+    throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
+  }
+  return (names) =>
+    template.replace(/\{(dir|stem|target)\}/g, (_, name: keyof OutputNames) => names[name]);
+}
+
+function readCache(text: string): Settings["cache"] {
+  const mode = oneOf("cache", text.toLowerCase(), ["true", "false", "restore-only", "save-only"]);
+  return {
+    restore: mode === "true" || mode === "restore-only",
+    save: mode === "true" || mode === "save-only",
+  };
+}
+
+function readUpload(
+  text: (name: InputName) => string,
+  targets: readonly string[],
+): UploadSettings | undefined {
+  const name = text("artifact-name");
+  // What the artifact service refuses; checked even when nothing is uploaded, so that it shows early.
+  if (/["\\:<>|*?/\r\n]/.test(name)) {
+    throw new InputError(
+      "artifact-name",
+      name,
+      `text without " : < > | * ? \\ / and line breaks`,
+      "{target} stands for the target.",
+    );
+  }
+  if (!name.includes("{target}") && targets.length > 1) {
+    throw new InputError(
+      "artifact-name",
+      name,
+      "text with {target} when there are several targets",
+      "One workflow artifact is made per target, and each needs its own name.",
+    );
+  }
+  const days = text("retention-days");
+  const retentionDays =
+    days === ""
+      ? undefined
+      : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own.");
+  return oneOf("upload", text("upload"), ["none", "artifact"]) === "none"
+    ? undefined
+    : { name: (target) => name.replaceAll("{target}", target), retentionDays };
+}
+
+function readSize(name: InputName, value: string): number {
+  const units: Readonly<Record<string, number>> = { "": 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+  const [, digits, letters = ""] = /^(\d{1,12})\s*([a-z]{0,2})$/i.exec(value) ?? [];
+  const unit = units[letters.toUpperCase()];
+  const bytes = Number(digits) * (unit ?? Number.NaN);
+  if (!(bytes <= MOST_FUNCTIONS)) {
+    throw new InputError(
+      name,
+      value,
+      "a size up to 2 GB, such as 256 MB, or 0",
+      "0 compiles every function anew.",
+    );
+  }
+  return bytes;
+}
+
+function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((choice) => choice === value);
+  if (found === undefined) {
+    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${DEFAULTS[name]}.`);
+  }
+  return found;
+}
+
+function wholeNumber(
+  name: InputName,
+  value: string,
+  least: number,
+  most: number,
+  advice: string,
+): number {
+  const number = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number < least || number > most) {
+    throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
+  }
+  return number;
+}

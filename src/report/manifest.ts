@@ -1,0 +1,106 @@
+/** The manifest: what a run did, as data. Its JSON form is part of the Action's contract. */
+import { anyOf, type Engine } from "../engine/engine.ts";
+
+/** The manifest's file name. */
+export const MANIFEST_NAME = "cwasm-manifest.json";
+
+/** One artifact in its place. */
+export interface Artifact {
+  /** Paths are relative to the working directory if below it, with `/`; absolute otherwise. */
+  readonly component: string;
+  readonly target: string;
+  readonly status: "restored" | "compiled";
+  readonly artifact: string;
+  readonly sidecar: string;
+  /** The sidecar's fields, with its names. */
+  readonly key: Readonly<Record<string, string>>;
+  /** The name of the entry in the artifact store. */
+  readonly entry: string;
+  /** Bytes. */
+  readonly component_size: number;
+  readonly artifact_size: number;
+  readonly artifact_sha256: string;
+  /** Of the restore, or of the compile itself. */
+  readonly milliseconds: number;
+}
+
+/** A path, or one of its targets, without an artifact. */
+export interface Absent {
+  readonly component: string;
+  /** Absent if it holds for every target. */
+  readonly target?: string;
+  readonly reason: string;
+}
+
+export interface Manifest {
+  readonly schema: 1;
+  readonly engine: {
+    readonly wasmtime_version: string;
+    readonly host_features: string;
+    /** What `engine_config_hash` is the hash of, by target: CPUs make them differ. */
+    readonly fingerprints: Readonly<Record<string, string>>;
+  };
+  readonly artifacts: readonly Artifact[];
+  readonly skipped: readonly Absent[];
+  readonly failed: readonly Absent[];
+}
+
+export function makeManifest(
+  engines: ReadonlyMap<string, Engine>,
+  artifacts: readonly Artifact[],
+  skipped: readonly Absent[],
+  failed: readonly Absent[],
+): Manifest {
+  const { version, hostFeatures } = anyOf(engines);
+  return {
+    schema: 1,
+    engine: {
+      wasmtime_version: version,
+      host_features: hostFeatures,
+      fingerprints: Object.fromEntries(
+        [...engines].map(([target, { fingerprint }]) => [target, fingerprint]),
+      ),
+    },
+    artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
+    skipped,
+    failed,
+  };
+}
+
+export function writeManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+export interface Counts {
+  readonly restored: number;
+  readonly compiled: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+export function counts(manifest: Manifest): Counts {
+  const of = (status: Artifact["status"]): number =>
+    manifest.artifacts.filter((artifact) => artifact.status === status).length;
+  return {
+    restored: of("restored"),
+    compiled: of("compiled"),
+    skipped: manifest.skipped.length,
+    failed: manifest.failed.length,
+  };
+}
+
+/** The counts in one line for people. */
+export function totals(manifest: Manifest): string {
+  const { restored, compiled, skipped, failed } = counts(manifest);
+  return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
+}
+
+/** Whether there are artifacts, and every one was restored. */
+export function isCacheHit(manifest: Manifest): boolean {
+  const { restored, compiled, failed } = counts(manifest);
+  return restored > 0 && compiled === 0 && failed === 0;
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,150 @@
+/** Paths to what is compiled: what each file is, its digest and size. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, parse, relative, resolve, sep } from "node:path";
+import type { WasmKind } from "../artifact/elf.ts";
+import { mapAtMost } from "../support/concurrency.ts";
+import { messageOf } from "../support/errors.ts";
+
+/**
+ * A `.wasm` file with a component's header, or a core module's where those are compiled too. Its
+ * contents are not yet known to be valid.
+ */
+export interface Component {
+  readonly kind: WasmKind;
+  /** As people know it: relative to the working directory if below it, with `/`. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  /** The file's name without its last extension. */
+  readonly stem: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hex SHA-256 of the bytes. */
+  readonly sha256: string;
+}
+
+/** A path that matched and is no component. */
+export interface Other {
+  readonly path: string;
+  readonly kind: "core-module" | "directory" | "unusable";
+  /** What it is, in words. */
+  readonly reason: string;
+}
+
+export interface Discovered {
+  readonly components: Component[];
+  readonly others: Other[];
+}
+
+/** Files hashed at a time: enough to keep a disk busy. */
+const CONCURRENCY = 8;
+
+/**
+ * Looks at every path; never throws for what it finds there.
+ *
+ * @param withCoreModules whether core modules are compiled too
+ */
+export async function discover(
+  paths: readonly string[],
+  cwd: string,
+  withCoreModules: boolean,
+): Promise<Discovered> {
+  const components: Component[] = [];
+  const others: Other[] = [];
+  for (const found of await mapAtMost(CONCURRENCY, paths, (path) =>
+    look(path, cwd, withCoreModules),
+  )) {
+    if ("reason" in found) {
+      others.push(found);
+    } else {
+      components.push(found);
+    }
+  }
+  return { components, others };
+}
+
+async function look(
+  path: string,
+  cwd: string,
+  withCoreModules: boolean,
+): Promise<Component | Other> {
+  const file = resolve(cwd, path);
+  const shown = displayPath(file, cwd);
+  try {
+    const stats = await stat(file);
+    if (stats.isDirectory()) {
+      return { path: shown, kind: "directory", reason: "a directory" };
+    }
+    if (!stats.isFile()) {
+      // Opening a pipe would wait for a writer that never comes.
+      return { path: shown, kind: "unusable", reason: "not a regular file" };
+    }
+    const { head, size, sha256 } = await digest(file);
+    const { kind, reason } = classify(head, size);
+    return kind === "component" || (kind === "core-module" && withCoreModules)
+      ? { kind, path: shown, file, stem: parse(file).name, size, sha256 }
+      : { kind, path: shown, reason };
+  } catch (error) {
+    return { path: shown, kind: "unusable", reason: `cannot be read: ${messageOf(error)}` };
+  }
+}
+
+/** Reads a file once, in pieces: its first bytes, size and hex SHA-256. */
+export async function digest(
+  file: string,
+): Promise<{ head: Buffer; size: number; sha256: string }> {
+  const hash = createHash("sha256");
+  let head = Buffer.alloc(0);
+  let size = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk);
+    size += chunk.length;
+    if (head.length < 8) {
+      head = Buffer.concat([head, chunk.subarray(0, 8 - head.length)]);
+    }
+  }
+  return { head, size, sha256: hash.digest("hex") };
+}
+
+/** Tells by the eight bytes of the header: magic, version, layer. */
+function classify(head: Buffer, size: number): { kind: WasmKind | "unusable"; reason: string } {
+  if (size === 0) {
+    return { kind: "unusable", reason: "an empty file" };
+  }
+  if (!head.subarray(0, 4).equals(Buffer.from("\0asm", "latin1"))) {
+    return { kind: "unusable", reason: "not WebAssembly: it does not begin with \\0asm" };
+  }
+  if (head.length < 8) {
+    return { kind: "unusable", reason: "truncated WebAssembly: it ends within the header" };
+  }
+  switch (head.readUInt16LE(6)) {
+    case 0:
+      return { kind: "core-module", reason: "a core module, not a component" };
+    case 1:
+      return { kind: "component", reason: "a component" };
+    default:
+      return { kind: "unusable", reason: "WebAssembly of an unknown layer" };
+  }
+}
+
+/**
+ * The bytes of a component.
+ *
+ * @throws Error if they are not those that were hashed.
+ */
+export async function readComponent(component: Component): Promise<Uint8Array> {
+  const bytes = await readFile(component.file);
+  if (createHash("sha256").update(bytes).digest("hex") !== component.sha256) {
+    throw new Error("the file changed while it was being compiled");
+  }
+  return bytes;
+}
+
+/** Relative to the working directory if below it, with `/`; absolute otherwise. */
+export function displayPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  const outside = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return (outside ? file : path).replaceAll(sep, "/");
+}

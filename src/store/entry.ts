@@ -1,0 +1,80 @@
+/** What makes a stored artifact one that may be used. */
+
+import { engineDifference } from "../artifact/compatibility.ts";
+import { type ArtifactHead, parseArtifact, type WasmKind } from "../artifact/elf.ts";
+import type { CacheKey, EntryName } from "../artifact/key.ts";
+import { sidecarMismatch, writeSidecar } from "../artifact/sidecar.ts";
+import { messageOf } from "../support/errors.ts";
+import { sha256 } from "../support/hash.ts";
+import type { EntryFiles } from "./store.ts";
+
+/** What an entry must be, in all its parts. */
+export interface Expected {
+  readonly name: EntryName;
+  readonly key: CacheKey;
+  readonly kind: WasmKind;
+  readonly engineSection: Uint8Array;
+}
+
+/** An entry that may be used. */
+export interface Entry extends EntryFiles {
+  /** Hex. */
+  readonly artifactSha256: string;
+}
+
+/** An entry for a new artifact. @throws Error if the artifact is not of the expected engine */
+export function makeEntry(artifact: Uint8Array, expected: Expected): Entry {
+  requireEngine(artifact, expected);
+  const artifactSha256 = sha256(artifact);
+  return {
+    artifact,
+    artifactSha256,
+    sidecar: writeSidecar(expected.key),
+    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: artifactSha256 })}\n`,
+  };
+}
+
+/** The stored files as an entry. @throws Error that says why they may not be used */
+export function verifyEntry(files: EntryFiles, expected: Expected): Entry {
+  const artifactSha256 = sha256(files.artifact);
+  const fault =
+    recordFault(files.record, expected.name.key, artifactSha256) ??
+    sidecarMismatch(files.sidecar, expected.key);
+  if (fault !== undefined) {
+    throw new Error(fault);
+  }
+  requireEngine(files.artifact, expected);
+  return { ...files, artifactSha256 };
+}
+
+function requireEngine(artifact: Uint8Array, expected: Expected): void {
+  let head: ArtifactHead;
+  try {
+    head = parseArtifact(artifact);
+  } catch (error) {
+    throw new Error(`the artifact is damaged: ${messageOf(error)}`);
+  }
+  if (head.kind !== expected.kind) {
+    throw new Error(`the artifact is of a ${head.kind}, not of a ${expected.kind}`);
+  }
+  // Wasmtime loads some artifacts of unequal engines, but none of those would be what was asked for.
+  if (!Buffer.from(head.engineSection).equals(expected.engineSection)) {
+    const difference = engineDifference(head.engineSection, expected.engineSection);
+    throw new Error(`the artifact was made by another engine: ${difference}`);
+  }
+}
+
+function recordFault(text: string, key: string, artifactSha256: string): string | undefined {
+  let record: unknown;
+  try {
+    record = JSON.parse(text);
+  } catch {
+    return "the entry's record is not JSON";
+  }
+  if (typeof record !== "object" || record === null || Reflect.get(record, "key") !== key) {
+    return "the entry's record is of another key";
+  }
+  return Reflect.get(record, "artifact_sha256") === artifactSha256
+    ? undefined
+    : "the artifact's sha256 is not the recorded one";
+}
