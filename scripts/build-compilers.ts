@@ -20,7 +20,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { openEmbedded } from "../src/compiler/embedded.ts";
 import { learnSection, SECTIONS_FILE } from "../src/compiler/sections.ts";
-import { anyOf, resolveEngines } from "../src/engine/engine.ts";
+import { resolveEngine } from "../src/engine/engine.ts";
 import {
   builtDigests,
   compilers,
@@ -53,7 +53,7 @@ usualTargets.push("riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu");
 
 async function engineSections(name: string): Promise<Record<string, string>> {
   const [version = "", hostFeatures = ""] = name.split("-");
-  const engines = resolveEngines({
+  const { compiler: which, targets } = resolveEngine({
     version,
     hostFeatures,
     options: "",
@@ -63,10 +63,10 @@ async function engineSections(name: string): Promise<Record<string, string>> {
     native: undefined,
     readText: () => "",
   });
-  const compiler = await openEmbedded(anyOf(engines), 2);
+  const compiler = await openEmbedded(which, 2);
   const sections = await Promise.all(
-    [...engines].map(
-      async ([target, engine]) => [target, await learnSection(target, engine, compiler)] as const,
+    targets.map(
+      async (target) => [target.triple, await learnSection(target, which, compiler)] as const,
     ),
   );
   await compiler.close();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { placeFile } from "./artifact/place.ts";
+import { findNative } from "./compiler/native.ts";
 import { openCompiler } from "./compiler/open.ts";
 import { readSettings, type Settings } from "./inputs/inputs.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
@@ -27,13 +28,14 @@ async function main(signal: AbortSignal): Promise<void> {
   // Relative paths in the cache begin in the workspace.
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
-  const settings = readSettings((name) => core.getInput(name), cwd);
+  const settings = readSettings((name) => core.getInput(name));
 
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
     reporter,
     glob,
+    findNative,
     openCompiler,
     store,
     signal,

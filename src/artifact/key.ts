@@ -1,5 +1,5 @@
 /** The cache key, the reference's four fields, and the names of cache entries made from it. */
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
 import { sha256 } from "../support/hash.ts";
 
 export interface CacheKey {
@@ -20,42 +20,61 @@ export interface EntryName {
   readonly folder: string;
 }
 
-export function cacheKey(wasmSha256: string, engine: Engine, target: string): CacheKey {
+export function cacheKey(wasmSha256: string, engine: Engine, target: EngineTarget): CacheKey {
   return {
     wasmSha256,
     wasmtimeVersion: engine.pinnedVersion,
-    targetTriple: target,
-    engineConfigHash: engine.configHash,
+    targetTriple: target.triple,
+    engineConfigHash: target.configHash,
+  };
+}
+
+/** An engine's target with what its artifacts carry, and the digests that entries are named by. */
+export interface KeyedTarget extends EngineTarget {
+  readonly section: Uint8Array;
+  /** Hex SHA-256. */
+  readonly sectionDigest: string;
+  /** Of the options, shortened. */
+  readonly optionsDigest: string;
+}
+
+/** @param section the engine section that the target's artifacts have */
+export function keyedTarget(target: EngineTarget, section: Uint8Array): KeyedTarget {
+  return {
+    ...target,
+    section,
+    sectionDigest: sha256(section),
+    optionsDigest: sha256(JSON.stringify(target.options)).slice(0, 16),
   };
 }
 
 /** What goes into an entry's key, by name: a miss is explained by the part that differs. */
 export function keyParts(
   key: CacheKey,
-  engine: Engine,
-  engineSection: Uint8Array,
+  compiler: EngineCompiler,
+  target: KeyedTarget,
 ): [string, string][] {
   return [
     ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(engine)}`],
+    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(compiler)}`],
     ["target", key.targetTriple],
     ["wasm sha256", key.wasmSha256],
     ["engine config hash", key.engineConfigHash],
     // Two engines can never share an entry, whatever they call themselves. Options first, since a few
     // change artifacts and leave no trace in the section.
-    ["options sha256", sha256(JSON.stringify(engine.options)).slice(0, 16)],
-    ["engine section sha256", sha256(engineSection)],
+    ["options sha256", target.optionsDigest],
+    ["engine section sha256", target.sectionDigest],
   ];
 }
 
 /** Which compiler an engine's artifacts come from, in letters that keys may have. */
-export function compilerName({ version, hostFeatures, native }: Engine): string {
-  const own = native === undefined ? "" : `-${native.sha256.slice(0, 16)}`;
-  return `${version}-${hostFeatures}${own}`;
+export function compilerName(compiler: EngineCompiler): string {
+  const own = compiler.kind === "native" ? `-${compiler.sha256.slice(0, 16)}` : "";
+  return `${compiler.version}-${compiler.hostFeatures}${own}`;
 }
 
-export function entryName(key: CacheKey, engine: Engine, engineSection: Uint8Array): EntryName {
-  const text = keyParts(key, engine, engineSection)
+export function entryName(key: CacheKey, compiler: EngineCompiler, target: KeyedTarget): EntryName {
+  const text = keyParts(key, compiler, target)
     .map(([, value]) => value)
     .join("-");
   return { key: text, folder: sha256(text).slice(0, 32) };

@@ -4,19 +4,27 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Difference, differences, versionDifference } from "../artifact/compatibility.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
-import { cacheKey } from "../artifact/key.ts";
+import { cacheKey, type KeyedTarget } from "../artifact/key.ts";
 import { sidecarPath } from "../artifact/place.ts";
 import { sidecarMismatch } from "../artifact/sidecar.ts";
 import { lazily } from "../compiler/lazy.ts";
+import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
-import { expectedSections } from "../compiler/sections.ts";
+import { withSections } from "../compiler/sections.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
-import { anyOf, EMBEDDED, type Engine } from "../engine/engine.ts";
+import type { Engine, EngineTarget } from "../engine/engine.ts";
+import { EMBEDDED } from "../engine/lines.ts";
 import { type HostVersion, majorOf, parseVersion } from "../engine/version.ts";
 import { DEFAULTS, EMBEDDED_COMPILER } from "../inputs/defaults.ts";
-import { ENGINE_INPUTS, type EngineInput, readEngines, readTargets } from "../inputs/inputs.ts";
+import {
+  ENGINE_INPUTS,
+  type EngineInput,
+  readEngineSettings,
+  readTargets,
+} from "../inputs/inputs.ts";
 import { oneLine } from "../report/reporter.ts";
 import { digest } from "../run/components.ts";
+import { describedEngine } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
 import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
@@ -117,7 +125,7 @@ async function verdict(
   const sidecar =
     wasm === undefined || elsewhere
       ? undefined
-      : await sidecarProblem(file, wasm, host.target, host.engine(usedCpu(section)));
+      : await sidecarProblem(file, wasm, host.engine(usedCpu(section)));
   return {
     file,
     loads: different.length === 0 && sidecar === undefined,
@@ -129,12 +137,14 @@ async function verdict(
 async function sidecarProblem(
   file: string,
   wasmSha256: string,
-  target: string,
   engine: Engine,
 ): Promise<string | undefined> {
   try {
     const contents = await readFile(sidecarPath(file), "utf8");
-    return sidecarMismatch(contents, cacheKey(wasmSha256, engine, target));
+    return sidecarMismatch(
+      contents,
+      cacheKey(wasmSha256, engine, engine.targets[0] as EngineTarget),
+    );
   } catch (error) {
     return messageOf(error);
   }
@@ -154,7 +164,7 @@ class DescribedHost {
   readonly #read: (name: EngineInput) => string;
   readonly #version: HostVersion;
   readonly #engines = new Map<string, Engine>();
-  readonly #compiler = lazily(() => openCompiler(this.engine(), 1));
+  readonly #compiler = lazily(() => openCompiler(this.engine().compiler, 1));
   #section: Promise<EngineSection> | undefined;
 
   constructor(read: (name: EngineInput) => string, target: string) {
@@ -170,7 +180,7 @@ class DescribedHost {
   /** Where versions are equal. */
   async differences(artifact: EngineSection): Promise<Difference[]> {
     this.#section ??= this.#learn();
-    const line = majorOf(this.engine().version);
+    const line = majorOf(this.engine().compiler.version);
     const cpu = parseCpu(this.#read("cpu"), [this.target], line)(this.target);
     return differences(artifact, {
       version: this.#full(artifact.version),
@@ -183,7 +193,9 @@ class DescribedHost {
   engine(cpu = ""): Engine {
     const own = (name: EngineInput): string =>
       name === "cpu" ? cpu : name === "wasmtime-version" ? this.#version.pinned : this.#read(name);
-    const engine = this.#engines.get(cpu) ?? anyOf(readEngines(own, [this.target], process.cwd()));
+    const engine =
+      this.#engines.get(cpu) ??
+      describedEngine(readEngineSettings(own), [this.target], { cwd: process.cwd(), findNative });
     this.#engines.set(cpu, engine);
     return engine;
   }
@@ -193,16 +205,15 @@ class DescribedHost {
   }
 
   async #learn(): Promise<EngineSection> {
-    const engines = new Map([[this.target, this.engine()]]);
-    const sections = await expectedSections(engines, this.#compiler.get);
-    return parseEngineSection(sections.get(this.target) as Uint8Array);
+    const [target] = await withSections(this.engine(), this.#compiler.get);
+    return parseEngineSection((target as KeyedTarget).section);
   }
 
   /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
   #full(artifact: string): string {
     const { full, major } = this.#version;
     if (full === undefined && this.#read("compiler") !== EMBEDDED_COMPILER) {
-      return this.engine().version;
+      return this.engine().compiler.version;
     }
     const embedded = EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
     return full ?? embedded ?? (majorOf(artifact) === major ? artifact : String(major));

@@ -2,6 +2,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs/inputs.ts";
 import { counts, totals, writeManifest } from "../report/manifest.ts";
@@ -54,7 +55,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     cache: values["no-store"] ? "false" : values.cache,
   };
   const settings = withOut(
-    readSettings((name) => inputs[name] ?? "", process.cwd()),
+    readSettings((name) => inputs[name] ?? ""),
     values.out,
     values.output,
   );
@@ -64,6 +65,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     cwd: process.cwd(),
     reporter,
     glob,
+    findNative,
     openCompiler,
     store,
     signal,
@@ -87,7 +89,7 @@ function withOut(
   if (output !== undefined) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
-  const several = settings.engines.size > 1;
+  const several = settings.targets.length > 1;
   return {
     ...settings,
     output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),

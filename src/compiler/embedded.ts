@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { freemem } from "node:os";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import type { Engine } from "../engine/engine.ts";
+import type { Embedded } from "../engine/lines.ts";
 import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
 import { bodyDigests } from "./functions.ts";
 import { Pool, WorkerLost } from "./pool.ts";
@@ -29,18 +29,18 @@ const SMALL = 64 * 1024;
 /** Bytes of function bodies that are worth a shard: each goes through the whole component once. */
 const SHARD = 256 * 1024;
 
-/** The folder of an engine's compiler in dist/. */
-export function compilerFolder(engine: Engine): URL {
-  return new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
+/** The folder of a compiler in dist/. */
+export function compilerFolder({ version, hostFeatures }: Embedded): URL {
+  return new URL(`${version}-${hostFeatures}/`, compilers);
 }
 
 /**
- * Loads the compiler of an engine; nothing else is read.
+ * Loads one compiler; nothing else is read.
  *
  * @param jobs workers at the most; fewer run at a time if their compiles would not fit in memory
  */
-export async function openEmbedded(engine: Engine, jobs: number): Promise<Compiler> {
-  const folder = compilerFolder(engine);
+export async function openEmbedded(compiler: Embedded, jobs: number): Promise<Compiler> {
+  const folder = compilerFolder(compiler);
   const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
   const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
   const workerData: WorkerData = { glue: new URL("precompiler.js", folder).href, core };

@@ -53,7 +53,13 @@ export function findNative(name: string, cwd: string): NativeCompiler {
     const line = JSON.stringify(says.split("\n")[0]);
     throw new InputError("compiler", name, allowed, `Asked for its version it says ${line}.`);
   }
-  return { path, sha256: sha256(readFileSync(path)), version };
+  return {
+    kind: "native",
+    version,
+    hostFeatures: "native",
+    path,
+    sha256: sha256(readFileSync(path)),
+  };
 }
 
 function onPath(name: string): string | undefined {

@@ -1,7 +1,9 @@
-/** The engine sections that artifacts must have, by target. */
+/** The engine sections that artifacts must have, learned from the compilers. */
 import { readFile } from "node:fs/promises";
 import { parseArtifact } from "../artifact/elf.ts";
-import { anyOf, type Engine, USUAL_OPTIONS } from "../engine/engine.ts";
+import { type KeyedTarget, keyedTarget } from "../artifact/key.ts";
+import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
+import { USUAL_OPTIONS } from "../engine/lines.ts";
 import { optionsError } from "../engine/options.ts";
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
@@ -27,76 +29,74 @@ const SMALL_COMPONENT = Buffer.from(
 );
 
 /**
- * The section of every target: shipped with the compiler if it is a usual one, otherwise learned from
- * the compiler, which is opened for that alone.
+ * The targets of an engine with their sections: shipped with the compiler if the options are the usual
+ * ones, otherwise learned from the compiler, which is opened for that alone.
  *
  * @throws InputError for a target or an option that is unknown to the compiler
  */
-export async function expectedSections(
-  engines: ReadonlyMap<string, Engine>,
-  compiler: () => Promise<Compiler>,
-): Promise<Map<string, Uint8Array>> {
-  const shipped = await shippedSections(anyOf(engines));
-  const sections = [...engines].map(
-    async ([target, engine]): Promise<[string, Uint8Array]> => [
-      target,
-      (isUsual(engine) ? shipped.get(target) : undefined) ??
-        (await learnSection(target, engine, await compiler())),
-    ],
+export async function withSections(
+  { compiler, targets }: Engine,
+  open: () => Promise<Compiler>,
+): Promise<KeyedTarget[]> {
+  const shipped = await shippedSections(compiler);
+  return await Promise.all(
+    targets.map(async (target) => {
+      const section = isUsual(compiler, target) ? shipped.get(target.triple) : undefined;
+      return keyedTarget(target, section ?? (await learnSection(target, compiler, await open())));
+    }),
   );
-  return new Map(await Promise.all(sections));
 }
 
-/** Those of the engines with the usual options. */
-async function shippedSections(engine: Engine): Promise<Map<string, Uint8Array>> {
-  if (engine.native !== undefined) {
+/** Those of targets with the usual options. */
+async function shippedSections(compiler: EngineCompiler): Promise<Map<string, Uint8Array>> {
+  if (compiler.kind === "native") {
     return new Map();
   }
-  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
+  const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
   const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
   return new Map(
     Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")]),
   );
 }
 
-function isUsual({ hostFeatures, options }: Engine): boolean {
+function isUsual({ hostFeatures }: EngineCompiler, { options }: EngineTarget): boolean {
   return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
 }
 
 /** @throws InputError for a target or an option that is unknown to the compiler */
 export async function learnSection(
-  target: string,
-  engine: Engine,
+  target: EngineTarget,
+  which: EngineCompiler,
   compiler: Compiler,
 ): Promise<Uint8Array> {
   try {
     const { artifact } = await compiler.compile({
       read: async () => SMALL_COMPONENT,
       size: SMALL_COMPONENT.length,
-      options: engine.options,
-      target,
+      options: target.options,
+      target: target.triple,
     });
     return parseArtifact(artifact).engineSection.slice();
   } catch (error) {
     throw error instanceof CompileError
-      ? await inputAtFault(error, target, engine, compiler)
+      ? await inputAtFault(error, target, which, compiler)
       : error;
   }
 }
 
 async function inputAtFault(
   error: CompileError,
-  target: string,
-  { version, options, native }: Engine,
+  { triple, options }: EngineTarget,
+  which: EngineCompiler,
   compiler: Compiler,
 ): Promise<Error> {
-  const says = `Wasmtime ${version} says: ${error.message}.`;
-  if (native !== undefined) {
+  const says = `Wasmtime ${which.version} says: ${error.message}.`;
+  if (which.kind === "native") {
     return new InputError(
       "compiler",
-      native.path,
+      which.path,
       "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at a component that does nothing, for ${target}. ${says}`,
+      `It fails even at a component that does nothing, for ${triple}. ${says}`,
     );
   }
   switch (error.kind) {
@@ -104,12 +104,12 @@ async function inputAtFault(
     case "unsupported-target":
       return new InputError(
         "targets",
-        target,
+        triple,
         "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
         says,
       );
     case "unsupported-option": {
-      const settings = await compiler.settings(target);
+      const settings = await compiler.settings(triple);
       const [unknown] = options
         .filter(([name]) => name.startsWith("cranelift-"))
         .map(([name]) => name.slice("cranelift-".length))
@@ -117,7 +117,7 @@ async function inputAtFault(
       const meant = unknown === undefined ? "" : didYouMean(unknown, settings);
       return optionsError(
         options.map(([name, value]) => `${name}=${value}`).join(" "),
-        `Not for ${target}. ${says} ${meant}`,
+        `Not for ${triple}. ${says} ${meant}`,
       );
     }
     default:

@@ -79,10 +79,10 @@ type CpuFlags = (target: string) => Option[];
 /**
  * @param text `baseline`, or CPUs and features separated by commas or white space; each is for the
  * targets of its architecture, the others keep their baseline
- * @param line Wasmtime's major version
+ * @param major Wasmtime's major version
  * @throws InputError for names that are unknown, or that no target has
  */
-export function parseCpu(text: string, targets: readonly string[], line: number): CpuFlags {
+export function parseCpu(text: string, targets: readonly string[], major: number): CpuFlags {
   const names = text.split(/[\s,]+/).filter((name) => name !== "");
   const flags = new Map<Architecture, Map<string, Option>>();
   for (const name of names) {
@@ -96,11 +96,11 @@ export function parseCpu(text: string, targets: readonly string[], line: number)
     const ofArchitecture = flags.get(architecture) ?? new Map<string, Option>();
     flags.set(architecture, ofArchitecture);
     for (const feature of features) {
-      const flag = flagOf(architecture, feature, line);
+      const flag = flagOf(architecture, feature, major);
       if (flag !== undefined) {
         ofArchitecture.set(flag, [`cranelift-${flag}`, "true"]);
       } else if (features.length === 1) {
-        throw refusal(text, `Wasmtime ${line} makes no use of '${name}'.`);
+        throw refusal(text, `Wasmtime ${major} makes no use of '${name}'.`);
       }
     }
   }
@@ -128,13 +128,13 @@ function lookUp(text: string, name: string): [Architecture, readonly string[]] {
   );
 }
 
-function flagOf(architecture: Architecture, feature: string, line: number): string | undefined {
+function flagOf(architecture: Architecture, feature: string, major: number): string | undefined {
   const [flag, from = 0, to = Number.POSITIVE_INFINITY] = FEATURES[architecture][feature] as [
     string,
     number?,
     number?,
   ];
-  return line >= from && line <= to ? flag : undefined;
+  return major >= from && major <= to ? flag : undefined;
 }
 
 /** The CPU feature, by Rust's name, that a flag of Cranelift stands for; undefined for other flags. */

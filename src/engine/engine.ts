@@ -1,49 +1,57 @@
-/** The engine: all that decides the bytes of an artifact besides the component and the target. */
-
+/** The engine: all that decides the bytes of an artifact besides the component. */
 import { InputError } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
+import { CARGO_FEATURES, EMBEDDED, type Embedded, USUAL_OPTIONS } from "./lines.ts";
 import {
   byName,
+  type CompilerLine,
   type Option,
-  type OptionsOf,
   optionsError,
   parseOptions,
   parseOptionsFile,
 } from "./options.ts";
 import { type HostVersion, majorOf, needsExactPatch, parseVersion } from "./version.ts";
 
-/**
- * What Cargo features a compiler was built with. `minimal`: the reference's trimmed ones. `default`:
- * Wasmtime's own. `native`: those of a compiler of the user's, whatever they are.
- */
-export type HostFeatures = "minimal" | "default" | "native";
-
+/** One compiler, and the targets that it compiles for. */
 export interface Engine {
   /** Wasmtime's version as the host pins it (`27`): what sidecars and cache keys say. */
   readonly pinnedVersion: string;
-  /** The exact version whose compiler is used (`27.0.0`). */
+  readonly compiler: EngineCompiler;
+  /** At least one. */
+  readonly targets: readonly EngineTarget[];
+}
+
+/** Which compiler makes an engine's artifacts. */
+export type EngineCompiler = EmbeddedCompiler | NativeCompiler;
+
+/** One that dist/ carries. */
+export interface EmbeddedCompiler extends Embedded {
+  readonly kind: "embedded";
+}
+
+/** A `wasmtime` of the user's. */
+export interface NativeCompiler {
+  readonly kind: "native";
+  /** What it says of itself, all three numbers. */
   readonly version: string;
-  readonly hostFeatures: HostFeatures;
-  /** The user's own compiler, if the embedded one is not to be used. */
-  readonly native: NativeCompiler | undefined;
+  readonly hostFeatures: "native";
+  /** Absolute. */
+  readonly path: string;
+  /** Hex SHA-256 of the program. */
+  readonly sha256: string;
+}
+
+/** What an engine compiles for. */
+export interface EngineTarget {
+  readonly triple: string;
   /** Compile options in their canonical form, the CPU's flags among them. */
   readonly options: readonly Option[];
   /** The host's description of its engine. */
   readonly fingerprint: string;
   /** Hex SHA-256 of the fingerprint. */
   readonly configHash: string;
-}
-
-/** A `wasmtime` of the user's. */
-export interface NativeCompiler {
-  /** Absolute. */
-  readonly path: string;
-  /** Hex SHA-256 of the program. */
-  readonly sha256: string;
-  /** What it says of itself, all three numbers. */
-  readonly version: string;
 }
 
 /** The inputs that describe an engine. Empty text is the default. */
@@ -54,6 +62,7 @@ export interface EngineInputs {
   readonly cpu: string;
   readonly fingerprint: string;
   readonly targets: readonly string[];
+  /** The user's own compiler, if the embedded one is not to be used. */
   readonly native: NativeCompiler | undefined;
   /** Reads a file that an input names. */
   readonly readText: (path: string) => string;
@@ -63,79 +72,44 @@ export interface EngineInputs {
 export const REFERENCE_FINGERPRINT =
   "v2;component_model=true;async=false;fuel=false;epoch=true;cranelift";
 
-/** What options are without any: the reference's for hosts like it, Wasmtime's own for the others. */
-export const USUAL_OPTIONS: Readonly<Record<HostFeatures, readonly Option[]>> = {
-  minimal: [["epoch-interruption", "true"]],
-  default: [],
-  native: [],
-};
-
-export interface Embedded {
-  readonly version: string;
-  readonly hostFeatures: HostFeatures;
-}
-
-/** The engines whose compilers are in dist/compilers. */
-export const EMBEDDED: readonly Embedded[] = [
-  { version: "27.0.0", hostFeatures: "minimal" },
-  { version: "27.0.0", hostFeatures: "default" },
-  { version: "36.0.20", hostFeatures: "minimal" },
-  { version: "36.0.20", hostFeatures: "default" },
-  { version: "48.0.8", hostFeatures: "minimal" },
-  { version: "50.0.1", hostFeatures: "minimal" },
-];
-
-/** Cargo features of Wasmtime that decide which options may be on; only native compilers know theirs. */
-const CARGO_FEATURES: Readonly<Record<HostFeatures, ReadonlySet<string> | undefined>> = {
-  minimal: new Set(),
-  default: new Set(["gc", "threads"]),
-  native: undefined,
-};
-
 /**
- * The engine of every target.
+ * The engine that the inputs describe.
  *
  * @throws InputError for a version or features without a compiler, for options and CPUs that the
  * engine does not have, and for a fingerprint that is not understood or contradicts the options
  */
-export function resolveEngines(inputs: EngineInputs): ReadonlyMap<string, Engine> {
+export function resolveEngine(inputs: EngineInputs): Engine {
   const host = parseVersion(inputs.version, inputs.readText);
   const compiler = resolveCompiler(host, inputs);
   const { hostFeatures } = compiler;
-  const of = {
-    line: majorOf(compiler.version),
+  const line = {
+    major: majorOf(compiler.version),
     features: CARGO_FEATURES[hostFeatures],
     hostFeatures,
   };
-  const given = readOptions(inputs, of);
+  const given = readOptions(inputs, line);
   const { fingerprint } = inputs;
   if (given !== undefined && fingerprint !== "") {
-    requireAgreement(fingerprint, given, of);
+    requireAgreement(fingerprint, given, line);
   }
   const options =
-    given ?? (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, of));
-  const cpu = parseCpu(inputs.cpu, inputs.targets, of.line);
-  return new Map(
-    inputs.targets.map((target) => {
-      const all = withCpu(options, cpu(target), inputs.cpu);
+    given ??
+    (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, line));
+  const cpu = parseCpu(inputs.cpu, inputs.targets, line.major);
+  return {
+    pinnedVersion: host.pinned,
+    compiler,
+    targets: inputs.targets.map((triple) => {
+      const all = withCpu(options, cpu(triple), inputs.cpu);
       const description = fingerprint || describeEngine(all, hostFeatures);
-      return [
-        target,
-        {
-          ...compiler,
-          pinnedVersion: host.pinned,
-          options: all,
-          fingerprint: description,
-          configHash: engineConfigHash(description),
-        },
-      ];
+      return {
+        triple,
+        options: all,
+        fingerprint: description,
+        configHash: engineConfigHash(description),
+      };
     }),
-  );
-}
-
-/** One of a run's engines: they differ by their options alone, which go with every compile. */
-export function anyOf(engines: ReadonlyMap<string, Engine>): Engine {
-  return engines.values().next().value as Engine;
+  };
 }
 
 /** The reference's `engine_config_hash`. */
@@ -143,12 +117,13 @@ export function engineConfigHash(fingerprint: string): string {
   return sha256(fingerprint);
 }
 
-type Chosen = Pick<Engine, "version" | "hostFeatures" | "native">;
-
-function resolveCompiler(host: HostVersion, { hostFeatures, native }: EngineInputs): Chosen {
+function resolveCompiler(
+  host: HostVersion,
+  { hostFeatures, native }: EngineInputs,
+): EngineCompiler {
   if (native !== undefined) {
     requireVersion(host, native);
-    return { version: native.version, hostFeatures: "native", native };
+    return native;
   }
   const ofLine = EMBEDDED.filter(({ version }) => majorOf(version) === host.major);
   const [first] = ofLine;
@@ -177,7 +152,7 @@ function resolveCompiler(host: HostVersion, { hostFeatures, native }: EngineInpu
       `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`,
     );
   }
-  return { ...embedded, native: undefined };
+  return { kind: "embedded", ...embedded };
 }
 
 function requireVersion(host: HostVersion, native: NativeCompiler): void {
@@ -194,12 +169,15 @@ function requireVersion(host: HostVersion, native: NativeCompiler): void {
   }
 }
 
-function readOptions({ options, readText }: EngineInputs, of: OptionsOf): Option[] | undefined {
+function readOptions(
+  { options, readText }: EngineInputs,
+  line: CompilerLine,
+): Option[] | undefined {
   if (options === "") {
     return undefined;
   }
   if (!/^\S+\.toml$/.test(options)) {
-    return parseOptions(options, of);
+    return parseOptions(options, line);
   }
   let contents: string;
   try {
@@ -207,7 +185,7 @@ function readOptions({ options, readText }: EngineInputs, of: OptionsOf): Option
   } catch {
     throw optionsError(options, "There is no such file; relative paths begin in the workspace.");
   }
-  return parseOptionsFile(options, contents, of);
+  return parseOptionsFile(options, contents, line);
 }
 
 function withCpu(options: readonly Option[], flags: readonly Option[], cpu: string): Option[] {

@@ -1,13 +1,13 @@
 /** The fingerprint: a host's description of its engine, in the reference's form. */
 
 import { InputError } from "../support/errors.ts";
-import type { HostFeatures } from "./engine.ts";
+import type { HostFeatures } from "./lines.ts";
 import {
   byName,
+  type CompilerLine,
   isOption,
   type Option,
   OptionProblem,
-  type OptionsOf,
   parseOption,
 } from "./options.ts";
 
@@ -19,7 +19,7 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** Which engine a fingerprint is compared with. */
-export interface FingerprintOf extends OptionsOf {
+export interface FingerprintLine extends CompilerLine {
   readonly hostFeatures: HostFeatures;
 }
 
@@ -45,7 +45,7 @@ export function describeEngine(options: readonly Option[], hostFeatures: HostFea
  *
  * @throws InputError if not every field is understood
  */
-export function readFingerprint(text: string, of: FingerprintOf): Option[] {
+export function readFingerprint(text: string, line: FingerprintLine): Option[] {
   const [version = "", ...fields] = text.split(";");
   if (!/^v\d+$/.test(version)) {
     throw refusal(text, "It does not begin with a version.");
@@ -57,7 +57,7 @@ export function readFingerprint(text: string, of: FingerprintOf): Option[] {
   }
   return fields
     .flatMap((field) => {
-      const read = readField(text, field, of);
+      const read = readField(text, field, line);
       if (read === undefined) {
         throw refusal(text, `'${field}' is not known.`);
       }
@@ -75,11 +75,11 @@ export function readFingerprint(text: string, of: FingerprintOf): Option[] {
 export function requireAgreement(
   text: string,
   options: readonly Option[],
-  of: FingerprintOf,
+  line: FingerprintLine,
 ): void {
   const given = new Map(options);
   for (const field of text.split(";")) {
-    const read = readField(text, field, of);
+    const read = readField(text, field, line);
     const says = read?.name === undefined ? undefined : given.get(read.name);
     if (read?.name !== undefined && read.option?.[1] !== says) {
       throw refusal(
@@ -94,7 +94,7 @@ export function requireAgreement(
 function readField(
   text: string,
   field: string,
-  of: FingerprintOf,
+  line: FingerprintLine,
 ): { name?: string; option?: Option | undefined } | undefined {
   const [key = "", ...rest] = field.split("=");
   const value = rest.join("=");
@@ -112,7 +112,7 @@ function readField(
     return possible(value === "true" || value === "false");
   }
   if (key === "host") {
-    return possible(value === of.hostFeatures);
+    return possible(value === line.hostFeatures);
   }
   const isKey = Object.hasOwn(KEYS, key);
   const name = isKey ? (KEYS[key] as string) : key;
@@ -126,7 +126,7 @@ function readField(
     return { name, option: value === "true" ? [name, value] : undefined };
   }
   try {
-    return { name, option: parseOption(name, value, of) };
+    return { name, option: parseOption(name, value, line) };
   } catch (error) {
     throw error instanceof OptionProblem ? refusal(text, error.message) : error;
   }

@@ -31,10 +31,10 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["inlining inter-module", "gc"],
 ]);
 
-/** The engine that options are for. */
-export interface OptionsOf {
+/** The compiler that options are for. */
+export interface CompilerLine {
   /** Wasmtime's major version. */
-  readonly line: number;
+  readonly major: number;
   /** Cargo features of Wasmtime that can be had. Undefined if only the compiler itself knows. */
   readonly features: ReadonlySet<string> | undefined;
 }
@@ -52,8 +52,8 @@ interface Said {
  * @param text flags such as `-O opt-level=2,memory-init-cow=n -W fuel=1`, on any number of lines
  * @throws InputError for an option that the engine does not have or that has no such value
  */
-export function parseOptions(text: string, of: OptionsOf): Option[] {
-  return refusing(text, () => canonical(readFlags(text), of));
+export function parseOptions(text: string, line: CompilerLine): Option[] {
+  return refusing(text, () => canonical(readFlags(text), line));
 }
 
 /**
@@ -61,8 +61,8 @@ export function parseOptions(text: string, of: OptionsOf): Option[] {
  *
  * @param path of the file, for messages
  */
-export function parseOptionsFile(path: string, contents: string, of: OptionsOf): Option[] {
-  return refusing(path, () => canonical(readConfig(contents), of));
+export function parseOptionsFile(path: string, contents: string, line: CompilerLine): Option[] {
+  return refusing(path, () => canonical(readConfig(contents), line));
 }
 
 /**
@@ -70,9 +70,9 @@ export function parseOptionsFile(path: string, contents: string, of: OptionsOf):
  *
  * @throws OptionProblem
  */
-export function parseOption(name: string, value: string, of: OptionsOf): Option | undefined {
+export function parseOption(name: string, value: string, line: CompilerLine): Option | undefined {
   const group = KNOWN.get(name)?.group ?? "C";
-  return canonical([{ group, name, value }], of)[0];
+  return canonical([{ group, name, value }], line)[0];
 }
 
 /** The order of the canonical list. */
@@ -156,10 +156,10 @@ function scalar(name: string, value: unknown): string {
   throw new OptionProblem(`'${name}' has no plain value.`);
 }
 
-function canonical(said: readonly Said[], of: OptionsOf): Option[] {
+function canonical(said: readonly Said[], line: CompilerLine): Option[] {
   const given = new Map<string, { value: string; strength: number }>();
-  for (const { group, name, value } of expandAll(said, of)) {
-    const [option, plain] = one(group, name, value, of);
+  for (const { group, name, value } of expandAll(said, line)) {
+    const [option, plain] = one(group, name, value, line);
     const strength = KNOWN.get(name)?.strength ?? 0;
     if (strength >= (given.get(option)?.strength ?? strength)) {
       given.set(option, { value: plain, strength });
@@ -167,12 +167,12 @@ function canonical(said: readonly Said[], of: OptionsOf): Option[] {
   }
   return [...given]
     .map(([name, { value }]): Option => [name, value])
-    .filter(([name, value]) => !changesNothing(name, value, of))
+    .filter(([name, value]) => !changesNothing(name, value, line))
     .sort(byName);
 }
 
 /** `-W all-proposals`, which is weaker than any proposal that is named, wherever that stands. */
-function expandAll(said: readonly Said[], of: OptionsOf): Said[] {
+function expandAll(said: readonly Said[], line: CompilerLine): Said[] {
   const last = said.findLast(({ group, name }) => group === "W" && name === "all-proposals");
   if (last === undefined) {
     return [...said];
@@ -180,39 +180,39 @@ function expandAll(said: readonly Said[], of: OptionsOf): Said[] {
   const value = plainValue(last, "bool");
   const lacking: string[] = [];
   const proposals = [...KNOWN].flatMap(([name, known]): Said[] => {
-    if (known.proposal !== true || !inLine(known, of.line)) {
+    if (known.proposal !== true || !inLine(known, line.major)) {
       return [];
     }
-    if (value === "true" && !available(known, of)) {
+    if (value === "true" && !available(known, line)) {
       lacking.push(name);
       return [];
     }
     return [{ group: "W", name, value }];
   });
   // A host with these proposals has them on; this compiler could only leave them off.
-  if (of.line > 27 && lacking.length > 0) {
+  if (line.major > 27 && lacking.length > 0) {
     throw new OptionProblem(`all-proposals would need ${lacking.join(", ")}: name those you use.`);
   }
   return [...proposals, ...said.filter(({ name }) => name !== "all-proposals")];
 }
 
 /** One option in its canonical spelling. */
-function one(group: Group, name: string, value: string | undefined, of: OptionsOf): Option {
+function one(group: Group, name: string, value: string | undefined, line: CompilerLine): Option {
   const known = KNOWN.get(name);
   if (group === "C" && name.startsWith("cranelift-") && known === undefined) {
     const setting = name.slice("cranelift-".length).replaceAll("-", "_");
     return [`cranelift-${setting}`, craneliftValue(name, value)];
   }
-  if (known === undefined || known.group !== group || !inLine(known, of.line)) {
-    return unknown(group, name, value, of);
+  if (known === undefined || known.group !== group || !inLine(known, line.major)) {
+    return unknown(group, name, value, line);
   }
   const plain = plainValue({ name, value }, known.kind);
-  if (known.needs !== undefined && plain !== "false" && !available(known, of)) {
+  if (known.needs !== undefined && plain !== "false" && !available(known, line)) {
     throw new OptionProblem(
       `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try host-features: default, or a native Wasmtime in 'compiler'.`,
     );
   }
-  if (name === "compiler" && plain === "winch" && of.features !== undefined) {
+  if (name === "compiler" && plain === "winch" && line.features !== undefined) {
     throw new OptionProblem(
       "The embedded compilers are Cranelift. Name a native Wasmtime in 'compiler'.",
     );
@@ -221,26 +221,31 @@ function one(group: Group, name: string, value: string | undefined, of: OptionsO
 }
 
 /** Native compilers may know options that this table does not: theirs is the last word. */
-function unknown(group: Group, name: string, value: string | undefined, of: OptionsOf): Option {
-  if (of.features === undefined && KNOWN.get(name) === undefined) {
+function unknown(
+  group: Group,
+  name: string,
+  value: string | undefined,
+  line: CompilerLine,
+): Option {
+  if (line.features === undefined && KNOWN.get(name) === undefined) {
     return [`${group}:${name}`, value ?? ""];
   }
-  const names = [...KNOWN].filter(([, known]) => inLine(known, of.line));
+  const names = [...KNOWN].filter(([, known]) => inLine(known, line.major));
   const elsewhere = names.find(([other]) => other === name)?.[1].group;
   const inGroup = names.filter(([, known]) => known.group === group).map(([other]) => other);
   throw new OptionProblem(
     elsewhere === undefined
-      ? `Wasmtime ${of.line} has no option -${group} ${name}. ${didYouMean(name, inGroup)}`
+      ? `Wasmtime ${line.major} has no option -${group} ${name}. ${didYouMean(name, inGroup)}`
       : `'${name}' is an option of -${elsewhere}, not of -${group}.`,
   );
 }
 
-function changesNothing(name: string, value: string, of: OptionsOf): boolean {
+function changesNothing(name: string, value: string, line: CompilerLine): boolean {
   const known = KNOWN.get(name);
   return (
     known?.runTime === true ||
     known?.default === value ||
-    (known?.needs !== undefined && value === "false" && !available(known, of))
+    (known?.needs !== undefined && value === "false" && !available(known, line))
   );
 }
 
@@ -310,18 +315,18 @@ function opposite(bool: string): string {
   return bool === "true" ? "false" : "true";
 }
 
-function inLine({ from = 0, to = Number.POSITIVE_INFINITY }: Known, line: number): boolean {
-  return line >= from && line <= to;
+function inLine({ from = 0, to = Number.POSITIVE_INFINITY }: Known, major: number): boolean {
+  return major >= from && major <= to;
 }
 
-function available({ needs }: Known, { features }: OptionsOf): boolean {
+function available({ needs }: Known, { features }: CompilerLine): boolean {
   return needs === undefined || features === undefined || features.has(needs);
 }
 
 /**
  * Flags that say the canonical list on the command line of a native Wasmtime.
  */
-export function toFlags(options: readonly Option[], line: number): string[] {
+export function toFlags(options: readonly Option[], major: number): string[] {
   return options.flatMap(([name, value]) => {
     const [passed, unknownName] = /^([OCDW]):(.*)$/.exec(name)?.slice(1) ?? [];
     if (passed !== undefined) {
@@ -332,7 +337,7 @@ export function toFlags(options: readonly Option[], line: number): string[] {
     }
     const known = KNOWN.get(name);
     const old = [...KNOWN].find(([, { same }]) => same === name);
-    if (known !== undefined && !inLine(known, line) && old !== undefined) {
+    if (known !== undefined && !inLine(known, major) && old !== undefined) {
       const [oldName, { opposite: inverted }] = old;
       return ["-O", `${oldName}=${inverted === true ? opposite(value) : value}`];
     }

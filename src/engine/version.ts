@@ -1,6 +1,7 @@
 /** Which Wasmtime a host has: a major version, a full one, or the one that its Cargo.lock says. */
 import { parse } from "smol-toml";
 import { InputError, messageOf } from "../support/errors.ts";
+import { LAST_EXACT } from "./lines.ts";
 
 export interface HostVersion {
   /** As the host pins it: what sidecars and cache keys say. */
@@ -9,9 +10,6 @@ export interface HostVersion {
   /** All three numbers, if they are known. */
   readonly full: string | undefined;
 }
-
-/** Up to this one an artifact loads on exactly the patch that made it, then on any of the major. */
-const LAST_EXACT = 37;
 
 /**
  * @param text `27`, `27.0.0`, or the path of a Cargo.lock

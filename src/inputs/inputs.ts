@@ -1,12 +1,7 @@
 /** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
-
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
-import { findNative } from "../compiler/native.ts";
-import { type Engine, resolveEngines } from "../engine/engine.ts";
 import { InputError } from "../support/errors.ts";
-import { DEFAULTS, EMBEDDED_COMPILER } from "./defaults.ts";
+import { DEFAULTS } from "./defaults.ts";
 import { runnerTarget } from "./runner-target.ts";
 
 /** What names an artifact's path are made of. */
@@ -20,8 +15,9 @@ export interface OutputNames {
 export interface Settings {
   /** Glob patterns. */
   readonly files: readonly string[];
-  /** Engines by target triple, at least one. */
-  readonly engines: ReadonlyMap<string, Engine>;
+  /** Triples, at least one. */
+  readonly targets: readonly string[];
+  readonly engine: EngineSettings;
   /** The artifact's path, relative to the working directory or absolute. */
   readonly output: (names: OutputNames) => string;
   readonly coreModules: "skip" | "error" | "compile";
@@ -34,6 +30,9 @@ export interface Settings {
   /** Bytes that a function cache may have between runs; 0 for none. */
   readonly functionCacheLimit: number;
 }
+
+/** What the inputs say of the host's engine, as text: the run finds out what it means. */
+export type EngineSettings = Readonly<Record<EngineInput, string>>;
 
 export interface UploadSettings {
   /** The workflow artifact's name for a target. */
@@ -60,18 +59,19 @@ export const ENGINE_INPUTS = [
 export type EngineInput = (typeof ENGINE_INPUTS)[number];
 
 /**
- * Reads and checks every input.
+ * Reads and checks every input by itself. What the engine's inputs mean together is found out by the
+ * run: that may take files and programs.
  *
  * @param read the text of an input, empty if it is not given
- * @param cwd where relative paths begin
  * @throws InputError for the first one that cannot be used
  */
-export function readSettings(read: (name: InputName) => string, cwd: string): Settings {
+export function readSettings(read: (name: InputName) => string): Settings {
   const text = (name: InputName): string => read(name).trim() || DEFAULTS[name];
   const targets = readTargets(text("targets"));
   return {
     files: readFiles(text("files")),
-    engines: readEngines(text, targets, cwd),
+    targets,
+    engine: readEngineSettings(read),
     output: readOutput(text("output"), targets.length > 1),
     coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
     ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
@@ -143,23 +143,11 @@ export function readTargets(text: string): string[] {
   return [own];
 }
 
-/** The engine of every target. */
-export function readEngines(
-  text: (name: EngineInput) => string,
-  targets: readonly string[],
-  cwd: string,
-): ReadonlyMap<string, Engine> {
-  const compiler = text("compiler");
-  return resolveEngines({
-    version: text("wasmtime-version"),
-    hostFeatures: text("host-features"),
-    options: text("options"),
-    cpu: text("cpu"),
-    fingerprint: text("engine-fingerprint"),
-    targets,
-    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
-    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
-  });
+/** @param read as for `readSettings` */
+export function readEngineSettings(read: (name: EngineInput) => string): EngineSettings {
+  return Object.fromEntries(
+    ENGINE_INPUTS.map((name) => [name, read(name).trim() || DEFAULTS[name]]),
+  ) as Record<EngineInput, string>;
 }
 
 function readOutput(text: string, severalTargets: boolean): Settings["output"] {

@@ -1,5 +1,5 @@
 /** The manifest: what a run did, as data. Its JSON form is part of the Action's contract. */
-import { anyOf, type Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 
 /** The manifest's file name. */
 export const MANIFEST_NAME = "cwasm-manifest.json";
@@ -46,19 +46,19 @@ export interface Manifest {
 }
 
 export function makeManifest(
-  engines: ReadonlyMap<string, Engine>,
+  engines: readonly Engine[],
   artifacts: readonly Artifact[],
   skipped: readonly Absent[],
   failed: readonly Absent[],
 ): Manifest {
-  const { version, hostFeatures } = anyOf(engines);
+  const [{ compiler, targets }] = engines as readonly [Engine];
   return {
     schema: 1,
     engine: {
-      wasmtime_version: version,
-      host_features: hostFeatures,
+      wasmtime_version: compiler.version,
+      host_features: compiler.hostFeatures,
       fingerprints: Object.fromEntries(
-        [...engines].map(([target, { fingerprint }]) => [target, fingerprint]),
+        targets.map(({ triple, fingerprint }) => [triple, fingerprint]),
       ),
     },
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
@@ -79,11 +79,11 @@ export interface Counts {
 }
 
 export function counts(manifest: Manifest): Counts {
-  const of = (status: Artifact["status"]): number =>
+  const count = (status: Artifact["status"]): number =>
     manifest.artifacts.filter((artifact) => artifact.status === status).length;
   return {
-    restored: of("restored"),
-    compiled: of("compiled"),
+    restored: count("restored"),
+    compiled: count("compiled"),
     skipped: manifest.skipped.length,
     failed: manifest.failed.length,
   };

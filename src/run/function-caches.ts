@@ -1,99 +1,97 @@
 /** The function caches of a run, one for each target: restored when first needed, saved if worth it. */
 
+import { compilerName, type KeyedTarget } from "../artifact/key.ts";
 import { FunctionCache } from "../compiler/functions.ts";
-import { type Reporter, size } from "../report/reporter.ts";
-import type { BlobName, Store } from "../store/store.ts";
+import type { EngineCompiler } from "../engine/engine.ts";
+import { size } from "../report/reporter.ts";
+import type { BlobName } from "../store/store.ts";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
+import type { Context } from "./context.ts";
 
-export interface FunctionCachesOptions {
-  /** Of the compiler, see `compilerName`. */
-  readonly name: string;
-  /** Of the compiler, see `Compiler.identity`. */
-  readonly compiler: string;
-  /** Engine sections by target. */
-  readonly sections: ReadonlyMap<string, Uint8Array>;
-  /** Bytes that one cache may have between runs. */
-  readonly limit: number;
-  readonly store: Store | undefined;
-  readonly mode: { readonly restore: boolean; readonly save: boolean };
-  readonly reporter: Reporter;
+interface Opened {
+  /** In the words of messages. */
+  readonly what: string;
+  readonly name: BlobName;
+  readonly cache: FunctionCache;
 }
 
 export class FunctionCaches {
-  readonly #options: FunctionCachesOptions;
-  readonly #caches = new Map<string, Promise<FunctionCache>>();
+  readonly #context: Pick<Context, "settings" | "store" | "reporter">;
+  readonly #opened = new Map<KeyedTarget, Promise<Opened>>();
 
-  constructor(options: FunctionCachesOptions) {
-    this.#options = options;
+  constructor(context: Pick<Context, "settings" | "store" | "reporter">) {
+    this.#context = context;
   }
 
-  /** The cache of a target; the store is asked once. Undefined if there is to be none. */
-  of(target: string): Promise<FunctionCache> | undefined {
-    if (this.#options.limit === 0) {
+  /**
+   * The cache of a target; the store is asked once. Undefined if there is to be none.
+   *
+   * @param identity see `Compiler.identity`
+   */
+  async get(
+    compiler: EngineCompiler,
+    identity: string,
+    target: KeyedTarget,
+  ): Promise<FunctionCache | undefined> {
+    if (this.#context.settings.functionCacheLimit === 0) {
       return undefined;
     }
-    const cache = this.#caches.get(target) ?? this.#restore(target);
-    this.#caches.set(target, cache);
-    return cache;
+    const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);
+    this.#opened.set(target, opened);
+    return (await opened).cache;
   }
 
   /** Saves what was learned. Trouble is a warning. */
   async save(): Promise<void> {
-    const { store, mode, limit, reporter } = this.#options;
-    if (store === undefined || !mode.save) {
+    const { settings, store, reporter } = this.#context;
+    if (store === undefined || !settings.cache.save) {
       return;
     }
-    for (const [target, pending] of this.#caches) {
-      const bytes = (await pending).pack(limit);
+    for (const { what, name, cache } of await Promise.all(this.#opened.values())) {
+      const bytes = cache.pack(settings.functionCacheLimit);
       if (bytes === undefined) {
         continue;
       }
       try {
-        const saved = await store.saveBlob(this.#name(target), bytes);
+        const saved = await store.saveBlob(name, bytes);
         const result = saved ? "saved to" : "not kept by";
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes.length)} ${result} the ${store.description}`,
-        );
+        reporter.detail(`${what}: ${size(bytes.length)} ${result} the ${store.description}`);
       } catch (error) {
-        reporter.warning(`the function cache for ${target} is not saved: ${messageOf(error)}`);
+        reporter.warning(`the ${what} is not saved: ${messageOf(error)}`);
       }
     }
   }
 
-  async #restore(target: string): Promise<FunctionCache> {
-    const { store, mode, reporter } = this.#options;
-    const cache = new FunctionCache(this.#identity(target));
-    if (store === undefined || !mode.restore) {
-      return cache;
+  async #restore(
+    compiler: EngineCompiler,
+    identity: string,
+    { triple, sectionDigest }: KeyedTarget,
+  ): Promise<Opened> {
+    const { settings, store, reporter } = this.#context;
+    const what = `function cache for ${triple}`;
+    // Entries are of use to exactly this compiler, engine and target.
+    const owner = `${identity} ${triple} ${sectionDigest}`;
+    const digest = sha256(owner);
+    const name = {
+      prefix: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest}-`,
+      folder: `functions-${digest.slice(0, 32)}`,
+    };
+    const opened = { what, name, cache: new FunctionCache(owner) };
+    if (store === undefined || !settings.cache.restore) {
+      return opened;
     }
     try {
-      const bytes = await store.restoreBlob(this.#name(target));
-      const fault = bytes === undefined ? undefined : cache.load(bytes);
+      const bytes = await store.restoreBlob(name);
+      const fault = bytes === undefined ? undefined : opened.cache.load(bytes);
       if (fault !== undefined) {
-        reporter.notice(`the stored function cache for ${target} is not used: ${fault}`);
+        reporter.notice(`the stored ${what} is not used: ${fault}`);
       } else if (bytes !== undefined) {
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes.length)} from the ${store.description}`,
-        );
+        reporter.detail(`${what}: ${size(bytes.length)} from the ${store.description}`);
       }
     } catch (error) {
-      reporter.warning(`the function cache for ${target} is not restored: ${messageOf(error)}`);
+      reporter.warning(`the ${what} is not restored: ${messageOf(error)}`);
     }
-    return cache;
-  }
-
-  /** Entries are of use to exactly this compiler, engine and target. */
-  #identity(target: string): string {
-    const section = this.#options.sections.get(target) as Uint8Array;
-    return `${this.#options.compiler} ${target} ${sha256(section)}`;
-  }
-
-  #name(target: string): BlobName {
-    const identity = sha256(this.#identity(target));
-    return {
-      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
-      folder: `functions-${identity.slice(0, 32)}`,
-    };
+    return opened;
   }
 }

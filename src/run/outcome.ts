@@ -1,55 +1,77 @@
 /** What has become of everything in a run so far; each thing is reported as it happens. */
-
 import type { Engine } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import { type Absent, type Artifact, type Manifest, makeManifest } from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
-import type { Discovered } from "./components.ts";
-import type { Task } from "./plan.ts";
+import type { Other } from "./components.ts";
+import type { Place, Task } from "./plan.ts";
 
 export class Outcome {
-  readonly artifacts: Artifact[] = [];
-  readonly skipped: Absent[] = [];
-  readonly failed: Absent[] = [];
-  /** Set once fail-fast has ended the run. */
-  stopped = false;
+  readonly #artifacts: Artifact[] = [];
+  readonly #skipped: Absent[] = [];
+  readonly #failed: Absent[] = [];
+  /** Where artifacts are still due. */
+  readonly #due = new Set<Place>();
   readonly #reporter: Reporter;
+  readonly #onFailure: () => void;
 
-  constructor(reporter: Reporter, { others }: Discovered, coreModules: Settings["coreModules"]) {
+  /** @param onFailure called after each failure */
+  constructor(reporter: Reporter, onFailure: () => void) {
     this.#reporter = reporter;
+    this.#onFailure = onFailure;
+  }
+
+  /** Files that matched and cannot be compiled. */
+  exclude(others: readonly Other[], coreModules: Settings["coreModules"]): void {
     for (const { path, kind, reason } of others) {
       if (kind === "directory" || (kind === "core-module" && coreModules !== "error")) {
-        reporter.notice(`skipped: ${reason}`, path);
-        this.skipped.push({ component: path, reason });
+        this.#reporter.notice(`skipped: ${reason}`, path);
+        this.#skipped.push({ component: path, reason });
       } else {
-        reporter.error(reason, path);
-        this.failed.push({ component: path, reason });
+        this.#fail({ component: path, reason }, reason);
       }
     }
   }
 
-  place(artifact: Artifact): void {
-    this.artifacts.push(artifact);
+  /** What the run is to make: each place ends as an artifact or a failure, or counts as skipped. */
+  expect(tasks: readonly Task[]): void {
+    for (const place of tasks.flatMap(({ places }) => places)) {
+      this.#due.add(place);
+    }
+  }
+
+  place(place: Place, artifact: Artifact): void {
+    this.#due.delete(place);
+    this.#artifacts.push(artifact);
     const took = duration(artifact.milliseconds);
     this.#reporter.info(
       `${artifact.status} ${artifact.artifact} (${size(artifact.artifact_size)}, ${took})`,
     );
   }
 
-  skip({ places, target }: Task, reason: string): void {
-    for (const { component } of places) {
-      this.skipped.push({ component: component.path, target, reason });
+  fail(places: readonly Place[], reason: string): void {
+    for (const place of places) {
+      const { component, target } = place;
+      this.#due.delete(place);
+      this.#fail(
+        { component: component.path, target: target.triple, reason },
+        `for ${target.triple}: ${reason}`,
+      );
     }
   }
 
-  fail({ places, target }: Task, reason: string): void {
-    for (const { component } of places) {
-      this.failed.push({ component: component.path, target, reason });
-      this.#reporter.error(`for ${target}: ${reason}`, component.path);
-    }
+  manifest(engines: readonly Engine[]): Manifest {
+    const skipped = [...this.#due].map(({ component, target }) => ({
+      component: component.path,
+      target: target.triple,
+      reason: "not compiled: fail-fast ended the run",
+    }));
+    return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed);
   }
 
-  manifest(engines: ReadonlyMap<string, Engine>): Manifest {
-    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
+  #fail(absent: Absent, message: string): void {
+    this.#failed.push(absent);
+    this.#reporter.error(message, absent.component);
+    this.#onFailure();
   }
 }

@@ -11,7 +11,8 @@ import { type EngineSection, parseEngineSection } from "../../src/artifact/engin
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { learnSection } from "../../src/compiler/sections.ts";
-import { EMBEDDED, type Embedded, type Engine } from "../../src/engine/engine.ts";
+import type { Engine, EngineTarget } from "../../src/engine/engine.ts";
+import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { messageOf } from "../../src/support/errors.ts";
@@ -41,17 +42,22 @@ afterAll(async () => {
 
 function compilerOf({ version, hostFeatures }: Embedded): Promise<Compiler> {
   const name = nameOf({ version, hostFeatures });
-  const compiler = compilers.get(name) ?? openEmbedded(engineOf({ version, hostFeatures }), 2);
+  const compiler = compilers.get(name) ?? openEmbedded({ version, hostFeatures }, 2);
   compilers.set(name, compiler);
   return compiler;
 }
 
+/** Those of its one target. */
+function optionsOf({ targets }: Engine): EngineTarget["options"] {
+  return (targets[0] as EngineTarget).options;
+}
+
 async function ours(wasm: Uint8Array, target: string, engine: Engine): Promise<Uint8Array> {
-  const compiler = await compilerOf(engine as Embedded);
+  const compiler = await compilerOf(engine.compiler);
   const { artifact } = await compiler.compile({
     read: async () => wasm,
     size: wasm.length,
-    options: engine.options,
+    options: optionsOf(engine),
     target,
   });
   return artifact;
@@ -86,7 +92,7 @@ const REFUSED = new Set([
 
 /** What of an engine's options a native host has to be told. */
 function flagsFor(host: NativeHost, options: string): string[] {
-  return host.flags(options, engineOf(inputsOf(host.engine, options)).options);
+  return host.flags(options, optionsOf(engineOf(inputsOf(host.engine, options))));
 }
 
 describe.skipIf(noRust).each(hostsToTest())("a host on $version $hostFeatures", (embedded) => {
@@ -133,7 +139,7 @@ describe.skipIf(noRust).each(hostsToTest())("a host on $version $hostFeatures", 
     async (options) => {
       const engine = attempt(() => engineOf(inputsOf(embedded, options)));
       const mine = await greetOf(engine);
-      const flags = host.flags(options, typeof engine === "string" ? [] : engine.options);
+      const flags = host.flags(options, typeof engine === "string" ? [] : optionsOf(engine));
       if (typeof engine === "string" && nameOf(embedded) === "27.0.0-minimal") {
         // This host has no command line that could refuse.
         return;
@@ -152,7 +158,11 @@ describe.skipIf(noRust).each(hostsToTest())("a host on $version $hostFeatures", 
         continue;
       }
       const section = parseEngineSection(
-        await learnSection(own, engine, await compilerOf(embedded)),
+        await learnSection(
+          engine.targets[0] as EngineTarget,
+          engine.compiler,
+          await compilerOf(embedded),
+        ),
       );
       for (const { artifact, what, path } of await artifacts()) {
         const found = differences(artifact, { version: embedded.version, section, cpu });

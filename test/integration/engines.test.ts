@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { EMBEDDED } from "../../src/engine/engine.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { counts, type Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";

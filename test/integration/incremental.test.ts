@@ -1,11 +1,13 @@
 /** Sharding and the function cache change how long a compile takes, and not one byte of what it makes. */
+
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { KeyedTarget } from "../../src/artifact/key.ts";
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { bodyDigests, FunctionCache } from "../../src/compiler/functions.ts";
-import { expectedSections, learnSection } from "../../src/compiler/sections.ts";
-import { EMBEDDED, type Engine } from "../../src/engine/engine.ts";
+import { learnSection, withSections } from "../../src/compiler/sections.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import {
   bodiesOf,
@@ -13,15 +15,15 @@ import {
   compiler as inThread,
   largestModule,
 } from "../support/bodies.ts";
-import { engineOf, LINUX } from "../support/engines.ts";
+import { engineOf, LINUX, targetOf } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
-const engine = engineOf();
+const reference = targetOf();
 
 let compiler: Compiler;
 beforeAll(async () => {
-  compiler = await openEmbedded(engine, 3);
+  compiler = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 3);
 });
 afterAll(() => compiler.close());
 
@@ -39,7 +41,7 @@ async function compile(
   const { artifact } = await compiler.compile({
     read: async () => bytes,
     size: bytes.length,
-    options: engine.options,
+    options: reference.options,
     target,
     functions,
     onProgress: (done, all) => progress.push([done, all]),
@@ -83,10 +85,10 @@ test("an edited component, sharded over what is new, is what a plain compile mak
   const before = new FunctionCache("test");
   const bytes = readFileSync(component("quickjs"));
   await compile(editOneFunction(bytes), LINUX, before);
-  const single = await openEmbedded(engine, 1);
+  const single = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 1);
   for (const skip of [1, 2, 50]) {
     const edited = editOneFunction(bytes, skip);
-    const options = engine.options;
+    const options = reference.options;
     const read = async () => edited;
     const { artifact } = await single.compile({
       read,
@@ -111,14 +113,14 @@ test("progress goes up to all functions", async () => {
 
 test("a core module is compiled in shards, and from entries, to the same bytes", async () => {
   const module = largestModule(readFileSync(component("quickjs")));
-  const options = engine.options.map(([name, value]): [string, string] => [name, value]);
+  const options = reference.options.map(([name, value]): [string, string] => [name, value]);
   const whole = sha256(inThread.precompile(module, options, LINUX));
   const functions = new FunctionCache("test");
   for (const pass of ["sharded", "from entries"]) {
     const { artifact } = await compiler.compile({
       read: async () => module,
       size: module.length,
-      options: engine.options,
+      options: reference.options,
       target: LINUX,
       functions,
     });
@@ -128,7 +130,7 @@ test("a core module is compiled in shards, and from entries, to the same bytes",
 
 describe("entries that are not what they should be", () => {
   const bytes = readFileSync(component("quickjs"));
-  const options = engine.options.map(([name, value]): [string, string] => [name, value]);
+  const options = reference.options.map(([name, value]): [string, string] => [name, value]);
   const { compiled } = inThread.precompileIncrementally(bytes, options, LINUX, []);
   const expected = recorded["quickjs"]?.[LINUX];
   const entries: Uint8Array[] = [];
@@ -179,17 +181,16 @@ describe.each(EMBEDDED)("the engine sections that ship with $version $hostFeatur
   const name = `${embedded.version}-${embedded.hostFeatures}`;
   const file = new URL(`../../dist/compilers/${name}/sections.json`, import.meta.url);
   const shipped = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-  const engineFor = (target: string, options = "") =>
-    [target, engineOf({ ...embedded, options }, target)] as const;
   const unopened = () => Promise.reject(new Error("the compiler is not needed"));
 
   test("are those that the compiler makes", async () => {
     expect(Object.keys(shipped).length).toBeGreaterThanOrEqual(10);
-    const engines = new Map(Object.keys(shipped).map((target) => engineFor(target)));
-    const opened = await openEmbedded(engineOf(embedded), 2);
-    for (const [target, section] of await expectedSections(engines, unopened)) {
-      const learned = await learnSection(target, engines.get(target) as Engine, opened);
-      expect(Buffer.from(section).equals(learned)).toBe(true);
+    const opened = await openEmbedded(embedded, 2);
+    for (const triple of Object.keys(shipped)) {
+      const engine = engineOf(embedded, triple);
+      const [target] = (await withSections(engine, unopened)) as [KeyedTarget];
+      const learned = await learnSection(target, engine.compiler, opened);
+      expect(Buffer.from(target.section).equals(learned)).toBe(true);
     }
     await opened.close();
   });
@@ -199,8 +200,8 @@ describe.each(EMBEDDED)("the engine sections that ship with $version $hostFeatur
       ["x86_64-unknown-freebsd", ""],
       [LINUX, "-W fuel=1"],
     ] as const) {
-      const engines = new Map([engineFor(target, options)]);
-      await expect(expectedSections(engines, unopened)).rejects.toThrow("not needed");
+      const engine = engineOf({ ...embedded, options }, target);
+      await expect(withSections(engine, unopened)).rejects.toThrow("not needed");
     }
   });
 });

@@ -7,22 +7,22 @@ import { openEmbedded } from "../../src/compiler/embedded.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { compiler as inThread } from "../support/bodies.ts";
-import { engineOf, LINUX } from "../support/engines.ts";
+import { LINUX, targetOf } from "../support/engines.ts";
 import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
-const engine = engineOf();
+const reference = targetOf();
 
 let compiler: Compiler;
 beforeAll(async () => {
-  compiler = await openEmbedded(engine, 2);
+  compiler = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 2);
 });
 afterAll(() => compiler.close());
 
 async function compile(
   bytes: Uint8Array,
   target = LINUX,
-  options: readonly Option[] = engine.options,
+  options: readonly Option[] = reference.options,
 ) {
   const { artifact } = await compiler.compile({
     read: async () => bytes,
@@ -59,7 +59,7 @@ test("options and targets change the engine section", async () => {
   const sections = await Promise.all([
     compile(add),
     compile(add, LINUX, []),
-    compile(add, LINUX, [...engine.options, ["fuel", "true"]]),
+    compile(add, LINUX, [...reference.options, ["fuel", "true"]]),
     compile(add, "x86_64-unknown-linux-musl"),
     compile(add, "aarch64-unknown-linux-gnu"),
   ]);
@@ -134,16 +134,16 @@ test("out of memory is that compile's error and nobody else's", async () => {
 test("what cannot be read is its own error", async () => {
   const unreadable = () => Promise.reject(new Error("gone"));
   await expect(
-    compiler.compile({ read: unreadable, size: 1, options: engine.options, target: LINUX }),
+    compiler.compile({ read: unreadable, size: 1, options: reference.options, target: LINUX }),
   ).rejects.toThrow("gone");
 });
 
 test("a closed compiler fails what waits", async () => {
-  const closed = await openEmbedded(engine, 1);
+  const closed = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 1);
   const bytes = readFileSync(component("quickjs"));
   const size = statSync(component("quickjs")).size;
   const waiting = [1, 2, 3].map(() =>
-    closed.compile({ read: async () => bytes, size, options: engine.options, target: LINUX }),
+    closed.compile({ read: async () => bytes, size, options: reference.options, target: LINUX }),
   );
   const settled = Promise.allSettled(waiting);
   await closed.close();

@@ -1,14 +1,19 @@
 /** Engines as inputs describe them. */
-import { type Engine, type EngineInputs, resolveEngines } from "../../src/engine/engine.ts";
+import { type KeyedTarget, keyedTarget } from "../../src/artifact/key.ts";
+import {
+  type Engine,
+  type EngineInputs,
+  type EngineTarget,
+  resolveEngine,
+} from "../../src/engine/engine.ts";
 
 export const LINUX = "x86_64-unknown-linux-gnu";
 
+type Inputs = Partial<Omit<EngineInputs, "targets">>;
+
 /** The engine of one target; the reference's, but for what is named. */
-export function engineOf(
-  inputs: Partial<Omit<EngineInputs, "targets">> = {},
-  target = LINUX,
-): Engine {
-  const engines = resolveEngines({
+export function engineOf(inputs: Inputs = {}, target = LINUX): Engine {
+  return resolveEngine({
     version: "27",
     hostFeatures: "minimal",
     options: "",
@@ -21,5 +26,14 @@ export function engineOf(
     ...inputs,
     targets: [target],
   });
-  return engines.get(target) as Engine;
+}
+
+/** That engine's target. */
+export function targetOf(inputs: Inputs = {}, target = LINUX): EngineTarget {
+  return engineOf(inputs, target).targets[0] as EngineTarget;
+}
+
+/** That target with an engine section. */
+export function keyedTargetOf(inputs: Inputs, section: Uint8Array, target = LINUX): KeyedTarget {
+  return keyedTarget(targetOf(inputs, target), section);
 }

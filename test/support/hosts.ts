@@ -1,7 +1,7 @@
 /** Native hosts, see test/hosts: one for each embedded engine. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EMBEDDED, type Embedded } from "../../src/engine/engine.ts";
+import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { buildHost } from "./builds.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { differences, engineDifference } from "../../src/artifact/compatibility.ts";
 import { parseEngineSection } from "../../src/artifact/engine-section.ts";
-import { EMBEDDED } from "../../src/engine/engine.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { LINUX } from "../support/engines.ts";
 import { root } from "../support/fixtures.ts";
 

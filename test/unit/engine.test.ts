@@ -1,17 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { EMBEDDED, engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
+import { engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { InputError } from "../../src/support/errors.ts";
-import { engineOf } from "../support/engines.ts";
+import { engineOf, LINUX, targetOf } from "../support/engines.ts";
 
 test("the reference's engine by default", () => {
   expect(engineOf()).toEqual({
     pinnedVersion: "27",
-    version: "27.0.0",
-    hostFeatures: "minimal",
-    native: undefined,
-    options: [["epoch-interruption", "true"]],
-    fingerprint: REFERENCE_FINGERPRINT,
-    configHash: "fc8a7abfcf581d8392913fef74240805ddf80f8333e0750a60b177eb84a57341",
+    compiler: { kind: "embedded", version: "27.0.0", hostFeatures: "minimal" },
+    targets: [
+      {
+        triple: LINUX,
+        options: [["epoch-interruption", "true"]],
+        fingerprint: REFERENCE_FINGERPRINT,
+        configHash: "fc8a7abfcf581d8392913fef74240805ddf80f8333e0750a60b177eb84a57341",
+      },
+    ],
   });
 });
 
@@ -21,7 +25,7 @@ describe("versions", () => {
     const major = version.split(".")[0] as string;
     for (const pinned of [major, version]) {
       expect(engineOf({ version: pinned, hostFeatures })).toMatchObject({
-        ...embedded,
+        compiler: embedded,
         pinnedVersion: pinned,
       });
     }
@@ -29,7 +33,7 @@ describe("versions", () => {
 
   test("any patch of a major from 38 on", () => {
     expect(engineOf({ version: "48.0.1" })).toMatchObject({
-      version: "48.0.8",
+      compiler: { version: "48.0.8" },
       pinnedVersion: "48.0.1",
     });
   });
@@ -60,7 +64,10 @@ describe("versions", () => {
         .join("\n");
     const of = (text: string) =>
       engineOf({ version: "host/Cargo.lock", hostFeatures: "default", readText: () => text });
-    expect(of(lock("36.0.20"))).toMatchObject({ version: "36.0.20", pinnedVersion: "36.0.20" });
+    expect(of(lock("36.0.20"))).toMatchObject({
+      compiler: { version: "36.0.20" },
+      pinnedVersion: "36.0.20",
+    });
     expect(() => of(lock("36.0.1"))).toThrow("exactly the patch");
     expect(() => of(lock())).toThrow("It locks no crate 'wasmtime'");
     expect(() => of(lock("27.0.0", "36.0.20"))).toThrow("It locks 27.0.0 and 36.0.20");
@@ -77,14 +84,19 @@ describe("versions", () => {
 });
 
 describe("a native compiler", () => {
-  const native = { path: "/opt/wasmtime", sha256: "ab".repeat(32), version: "48.0.8" };
+  const native = {
+    kind: "native",
+    hostFeatures: "native",
+    path: "/opt/wasmtime",
+    sha256: "ab".repeat(32),
+    version: "48.0.8",
+  } as const;
 
   test.each(["48", "48.0.8", "48.0.1"])("of the version asked for: %s", (version) => {
     expect(engineOf({ version, native })).toMatchObject({
-      version: "48.0.8",
+      compiler: native,
       pinnedVersion: version,
-      hostFeatures: "native",
-      options: [],
+      targets: [{ options: [] }],
     });
   });
 
@@ -116,23 +128,23 @@ describe("the fingerprint follows the options", () => {
     ],
     [{ cpu: "avx2" }, `${REFERENCE_FINGERPRINT};cranelift-has_avx2=true`],
   ])("%j", (inputs, fingerprint) => {
-    const engine = engineOf(inputs);
+    const engine = targetOf(inputs);
     expect(engine.fingerprint).toBe(fingerprint);
     expect(engine.configHash).toBe(engineConfigHash(fingerprint));
     // It says all: read back it is the same engine.
-    expect(engineOf({ ...inputs, options: "", cpu: "baseline", fingerprint }).options).toEqual(
+    expect(targetOf({ ...inputs, options: "", cpu: "baseline", fingerprint }).options).toEqual(
       engine.options,
     );
   });
 
   test("unless one is given, of any form, that does not contradict them", () => {
     const fingerprint = "my-host/3 with speed";
-    expect(engineOf({ fingerprint, options: "-O opt-level=s" })).toMatchObject({
+    expect(targetOf({ fingerprint, options: "-O opt-level=s" })).toMatchObject({
       fingerprint,
       options: [["opt-level", "s"]],
     });
     expect(
-      engineOf({ fingerprint: "x;epoch=true", options: "-W epoch-interruption" }).options,
+      targetOf({ fingerprint: "x;epoch=true", options: "-W epoch-interruption" }).options,
     ).toEqual([["epoch-interruption", "true"]]);
   });
 
@@ -162,7 +174,7 @@ describe("options from a fingerprint alone", () => {
       ],
     ],
   ])("%s", (fingerprint, options) => {
-    const engine = engineOf({ fingerprint });
+    const engine = targetOf({ fingerprint });
     expect(engine.options).toEqual(options);
     expect(engine.configHash).toBe(engineConfigHash(fingerprint));
   });

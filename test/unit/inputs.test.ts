@@ -3,14 +3,16 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { findNative } from "../../src/compiler/native.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
 import { type InputName, readSettings } from "../../src/inputs/inputs.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import { describedEngine } from "../../src/run/engines.ts";
 import { InputError } from "../../src/support/errors.ts";
 import { root } from "../support/fixtures.ts";
 
 function read(inputs: Partial<Record<InputName, string>>) {
-  return readSettings((name) => inputs[name] ?? "", process.cwd());
+  return readSettings((name) => inputs[name] ?? "");
 }
 
 const names = { dir: "a/b", stem: "plugin", target: "x86_64-unknown-linux-gnu" };
@@ -27,7 +29,7 @@ describe("defaults", () => {
       failFast: false,
       jobs: availableParallelism(),
     });
-    expect([...settings.engines.keys()]).toEqual([runnerTarget()]);
+    expect(settings.targets).toEqual([runnerTarget()]);
     expect(settings.output(names)).toBe("a/b/plugin.cwasm");
   });
 
@@ -51,10 +53,7 @@ describe("defaults", () => {
 describe("values", () => {
   test("targets by line and comma, each once", () => {
     const targets = "x86_64-unknown-linux-gnu, aarch64-apple-darwin\n\nx86_64-unknown-linux-gnu";
-    expect([...read({ targets }).engines.keys()]).toEqual([
-      "x86_64-unknown-linux-gnu",
-      "aarch64-apple-darwin",
-    ]);
+    expect(read({ targets }).targets).toEqual(["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"]);
   });
 
   test("files by line, without comments", () => {
@@ -114,19 +113,10 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["targets", { targets: "a-b-c-d-e" }],
     ["targets", { targets: "x86_64-unknown-linux-gnu;rm" }],
     ["targets", { targets: `${"x".repeat(33)}-unknown-linux` }],
-    ["wasmtime-version", { "wasmtime-version": "1" }],
-    ["host-features", { "host-features": "all" }],
-    ["engine-fingerprint", { "engine-fingerprint": "?" }],
     ["output", { output: "a.wasm" }],
     ["output", { output: "{stem.cwasm" }],
     ["output", { output: "{}.cwasm" }],
     ["core-modules", { "core-modules": "yes" }],
-    ["options", { options: "opt-level=2" }],
-    ["options", { options: "missing.toml" }],
-    ["cpu", { cpu: "pentium" }],
-    ["compiler", { compiler: "no-such-wasmtime" }],
-    ["compiler", { compiler: "./no-such-wasmtime" }],
-    ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
     ["if-no-files-found", { "if-no-files-found": "no" }],
     ["cache", { cache: "yes" }],
     ["upload", { upload: "release" }],
@@ -143,6 +133,27 @@ describe("what can't be used is named, with its value, what is allowed and what 
   ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {
     expect(() => read(inputs)).toThrow(InputError);
     expect(() => read(inputs)).toThrow(
+      new RegExp(`^Input '${name}': ".*" is not usable\\. Allowed: .+\\. .+\\.$`, "s"),
+    );
+  });
+});
+
+describe("what the engine's inputs mean is found out by the run", () => {
+  test.each([
+    ["wasmtime-version", { "wasmtime-version": "1" }],
+    ["host-features", { "host-features": "all" }],
+    ["engine-fingerprint", { "engine-fingerprint": "?" }],
+    ["options", { options: "opt-level=2" }],
+    ["options", { options: "missing.toml" }],
+    ["cpu", { cpu: "pentium" }],
+    ["compiler", { compiler: "no-such-wasmtime" }],
+    ["compiler", { compiler: "./no-such-wasmtime" }],
+    ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
+  ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {
+    const { engine, targets } = read(inputs);
+    const resolve = () => describedEngine(engine, targets, { cwd: process.cwd(), findNative });
+    expect(resolve).toThrow(InputError);
+    expect(resolve).toThrow(
       new RegExp(`^Input '${name}': ".*" is not usable\\. Allowed: .+\\. .+\\.$`, "s"),
     );
   });

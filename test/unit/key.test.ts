@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { cacheKey, entryName, keyParts } from "../../src/artifact/key.ts";
 import { sidecarMismatch, writeSidecar } from "../../src/artifact/sidecar.ts";
-import { engineOf } from "../support/engines.ts";
+import { engineOf, keyedTargetOf, LINUX } from "../support/engines.ts";
 
 const engine = engineOf();
-const key = cacheKey("ab".repeat(32), engine, "x86_64-unknown-linux-gnu");
-const section = Uint8Array.of(1, 2, 3);
+const { compiler } = engine;
+const target = keyedTargetOf({}, Uint8Array.of(1, 2, 3), LINUX);
+const key = cacheKey("ab".repeat(32), engine, target);
 
 describe("entry names", () => {
-  const { key: name, folder } = entryName(key, engine, section);
+  const { key: name, folder } = entryName(key, compiler, target);
 
   test("fit the cache service", () => {
     expect(name.length).toBeLessThan(512);
@@ -17,20 +18,20 @@ describe("entry names", () => {
   });
 
   test("carry every part", () => {
-    for (const [, value] of keyParts(key, engine, section)) {
+    for (const [, value] of keyParts(key, compiler, target)) {
       expect(name).toContain(value);
     }
   });
 
   test("differ in anything that differs", () => {
     const others = [
-      entryName({ ...key, wasmSha256: "cd".repeat(32) }, engine, section),
-      entryName({ ...key, wasmtimeVersion: "27.0.0" }, engine, section),
-      entryName({ ...key, targetTriple: "aarch64-apple-darwin" }, engine, section),
-      entryName({ ...key, engineConfigHash: "0".repeat(64) }, engine, section),
-      entryName(key, { ...engine, version: "27.0.1" }, section),
-      entryName(key, { ...engine, hostFeatures: "default" }, section),
-      entryName(key, engine, Uint8Array.of(1, 2, 4)),
+      entryName({ ...key, wasmSha256: "cd".repeat(32) }, compiler, target),
+      entryName({ ...key, wasmtimeVersion: "27.0.0" }, compiler, target),
+      entryName({ ...key, targetTriple: "aarch64-apple-darwin" }, compiler, target),
+      entryName({ ...key, engineConfigHash: "0".repeat(64) }, compiler, target),
+      entryName(key, { kind: "embedded", version: "27.0.1", hostFeatures: "minimal" }, target),
+      entryName(key, { kind: "embedded", version: "27.0.0", hostFeatures: "default" }, target),
+      entryName(key, compiler, keyedTargetOf({}, Uint8Array.of(1, 2, 4))),
     ];
     expect(new Set([name, ...others.map((other) => other.key)]).size).toBe(8);
     expect(new Set([folder, ...others.map((other) => other.folder)]).size).toBe(8);

@@ -3,7 +3,7 @@ import { parseOptions, parseOptionsFile, toFlags } from "../../src/engine/option
 import { InputError } from "../../src/support/errors.ts";
 
 const none: ReadonlySet<string> = new Set();
-const of = { line: 36, features: none };
+const line = { major: 36, features: none };
 
 describe("spellings of one engine are one list", () => {
   test.each([
@@ -14,7 +14,7 @@ describe("spellings of one engine are one list", () => {
     "-O opt-level=s -O opt-level=0 -W epoch-interruption=n -W fuel=3,epoch-interruption",
     "-O opt-level=0,table-lazy-init=y,memory-init-cow -W fuel=1,epoch-interruption,max-wasm-stack=9 -D logging=y -S inherit-env=y -C parallel-compilation=n",
   ])("%s", (text) => {
-    expect(parseOptions(text, of)).toEqual([
+    expect(parseOptions(text, line)).toEqual([
       ["epoch-interruption", "true"],
       ["fuel", "true"],
       ["opt-level", "0"],
@@ -35,18 +35,18 @@ describe("spellings of one engine are one list", () => {
     `;
     const flags =
       "-C cranelift-enable_verifier -C cranelift-regalloc_checker=yes -O opt-level=0 -W epoch-interruption,fuel=1";
-    expect(parseOptionsFile("wasmtime.toml", file, of)).toEqual(parseOptions(flags, of));
+    expect(parseOptionsFile("wasmtime.toml", file, line)).toEqual(parseOptions(flags, line));
   });
 
   test("old and new names", () => {
-    expect(parseOptions("-O static-memory-forced -O static-memory-maximum-size=0", of)).toEqual(
-      parseOptions("-O memory-may-move=n,memory-reservation=0", of),
+    expect(parseOptions("-O static-memory-forced -O static-memory-maximum-size=0", line)).toEqual(
+      parseOptions("-O memory-may-move=n,memory-reservation=0", line),
     );
     // The command line's order of precedence.
     expect(
       parseOptions(
         "-O memory-guard-size=1,static-memory-guard-size=3,dynamic-memory-guard-size=2 -O memory-reservation=5,static-memory-maximum-size=6",
-        of,
+        line,
       ),
     ).toEqual([
       ["memory-guard-size", "3"],
@@ -66,40 +66,40 @@ test("what differs stays different", () => {
     "-C cranelift-a=1",
     "-C cranelift-a=2",
   ];
-  expect(new Set(sets.map((text) => JSON.stringify(parseOptions(text, of)))).size).toBe(
+  expect(new Set(sets.map((text) => JSON.stringify(parseOptions(text, line)))).size).toBe(
     sets.length,
   );
 });
 
 describe("what can't be had is refused, with the nearest name", () => {
   test.each([
-    ["-O optlevel=2", of, "Wasmtime 36 has no option -O optlevel. Did you mean 'opt-level'?"],
-    ["-W epoch-interuption", of, "Did you mean 'epoch-interruption'?"],
-    ["-O fuel=1", of, "'fuel' is an option of -W, not of -O"],
+    ["-O optlevel=2", line, "Wasmtime 36 has no option -O optlevel. Did you mean 'opt-level'?"],
+    ["-W epoch-interuption", line, "Did you mean 'epoch-interruption'?"],
+    ["-O fuel=1", line, "'fuel' is an option of -W, not of -O"],
     [
       "-O memory-reservation=1",
-      { ...of, line: 27 },
+      { ...line, major: 27 },
       "Wasmtime 27 has no option -O memory-reservation",
     ],
-    ["-W exceptions", { ...of, line: 27 }, "Wasmtime 27 has no option -W exceptions"],
-    ["-O gc-heap-may-move", of, "Wasmtime 36 has no option -O gc-heap-may-move"],
-    ["-W gc", of, "'gc' needs Wasmtime's Cargo feature 'gc'"],
-    ["-W all-proposals", of, "all-proposals would need"],
-    ["-C compiler=winch", of, "The embedded compilers are Cranelift"],
-    ["-O opt-level=3", of, "'opt-level' is one of 0, 1, 2, s, not \"3\""],
-    ["-O opt-level", of, "'opt-level' is one of"],
-    ["-W simd=maybe", of, "'simd' is y or n, not \"maybe\""],
-    ["-W fuel", of, "'fuel' is an option with a value"],
-    ["-W fuel=-1", of, "'fuel' is a whole number"],
-    ["-W fuel=18446744073709551616", of, "'fuel' is a whole number"],
-    ["-W max-wasm-stack=0", of, "'max-wasm-stack' is a whole number"],
-    ["-W timeout=soon", of, "'timeout' is a time"],
-    ["-C cranelift-x=a;b", of, "'cranelift-x' has no plain value"],
-    ["opt-level=2", of, "'opt-level=2' is no flag with options"],
-    ["-Z x", of, "'-Z' is no flag with options"],
-    ["-O", of, "'-O' at the end has no options"],
-    ["--target x", of, "'--target' is no flag"],
-    ["-W constructor", of, "no option -W constructor"],
+    ["-W exceptions", { ...line, major: 27 }, "Wasmtime 27 has no option -W exceptions"],
+    ["-O gc-heap-may-move", line, "Wasmtime 36 has no option -O gc-heap-may-move"],
+    ["-W gc", line, "'gc' needs Wasmtime's Cargo feature 'gc'"],
+    ["-W all-proposals", line, "all-proposals would need"],
+    ["-C compiler=winch", line, "The embedded compilers are Cranelift"],
+    ["-O opt-level=3", line, "'opt-level' is one of 0, 1, 2, s, not \"3\""],
+    ["-O opt-level", line, "'opt-level' is one of"],
+    ["-W simd=maybe", line, "'simd' is y or n, not \"maybe\""],
+    ["-W fuel", line, "'fuel' is an option with a value"],
+    ["-W fuel=-1", line, "'fuel' is a whole number"],
+    ["-W fuel=18446744073709551616", line, "'fuel' is a whole number"],
+    ["-W max-wasm-stack=0", line, "'max-wasm-stack' is a whole number"],
+    ["-W timeout=soon", line, "'timeout' is a time"],
+    ["-C cranelift-x=a;b", line, "'cranelift-x' has no plain value"],
+    ["opt-level=2", line, "'opt-level=2' is no flag with options"],
+    ["-Z x", line, "'-Z' is no flag with options"],
+    ["-O", line, "'-O' at the end has no options"],
+    ["--target x", line, "'--target' is no flag"],
+    ["-W constructor", line, "no option -W constructor"],
   ])("%s", (text, engine, message) => {
     expect(() => parseOptions(text, engine)).toThrow(InputError);
     expect(() => parseOptions(text, engine)).toThrow(message);
@@ -114,12 +114,12 @@ describe("what can't be had is refused, with the nearest name", () => {
     ["[codegen]\ncranelift = 1", "list of pairs"],
     ["[wasm]\nopt-level = 1", "'opt-level' is an option of -O"],
   ])("file %j", (contents, message) => {
-    expect(() => parseOptionsFile("a.toml", contents, of)).toThrow(message);
+    expect(() => parseOptionsFile("a.toml", contents, line)).toThrow(message);
   });
 });
 
 test("a native compiler has the last word on what is unknown here", () => {
-  const native = { line: 60, features: undefined };
+  const native = { major: 60, features: undefined };
   const options = parseOptions(
     "-W new-proposal=y,gc -C compiler=winch -O opt-level=s -W fuel=9",
     native,
@@ -130,7 +130,7 @@ test("a native compiler has the last word on what is unknown here", () => {
 });
 
 test("flags for a native compiler have the names of its line", () => {
-  const options = parseOptions("-O static-memory-forced,static-memory-maximum-size=7", of);
+  const options = parseOptions("-O static-memory-forced,static-memory-maximum-size=7", line);
   expect(toFlags(options, 36).join(" ")).toBe("-O memory-may-move=false -O memory-reservation=7");
   expect(toFlags(options, 27).join(" ")).toBe(
     "-O static-memory-forced=true -O static-memory-maximum-size=7",

@@ -1,0 +1,81 @@
+/** Compiles what is missing, delivers it, and saves it for later runs. */
+import { type Entry, makeEntry } from "../store/entry.ts";
+import { atMost, mapAtMost } from "../support/concurrency.ts";
+import { messageOf } from "../support/errors.ts";
+import { readComponent } from "./components.ts";
+import type { Context } from "./context.ts";
+import { deliver } from "./deliver.ts";
+import { FunctionCaches } from "./function-caches.ts";
+import { describeTask, type Task } from "./plan.ts";
+
+/** Uploads to the artifact store at a time. */
+const SAVES = 4;
+
+/** Bytes of a component from which on its functions are worth keeping. */
+const WORTH_REUSING = 64 * 1024;
+
+/** Ends early if the signal says so; what is not delivered then is the outcome's to tell. */
+export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {
+  const { settings, signal, outcome } = context;
+  const caches = new FunctionCaches(context);
+  const saving = atMost(SAVES);
+  // The largest first, so that none is left alone at the end. A few more than there are workers are
+  // under way, so that no worker waits for a save, and artifacts do not pile up in memory.
+  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
+  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    if (signal.aborted) {
+      return;
+    }
+    try {
+      const { entry, milliseconds } = await compileOne(task, caches, context);
+      await deliver(task, entry, { status: "compiled", milliseconds }, context);
+      await saving(() => saveOne(task, entry, context));
+    } catch (error) {
+      if (!signal.aborted) {
+        outcome.fail(task.places, messageOf(error));
+      }
+    }
+  });
+  if (!context.cancel.aborted) {
+    await caches.save();
+  }
+}
+
+async function compileOne(
+  task: Task,
+  caches: FunctionCaches,
+  { reporter }: Context,
+): Promise<{ entry: Entry; milliseconds: number }> {
+  const { component, engine, target, expected } = task;
+  const compiler = await engine.opened.get();
+  const { artifact, milliseconds } = await compiler.compile({
+    read: () => readComponent(component),
+    size: component.size,
+    options: target.options,
+    target: target.triple,
+    functions:
+      component.size < WORTH_REUSING || compiler.identity === undefined
+        ? undefined
+        : await caches.get(engine.compiler, compiler.identity, target),
+    onProgress: (done, all) =>
+      reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
+  });
+  return { entry: makeEntry(artifact, expected), milliseconds };
+}
+
+async function saveOne(
+  task: Task,
+  entry: Entry,
+  { reporter, settings, store }: Context,
+): Promise<void> {
+  if (store === undefined || !settings.cache.save) {
+    return;
+  }
+  const what = describeTask(task);
+  try {
+    const saved = await store.save(task.expected.name, entry);
+    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
+  } catch (error) {
+    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,39 @@
+/** Puts an artifact everywhere it is due. */
+import { placePair, sidecarPath } from "../artifact/place.ts";
+import { namedFields } from "../artifact/sidecar.ts";
+import type { Artifact } from "../report/manifest.ts";
+import type { Entry } from "../store/entry.ts";
+import { messageOf } from "../support/errors.ts";
+import { displayPath } from "./components.ts";
+import type { Context } from "./context.ts";
+import type { Task } from "./plan.ts";
+
+/** Writes the pair to each of the task's places; one that cannot be written fails by itself. */
+export async function deliver(
+  task: Task,
+  { artifact, artifactSha256, sidecar }: Entry,
+  made: Pick<Artifact, "status" | "milliseconds">,
+  { cwd, outcome }: Pick<Context, "cwd" | "outcome">,
+): Promise<void> {
+  for (const place of task.places) {
+    const { component, path } = place;
+    try {
+      await placePair(path, artifact, sidecar);
+      outcome.place(place, {
+        component: component.path,
+        target: task.target.triple,
+        status: made.status,
+        artifact: displayPath(path, cwd),
+        sidecar: displayPath(sidecarPath(path), cwd),
+        key: namedFields(task.expected.key),
+        entry: task.expected.name.key,
+        component_size: component.size,
+        artifact_size: artifact.length,
+        artifact_sha256: artifactSha256,
+        milliseconds: Math.round(made.milliseconds),
+      });
+    } catch (error) {
+      outcome.fail([place], `cannot be written: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** A run's engines: what the inputs describe, with the sections that their artifacts must have. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { KeyedTarget } from "../artifact/key.ts";
+import { type LazyCompiler, lazily } from "../compiler/lazy.ts";
+import { withSections } from "../compiler/sections.ts";
+import { type Engine, resolveEngine } from "../engine/engine.ts";
+import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
+import type { EngineSettings, Settings } from "../inputs/inputs.ts";
+import type { Surroundings } from "./context.ts";
+
+/** An engine that is ready to compile. */
+export interface RunEngine extends Engine {
+  readonly targets: readonly KeyedTarget[];
+  readonly opened: LazyCompiler;
+}
+
+/**
+ * The engine that inputs describe, for each target. Asks a native compiler for its version.
+ *
+ * @throws InputError
+ */
+export function describedEngine(
+  engine: EngineSettings,
+  targets: readonly string[],
+  { cwd, findNative }: Pick<Surroundings, "cwd" | "findNative">,
+): Engine {
+  const { compiler } = engine;
+  return resolveEngine({
+    version: engine["wasmtime-version"],
+    hostFeatures: engine["host-features"],
+    options: engine.options,
+    cpu: engine.cpu,
+    fingerprint: engine["engine-fingerprint"],
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
+    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
+  });
+}
+
+/** @throws InputError for what the compiler refuses */
+export async function openEngine(
+  { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
+  surroundings: Pick<Surroundings, "cwd" | "findNative" | "openCompiler">,
+): Promise<RunEngine> {
+  const described = describedEngine(engine, targets, surroundings);
+  const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
+  try {
+    return { ...described, targets: await withSections(described, opened.get), opened };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
