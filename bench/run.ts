@@ -16,22 +16,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { editOneFunction } from "../test/support/bodies.ts";
 import { buildOracle, buildWasmtime } from "../test/support/builds.ts";
 import { component, root, temporaryDirectory } from "../test/support/fixtures.ts";
 import { runOrFail } from "../test/support/process.ts";
 import { ResultsService } from "../test/support/results-service.ts";
 import { chart } from "./chart.ts";
-
-interface Usage {
-  /** Seconds. */
-  readonly wall: number;
-  readonly cpu: number;
-  /** Bytes, the largest process's peak. */
-  readonly memory: number;
-}
+import { measure, medians, type Usage } from "./measure.ts";
 
 /** One thing to measure: prepared anew each round, outside the time. */
 interface Contender {
@@ -43,7 +35,7 @@ interface Contender {
   commands(): string[][];
 }
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = import.meta.dirname;
 const rounds = Number(process.env["ROUNDS"] ?? 3);
 const TARGET = "x86_64-unknown-linux-gnu";
 const THREE = [TARGET, "aarch64-unknown-linux-gnu", "aarch64-apple-darwin"];
@@ -251,49 +243,21 @@ const contenders: Contender[] = [
   ...many(),
 ];
 
-async function measure(contender: Contender): Promise<Usage> {
-  await contender.prepare?.();
-  const usages: Usage[] = [];
-  for (const command of contender.commands()) {
-    const stdout = await runOrFail("python3", [join(here, "measure.py"), ...command], {
-      env: contender.env ?? process.env,
-    });
-    usages.push(JSON.parse(stdout.trim().split("\n").at(-1) as string) as Usage);
-  }
-  return {
-    wall: sum(usages.map(({ wall }) => wall)),
-    cpu: sum(usages.map(({ cpu }) => cpu)),
-    memory: Math.max(...usages.map(({ memory }) => memory)),
-  };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-}
-
 mkdirSync(out, { recursive: true });
 const samples = new Map<Contender, Usage[]>(contenders.map((contender) => [contender, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const contender of contenders) {
-    samples.get(contender)?.push(await measure(contender));
+    await contender.prepare?.();
+    samples.get(contender)?.push(await measure(contender.commands(), contender.env));
     process.stderr.write(`round ${round + 1}: ${contender.scenario}, ${contender.name}\n`);
   }
 }
 
-const results = contenders.map((contender) => {
-  const usages = samples.get(contender) as Usage[];
-  return {
-    scenario: contender.scenario,
-    name: contender.name,
-    wall: median(usages.map(({ wall }) => wall)),
-    cpu: median(usages.map(({ cpu }) => cpu)),
-    memory: median(usages.map(({ memory }) => memory)),
-  };
-});
+const results = contenders.map((contender) => ({
+  scenario: contender.scenario,
+  name: contender.name,
+  ...medians(samples.get(contender) as Usage[]),
+}));
 const machine = {
   cpu: cpus()[0]?.model ?? "unknown",
   cores: availableParallelism(),
