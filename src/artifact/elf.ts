@@ -1,8 +1,11 @@
 /** What a `.cwasm` says of itself. It is an ELF file; the bytes are untrusted. */
 
-/** Wasmtime's mark in `e_ident[EI_OSABI]`, and its flags for what was compiled. */
+/** Wasmtime's mark in `e_ident[EI_OSABI]`. */
 const ELFOSABI_WASMTIME = 200;
+
+/** Its flags for what was compiled. Beside them there are others: for Pulley, which ELF has no machine for. */
 const KINDS: Readonly<Record<number, WasmKind>> = { 1: "core-module", 2: "component" };
+const KIND_FLAGS = 0b11;
 
 /** What a `.wasm` is, and what an artifact was made of. */
 export type WasmKind = "component" | "core-module";
@@ -46,7 +49,7 @@ export function parseArtifact(artifact: Uint8Array): ArtifactHead {
     throw new Error("not an ELF file made by Wasmtime");
   }
   const little = view.getUint8(5) === 1;
-  const kind = KINDS[view.getUint32(HEADER.flags, little)];
+  const kind = KINDS[view.getUint32(HEADER.flags, little) & KIND_FLAGS];
   if (kind === undefined) {
     throw new Error("not the artifact of a component or core module");
   }

@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { parseArtifact } from "../artifact/elf.ts";
 import { type KeyedTarget, keyedTarget } from "../artifact/key.ts";
 import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
-import { USUAL_OPTIONS } from "../engine/lines.ts";
+import { EMBEDDED, PULLEY_SINCE, USUAL_OPTIONS } from "../engine/lines.ts";
 import { optionsError } from "../engine/options.ts";
+import { majorOf } from "../engine/version.ts";
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { CompileError, type Compiler } from "./compiler.ts";
@@ -69,6 +70,7 @@ export async function learnSection(
   which: EngineCompiler,
   compiler: Compiler,
 ): Promise<Uint8Array> {
+  requirePulley(target, which);
   try {
     const { artifact } = await compiler.compile({
       read: async () => SMALL_COMPONENT,
@@ -81,6 +83,23 @@ export async function learnSection(
     throw error instanceof CompileError
       ? await inputAtFault(error, target, which, compiler)
       : error;
+  }
+}
+
+function requirePulley({ triple }: EngineTarget, { kind, version }: EngineCompiler): void {
+  if (
+    kind === "embedded" &&
+    triple.toLowerCase().startsWith("pulley") &&
+    majorOf(version) < PULLEY_SINCE
+  ) {
+    const majors = new Set(EMBEDDED.map((embedded) => majorOf(embedded.version)));
+    const having = [...majors].filter((major) => major >= PULLEY_SINCE);
+    throw new InputError(
+      "targets",
+      triple,
+      `pulley32, pulley64, pulley32be and pulley64be with Wasmtime ${having.join(", ")}`,
+      `Wasmtime ${version} cannot compile for Pulley yet: take the target out, or set wasmtime-version if your host has one of these.`,
+    );
   }
 }
 

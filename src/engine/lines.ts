@@ -27,6 +27,9 @@ export const EMBEDDED: readonly Embedded[] = [
 /** Up to this line an artifact loads on exactly the patch that made it, then on any of its line. */
 export const LAST_EXACT = 37;
 
+/** The lines before know Pulley's name, but their code generator for it panics. */
+export const PULLEY_SINCE = 36;
+
 /** Cargo features of Wasmtime that decide which options may be on; only native compilers know theirs. */
 export const CARGO_FEATURES: Readonly<Record<HostFeatures, ReadonlySet<string> | undefined>> = {
   minimal: new Set(),

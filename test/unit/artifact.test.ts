@@ -41,6 +41,10 @@ test.each([true, false])("the section is found, little endian: %s", (little) => 
 test("kind and sections are told", () => {
   expect(parseArtifact(elf()).kind).toBe("component");
   expect(parseArtifact(elf({ flags: 1 })).kind).toBe("core-module");
+  for (const pulley of [4, 8]) {
+    expect(parseArtifact(elf({ flags: pulley | 1 })).kind).toBe("core-module");
+    expect(parseArtifact(elf({ flags: pulley | 2 })).kind).toBe("component");
+  }
   expect(parseArtifact(elf()).sections).toContainEqual({ name: ".wasmtime.engine", size: 10 });
 });
 
