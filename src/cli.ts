@@ -34,6 +34,7 @@ What to do
   --if-no-files-found WHAT  warn, error or ignore [error]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
+  --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
 
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]

@@ -23,6 +23,7 @@ const INPUT_FLAGS = [
   "if-no-files-found",
   "cache",
   "jobs",
+  "timeout-minutes",
   "function-cache-limit",
 ] as const satisfies readonly InputName[];
 

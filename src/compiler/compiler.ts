@@ -29,6 +29,8 @@ export interface CompileRequest {
   /** In their canonical form. */
   readonly options: readonly Option[];
   readonly target: string;
+  /** Milliseconds that the compile may take, waiting excluded; undefined for no limit. */
+  readonly timeout?: number;
   /** Of this engine and target; takes part and learns. */
   readonly functions?: FunctionCache | undefined;
   /** Called now and then with how many functions are done, and how many there are. */
@@ -37,7 +39,7 @@ export interface CompileRequest {
 
 export interface Compiled {
   readonly artifact: Uint8Array;
-  /** From the start of the compile itself, waiting excluded. */
+  /** That the compile itself took, waiting excluded. */
   readonly milliseconds: number;
 }
 
@@ -48,8 +50,11 @@ export type CompileErrorKind =
   | "unsupported-target"
   | "unsupported-option"
   | "compile-failed"
-  /** A trap, out of memory, or a lost worker. */
-  | "crashed";
+  /** A trap, or a lost worker. */
+  | "crashed"
+  /** Of the compiler's instance, or of the machine. */
+  | "out-of-memory"
+  | "timed-out";
 
 /** The messages are Wasmtime's own, the outermost first. */
 export class CompileError extends Error {
@@ -60,4 +65,13 @@ export class CompileError extends Error {
     super(chain.join(": "));
     this.kind = kind;
   }
+}
+
+/** @param timeout milliseconds */
+export function timedOut(timeout: number): CompileError {
+  const minutes = timeout / 60_000;
+  return new CompileError("timed-out", [
+    `it was not compiled within ${minutes} ${minutes === 1 ? "minute" : "minutes"}, so its compile was ended`,
+    "raise timeout-minutes if it is to take longer",
+  ]);
 }

@@ -1,27 +1,21 @@
 /** The compiler that the Action carries: Wasmtime's compile-only half as WebAssembly. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { freemem } from "node:os";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import type { Embedded } from "../engine/lines.ts";
-import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
+import { Calls } from "./calls.ts";
+import { CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
 import { bodyDigests } from "./functions.ts";
-import { Pool, WorkerLost } from "./pool.ts";
+import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
+import { Pool } from "./pool.ts";
 import { type Body, balance, emptyBodies } from "./shards.ts";
-import type { Request, Response, Result, WorkerData } from "./worker.ts";
+import type { Response, WorkerData } from "./worker.ts";
 
 /** Sources run as they are in the tests; the bundles lie in dist/, beside the compilers. */
 const bundled = import.meta.url.endsWith(".js");
 const compilers = new URL(bundled ? "./compilers/" : "../../dist/compilers/", import.meta.url);
 const workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta.url);
-
-/** What one compile takes: measured, 346 MB of WebAssembly memory for a component of 12 MB. */
-const MEMORY_BASE = 128 * 2 ** 20;
-const MEMORY_PER_BYTE = 36;
-
-/** The rest stays for the artifacts on their way out and for everybody else on the machine. */
-const MEMORY_SHARE = 0.7;
 
 /** Components below this are compiled before anything cleverer has begun. */
 const SMALL = 64 * 1024;
@@ -44,73 +38,105 @@ export async function openEmbedded(compiler: Embedded, jobs: number): Promise<Co
   const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
   const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
   const workerData: WorkerData = { glue: new URL("precompiler.js", folder).href, core };
-  const workers = new Workers(
-    new Pool<Response>({
-      entry: workerEntry,
-      workerData,
-      workers: jobs,
-      memory: MEMORY_SHARE * machineMemory(),
-    }),
-  );
+  const pool = new Pool<Response>({
+    entry: workerEntry,
+    workerData,
+    workers: jobs,
+    memory: memoryForCompiles(),
+  });
+  const estimate = new MemoryEstimate();
   return {
     identity: createHash("sha256").update(packed).digest("hex"),
-    compile: (request) => compile(workers, request),
-    settings: async (target) => {
-      const request = async (): Promise<Request> => ({ call: "settings", target });
-      return (await workers.call<{ settings: readonly string[] }>(0, request)).result.settings;
+    compile: async (request) => {
+      const calls = new Calls(pool, estimate, request.timeout);
+      const artifact = await compile(calls, request);
+      return { artifact, milliseconds: calls.milliseconds };
     },
-    close: () => workers.pool.close(),
+    settings: async (target) => await new Calls(pool, estimate).settings(target),
+    close: () => pool.close(),
   };
 }
 
-async function compile(workers: Workers, request: CompileRequest): Promise<Compiled> {
-  const { read, size, options, target } = request;
-  if (size < SMALL) {
-    const whole = async (): Promise<Request> => ({
-      call: "precompile",
-      component: await read(),
-      options,
-      target,
-    });
-    const { result, milliseconds } = await workers.call<{ artifact: Uint8Array }>(size, whole);
-    return { artifact: result.artifact, milliseconds };
-  }
+async function compile(calls: Calls, request: CompileRequest): Promise<Uint8Array> {
+  const { read, size } = request;
   let component: Uint8Array | undefined;
-  const describe = async (): Promise<Request> => {
-    component = await read();
-    return { call: "describe", component };
+  const readOnce = async (): Promise<Uint8Array> => {
+    component ??= await read();
+    return component;
   };
-  const described = await workers.call<{ bodies: Uint32Array }>(size, describe);
-  const start = performance.now();
-  const artifact = await compileLarge(
-    workers,
-    component as unknown as Uint8Array,
-    bodiesOf(described.result.bodies),
-    request,
-  );
-  return { artifact, milliseconds: described.milliseconds + performance.now() - start };
+  if (size < SMALL) {
+    // At the most: one function, or nothing but empty ones.
+    const shape: Shape = { size, functions: size / 4, largest: size };
+    return await retryAlone(calls, (alone) =>
+      precompile(calls, readOnce, shape, request, undefined, alone),
+    );
+  }
+  const bodies = await calls.describe(size, readOnce);
+  return await compileLarge(calls, await readOnce(), bodies, request);
 }
 
+/**
+ * Trouble with memory, or with entries of earlier runs, costs time: the component is compiled once
+ * more without them.
+ */
 async function compileLarge(
-  workers: Workers,
+  calls: Calls,
   component: Uint8Array,
   bodies: readonly Body[],
-  { size, options, target, functions, onProgress }: CompileRequest,
+  request: CompileRequest,
 ): Promise<Uint8Array> {
+  const { functions } = request;
+  const largest = bodies.reduce((most, { size }) => Math.max(most, size), 0);
+  const shape: Shape = { size: component.length, functions: bodies.length, largest };
+  const hadEarlier = functions?.hasEarlier === true;
+  let trouble: CompileError | undefined;
+  const artifact = await retryAlone(calls, async (alone) => {
+    if (alone) {
+      const progress = new Progress(1, bodies.length, request.onProgress).next();
+      return await precompile(calls, async () => component, shape, request, progress, true);
+    }
+    try {
+      return await together(calls, component, bodies, shape, request, true);
+    } catch (error) {
+      if (!hadEarlier || !(error instanceof CompileError) || error.kind === "timed-out") {
+        throw error;
+      }
+      trouble = error;
+      if (error.kind === "out-of-memory") {
+        throw error;
+      }
+      return await together(calls, component, bodies, shape, request, false);
+    }
+  });
+  if (trouble !== undefined) {
+    functions?.discard(trouble.message);
+  }
+  return artifact;
+}
+
+/**
+ * Shards, then a last pass, over as many workers as are idle.
+ *
+ * @param earlier whether entries of earlier runs take part
+ */
+async function together(
+  calls: Calls,
+  component: Uint8Array,
+  bodies: readonly Body[],
+  shape: Shape,
+  request: CompileRequest,
+  earlier: boolean,
+): Promise<Uint8Array> {
+  const { options, target, functions, onProgress } = request;
   const digests = functions === undefined ? [] : bodyDigests(component, bodies);
   const unknown = [...bodies.keys()].filter(
-    (index) => functions?.knows(digests[index] as string) !== true,
+    (index) => !earlier || functions?.knows(digests[index] as string) !== true,
   );
-  const shards = shardCount(bodies, unknown, workers.pool.idle);
+  const shards = shardCount(bodies, unknown, calls.idle);
   const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
 
   if (shards === 1 && functions === undefined) {
-    const { result } = await workers.call<{ artifact: Uint8Array }>(
-      size,
-      async () => ({ call: "precompile", component, options, target }),
-      passes.next(),
-    );
-    return result.artifact;
+    return await precompile(calls, async () => component, shape, request, passes.next());
   }
 
   const made =
@@ -118,9 +144,9 @@ async function compileLarge(
       ? []
       : await Promise.all(
           balance(bodies, unknown, shards).map((keep) =>
-            workers
-              .call<{ compiled: Uint8Array }>(
-                size,
+            calls
+              .compile<{ compiled: Uint8Array }>(
+                shape,
                 async () => ({
                   call: "compileFunctions",
                   component: emptyBodies(component, bodies, keep),
@@ -130,86 +156,70 @@ async function compileLarge(
                 passes.next(),
               )
               .then(
-                ({ result }) => result.compiled,
+                ({ compiled }) => compiled,
                 // The last pass compiles what is missing, and finds out if the component is at fault.
                 (error: unknown) =>
                   error instanceof CompileError ? new Uint8Array() : raise(error),
               ),
           ),
         );
-  const entries = [...(functions?.lists ?? []), ...made];
-  const { result } = await workers.call<{
+  const known = functions === undefined ? [] : earlier ? functions.lists : functions.own;
+  const entries = [...known, ...made];
+  const { artifact, compiled, used } = await calls.compile<{
     artifact: Uint8Array;
     compiled: Uint8Array;
     used: Uint8Array;
   }>(
-    // Entries come on top of what they save.
-    size + entries.reduce((sum, list) => sum + list.length, 0) / MEMORY_PER_BYTE,
+    { ...shape, entries: entries.reduce((sum, list) => sum + list.length, 0) },
     async () => ({ call: "precompileIncrementally", component, options, target, entries }),
     passes.next(),
   );
-  functions?.learn({ compiled: [...made, result.compiled], used: result.used }, digests);
-  return result.artifact;
+  functions?.learn({ compiled: [...made, compiled], used }, digests);
+  return artifact;
+}
+
+/** One pass without a function cache. */
+async function precompile(
+  calls: Calls,
+  component: () => Promise<Uint8Array>,
+  shape: Shape,
+  { options, target }: CompileRequest,
+  onProgress?: (functions: number) => void,
+  alone = false,
+): Promise<Uint8Array> {
+  const { artifact } = await calls.compile<{ artifact: Uint8Array }>(
+    shape,
+    async () => ({ call: "precompile", component: await component(), options, target }),
+    onProgress,
+    alone,
+  );
+  return artifact;
+}
+
+/** What ran out of memory beside others gets all there is for a second attempt. */
+async function retryAlone<T>(calls: Calls, attempt: (alone: boolean) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(false);
+  } catch (error) {
+    if (!isOutOfMemory(error)) {
+      throw error;
+    }
+  }
+  try {
+    return await attempt(true);
+  } catch (error) {
+    throw isOutOfMemory(error) ? calls.outOfMemory(error) : error;
+  }
+}
+
+function isOutOfMemory(error: unknown): error is CompileError {
+  return error instanceof CompileError && error.kind === "out-of-memory";
 }
 
 /** As many shards as there are workers for, each with enough to do. */
 function shardCount(bodies: readonly Body[], unknown: readonly number[], workers: number): number {
   const bytes = unknown.reduce((sum, index) => sum + (bodies[index] as Body).size, 0);
   return Math.max(1, Math.min(workers, Math.floor(bytes / SHARD)));
-}
-
-function bodiesOf(pairs: Uint32Array): Body[] {
-  return Array.from({ length: pairs.length / 2 }, (_, index) => ({
-    offset: pairs[2 * index] as number,
-    size: pairs[2 * index + 1] as number,
-  }));
-}
-
-/** The compiler's calls, each on a worker of its own. */
-class Workers {
-  readonly pool: Pool<Response>;
-
-  constructor(pool: Pool<Response>) {
-    this.pool = pool;
-  }
-
-  /**
-   * @param size bytes of the component
-   * @param request made when the call's turn comes
-   * @throws CompileError; what `request` throws
-   */
-  async call<R extends Result>(
-    size: number,
-    request: () => Promise<Request>,
-    onProgress?: (functions: number) => void,
-  ): Promise<{ result: R; milliseconds: number }> {
-    const response = await this.pool
-      .run({
-        memory: MEMORY_BASE + MEMORY_PER_BYTE * size,
-        request,
-        isFinal: (interim) => {
-          if ("progress" in interim) {
-            onProgress?.(interim.progress);
-            return false;
-          }
-          return true;
-        },
-        reusable: (answer) => !("spent" in answer && answer.spent),
-      })
-      .catch((error: unknown) =>
-        raise(
-          error instanceof WorkerLost
-            ? new CompileError("crashed", ["the compiler crashed", error.message])
-            : error,
-        ),
-      );
-    if ("result" in response) {
-      return { result: response.result as R, milliseconds: response.milliseconds };
-    }
-    throw "kind" in response
-      ? new CompileError(response.kind, response.chain)
-      : new Error("no answer");
-  }
 }
 
 /** How far all passes over one component have come, told in functions of that component. */
@@ -238,12 +248,4 @@ class Progress {
 
 function raise(error: unknown): never {
   throw error;
-}
-
-/** Bytes that may be had: of the machine, or of the control group if that is less. */
-function machineMemory(): number {
-  // Early releases of Node 20 lack the first.
-  const available = process.availableMemory?.() ?? freemem();
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, available) : available;
 }

@@ -21,60 +21,102 @@ export interface Learned {
   readonly used: Uint8Array;
 }
 
-interface Entry {
+/** A function as it lies in a list. */
+interface CompiledFunction {
   readonly name: string;
   readonly list: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
 
+/** What a cache has of one origin. */
+class Functions {
+  /** Packed entries; shared memory, so that workers need no copies. */
+  lists: Uint8Array[] = [];
+  /** Of the entries. */
+  readonly names = new Set<string>();
+  /** Digests of bodies that have been compiled. */
+  readonly bodies = new Set<string>();
+
+  /** Adds entries as one list. */
+  add(entries: readonly CompiledFunction[]): void {
+    const size = sizeOf(entries);
+    if (size === 0) {
+      return;
+    }
+    const packed = new Uint8Array(new SharedArrayBuffer(size));
+    let at = 0;
+    for (const { name, list, start, end } of entries) {
+      this.names.add(name);
+      packed.set(list.subarray(start, end), at);
+      at += end - start;
+    }
+    this.lists = [...this.lists, packed];
+  }
+}
+
 export class FunctionCache {
   readonly #identity: string;
-  /** Packed entries; shared memory, so that workers need no copies. */
-  #lists: Uint8Array[] = [];
-  readonly #bodies = new Set<string>();
-  readonly #names = new Set<string>();
-  /** Names that this run used or made. */
-  readonly #fresh = new Set<string>();
+  readonly #onDiscard: (reason: string) => void;
+  #earlier = new Functions();
+  readonly #own = new Functions();
+  /** Names that this run used. */
+  readonly #used = new Set<string>();
   #learned = 0;
+  #discarded = false;
 
-  /** @param identity what the entries are good for: compiler, engine and target */
-  constructor(identity: string) {
+  /**
+   * @param identity what the entries are good for: compiler, engine and target
+   * @param onDiscard called once if the entries of earlier runs turn out to be unusable
+   */
+  constructor(identity: string, onDiscard: (reason: string) => void = () => {}) {
     this.#identity = identity;
+    this.#onDiscard = onDiscard;
   }
 
   /** The entries, packed, as the compiler takes them. */
   get lists(): readonly Uint8Array[] {
-    return this.#lists;
+    return [...this.#earlier.lists, ...this.#own.lists];
+  }
+
+  /** Those that this run made. */
+  get own(): readonly Uint8Array[] {
+    return this.#own.lists;
+  }
+
+  /** Whether there are any of an earlier run. */
+  get hasEarlier(): boolean {
+    return this.#earlier.lists.length > 0;
   }
 
   /** Bytes of all entries. */
   get size(): number {
-    return this.#lists.reduce((sum, list) => sum + list.length, 0);
+    return this.lists.reduce((sum, list) => sum + list.length, 0);
   }
 
   /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
   knows(bodyDigest: string): boolean {
-    return this.#bodies.has(bodyDigest);
+    return this.#earlier.bodies.has(bodyDigest) || this.#own.bodies.has(bodyDigest);
   }
 
   /** Takes what a compile learned, and the bodies it has been through. */
   learn({ compiled, used }: Learned, bodyDigests: Iterable<string>): void {
     for (const digest of bodyDigests) {
-      this.#bodies.add(digest);
+      this.#own.bodies.add(digest);
     }
     for (let at = 0; at < used.length; at += NAME) {
-      this.#fresh.add(nameAt(used, at));
+      this.#used.add(nameAt(used, at));
     }
     // What two compiles learned at once is kept once.
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, CompiledFunction>();
     for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
-      this.#fresh.add(entry.name);
-      if (!this.#names.has(entry.name)) {
+      if (!this.#own.names.has(entry.name)) {
         entries.set(entry.name, entry);
       }
     }
-    this.#learned += this.#add([...entries.values()]);
+    const learned = [...entries.values()];
+    this.#learned += sizeOf(learned.filter(({ name }) => !this.#earlier.names.has(name)));
+    this.#own.add(learned);
   }
 
   /**
@@ -102,26 +144,40 @@ export class FunctionCache {
       return "it is cut";
     }
     for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
-      this.#bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
+      this.#earlier.bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
     }
-    this.#add([...entriesOf(entries)]);
+    this.#earlier.add([...entriesOf(entries)]);
     return undefined;
+  }
+
+  /** Drops all that is of earlier runs: a compile failed with it, and did not without. */
+  discard(reason: string): void {
+    this.#earlier = new Functions();
+    if (!this.#discarded) {
+      this.#discarded = true;
+      this.#onDiscard(reason);
+    }
   }
 
   /**
    * The file for later runs: what this run used or made, then what is left of earlier ones, the last
-   * used first, within a limit of bytes. Undefined if it would hold little that is new.
+   * used first, within a limit of bytes. Undefined if the stored one may stay, as little is new.
    */
   pack(limit: number): Uint8Array | undefined {
-    if (this.#learned < WORTH_SAVING) {
+    if (this.#learned < WORTH_SAVING && !this.#discarded) {
       return undefined;
     }
-    const all = this.#lists.flatMap((list) => [...entriesOf(list)]);
+    const own = this.#own.lists.flatMap((list) => [...entriesOf(list)]);
+    const earlier = this.#earlier.lists
+      .flatMap((list) => [...entriesOf(list)])
+      .filter(({ name }) => !this.#own.names.has(name));
     const order = [
-      ...all.filter(({ name }) => this.#fresh.has(name)),
-      ...all.filter(({ name }) => !this.#fresh.has(name)),
+      ...earlier.filter(({ name }) => this.#used.has(name)),
+      ...own,
+      ...earlier.filter(({ name }) => !this.#used.has(name)),
     ];
-    const bodies = Buffer.from([...this.#bodies].join(""), "hex");
+    const digests = new Set([...this.#own.bodies, ...this.#earlier.bodies]);
+    const bodies = Buffer.from([...digests].join(""), "hex");
     const kept: Uint8Array[] = [];
     let size = bodies.length;
     for (const { list, start, end } of order) {
@@ -138,23 +194,10 @@ export class FunctionCache {
     ]);
     return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
   }
+}
 
-  /** Adds entries as one list. @returns its bytes */
-  #add(entries: readonly Entry[]): number {
-    const size = entries.reduce((sum, { start, end }) => sum + end - start, 0);
-    if (size === 0) {
-      return 0;
-    }
-    const packed = new Uint8Array(new SharedArrayBuffer(size));
-    let at = 0;
-    for (const { name, list, start, end } of entries) {
-      this.#names.add(name);
-      packed.set(list.subarray(start, end), at);
-      at += end - start;
-    }
-    this.#lists = [...this.#lists, packed];
-    return size;
-  }
+function sizeOf(entries: readonly CompiledFunction[]): number {
+  return entries.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** A digest of every body, in order. */
@@ -167,7 +210,7 @@ export function bodyDigests(component: Uint8Array, bodies: readonly Body[]): str
   );
 }
 
-function* entriesOf(list: Uint8Array): Generator<Entry> {
+function* entriesOf(list: Uint8Array): Generator<CompiledFunction> {
   const view = new DataView(list.buffer, list.byteOffset, list.length);
   let start = 0;
   while (start + NAME + LENGTH <= list.length) {

@@ -1,4 +1,4 @@
-/** Worker threads, bounded in number and in the memory that their tasks are expected to take. */
+/** Worker threads, bounded in number and in the memory that their jobs take. */
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../support/errors.ts";
 
@@ -7,120 +7,220 @@ export interface PoolOptions {
   readonly workerData: unknown;
   /** Workers at the most. */
   readonly workers: number;
-  /** Bytes that running tasks may be expected to take together; one task always runs. */
+  /** Bytes that workers may take together; one job always runs. */
   readonly memory: number;
 }
 
-export interface Task<Response> {
-  /** Bytes that the task is expected to take. */
+/** One message to a worker, and its answer. */
+export interface Job<Response> {
+  /** Bytes that the worker is expected to take. */
   readonly memory: number;
-  /** The message to the worker; called when the task's turn comes. */
+  /** Whether it runs with no other beside it. */
+  readonly alone?: boolean;
+  /** Ends the job, and the worker that is at it. */
+  readonly signal?: AbortSignal;
+  /** The message to the worker; called when the job's turn comes. */
   request(): Promise<unknown>;
   /** Whether this is the answer; if not there is more to come. */
   isFinal(response: Response): boolean;
-  /** Whether the worker that gave this answer may take another task. */
+  /** Whether the worker that gave this answer may take another job. */
   reusable(response: Response): boolean;
+  /** Bytes that the worker really takes, as a response says. */
+  taken(response: Response): number;
 }
 
 /** A worker ended before it answered: out of memory, or a fault of its own. */
 export class WorkerLost extends Error {
   override readonly name = "WorkerLost";
+  readonly outOfMemory: boolean;
+
+  constructor(reason: string, outOfMemory: boolean) {
+    super(reason);
+    this.outOfMemory = outOfMemory;
+  }
 }
 
 interface Waiting<Response> {
-  readonly task: Task<Response>;
+  readonly job: Job<Response>;
   resolve(response: Response): void;
   reject(error: unknown): void;
 }
 
+/** A worker without a job: its memory does not shrink. */
+interface Idle {
+  readonly worker: Worker;
+  readonly memory: number;
+}
+
+/** A job that runs. */
+interface Running<Response> {
+  readonly job: Job<Response>;
+  /** Bytes: expected, or more if it has taken more. */
+  memory: number;
+  worker: Worker | undefined;
+}
+
+/**
+ * A worker's own JavaScript is small; the compiler's memory is none of it. What a limit ends is a
+ * fault.
+ */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
+
 export class Pool<Response> {
   readonly #options: PoolOptions;
   readonly #waiting: Waiting<Response>[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #busy = new Set<Worker>();
-  #running = 0;
-  #memory = 0;
+  readonly #idle: Idle[] = [];
+  readonly #running = new Set<Running<Response>>();
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
-  /** Runs a task when a worker and memory are free, in the order of the calls. */
-  run(task: Task<Response>): Promise<Response> {
+  /** Runs a job when a worker and memory are free, in the order of the calls. */
+  run(job: Job<Response>): Promise<Response> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new Error("stopped"));
         return;
       }
-      this.#waiting.push({ task, resolve, reject });
+      if (job.signal?.aborted === true) {
+        reject(job.signal.reason);
+        return;
+      }
+      const waiting = { job, resolve, reject };
+      this.#waiting.push(waiting);
+      job.signal?.addEventListener("abort", () => this.#withdraw(waiting), { once: true });
       this.#next();
     });
   }
 
-  /** How many more tasks would start at once, but for memory. */
+  /** How many more jobs would start at once, but for memory. */
   get idle(): number {
-    return Math.max(0, this.#options.workers - this.#running - this.#waiting.length);
+    return Math.max(0, this.#options.workers - this.#running.size - this.#waiting.length);
   }
 
-  /** Stops all workers at once; their tasks and those that wait fail. */
+  /** Stops all workers at once; their jobs and those that wait fail. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) {
       reject(new Error("stopped"));
     }
-    const workers = [...this.#idle.splice(0), ...this.#busy];
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const idle = this.#idle.splice(0).map(({ worker }) => worker);
+    const busy = [...this.#running].flatMap(({ worker }) => worker ?? []);
+    await Promise.all([...idle, ...busy].map((worker) => worker.terminate()));
+  }
+
+  #withdraw(waiting: Waiting<Response>): void {
+    const at = this.#waiting.indexOf(waiting);
+    if (at >= 0) {
+      this.#waiting.splice(at, 1);
+      waiting.reject(waiting.job.signal?.reason);
+      this.#next();
+    }
   }
 
   #next(): void {
     const first = this.#waiting[0];
-    const fits =
-      first !== undefined &&
-      this.#running < this.#options.workers &&
-      (this.#running === 0 || this.#memory + first.task.memory <= this.#options.memory);
-    if (!fits) {
+    if (first === undefined || !this.#fits(first.job)) {
       return;
     }
     this.#waiting.shift();
-    this.#running += 1;
-    this.#memory += first.task.memory;
-    this.#perform(first.task)
+    const running = { job: first.job, memory: first.job.memory, worker: undefined };
+    this.#running.add(running);
+    this.#perform(running)
       .then(first.resolve, first.reject)
       .finally(() => {
-        this.#running -= 1;
-        this.#memory -= first.task.memory;
+        this.#running.delete(running);
         this.#next();
       });
     this.#next();
   }
 
-  async #perform(task: Task<Response>): Promise<Response> {
-    const message = await task.request();
+  #fits(job: Job<Response>): boolean {
+    const running = [...this.#running];
+    if (running.length === 0) {
+      return true;
+    }
+    if (
+      running.length >= this.#options.workers ||
+      job.alone === true ||
+      running.some((other) => other.job.alone === true)
+    ) {
+      return false;
+    }
+    const taken = running.reduce((sum, { memory }) => sum + memory, 0);
+    return taken + job.memory <= this.#options.memory;
+  }
+
+  async #perform(running: Running<Response>): Promise<Response> {
+    const { job } = running;
+    const message = await job.request();
     if (this.#closed) {
       throw new Error("stopped");
     }
-    const worker = this.#idle.pop() ?? this.#start();
-    this.#busy.add(worker);
+    job.signal?.throwIfAborted();
+    const worker = this.#takeIdle(running) ?? this.#start();
+    running.worker = worker;
+    const end = (): void => void worker.terminate();
+    job.signal?.addEventListener("abort", end, { once: true });
     try {
-      const response = await answer(worker, message, task);
-      if (!this.#closed && task.reusable(response)) {
+      const response = await answer(worker, message, job, (bytes) => {
+        running.memory = Math.max(running.memory, bytes);
+      });
+      if (!this.#closed && job.reusable(response)) {
         worker.unref();
-        this.#idle.push(worker);
+        this.#idle.push({ worker, memory: job.taken(response) });
       } else {
         await worker.terminate();
       }
       return response;
     } catch (error) {
       await worker.terminate();
-      throw error;
+      job.signal?.throwIfAborted();
+      throw this.#closed ? new Error("stopped") : error;
     } finally {
-      this.#busy.delete(worker);
+      job.signal?.removeEventListener("abort", end);
     }
   }
 
+  /** An idle worker if there is one; those for which there is no memory beside the running jobs end. */
+  #takeIdle(running: Running<Response>): Worker | undefined {
+    if (running.job.alone === true) {
+      for (const { worker } of this.#idle.splice(0)) {
+        void worker.terminate();
+      }
+    }
+    const mine = this.#idle.pop();
+    running.memory = Math.max(running.memory, mine?.memory ?? 0);
+    let taken = [...this.#running, ...this.#idle].reduce((sum, { memory }) => sum + memory, 0);
+    while (taken > this.#options.memory) {
+      const spare = this.#idle.shift();
+      if (spare === undefined) {
+        break;
+      }
+      taken -= spare.memory;
+      void spare.worker.terminate();
+    }
+    return mine?.worker;
+  }
+
+  /** With nothing of the job's environment, nor of how this process was started. */
   #start(): Worker {
-    return new Worker(this.#options.entry, { workerData: this.#options.workerData });
+    const worker = new Worker(this.#options.entry, {
+      workerData: this.#options.workerData,
+      env: {},
+      argv: [],
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      resourceLimits: RESOURCE_LIMITS,
+    });
+    // What a worker prints is nobody's: without a reader it would only pile up.
+    worker.stdout.resume();
+    worker.stderr.resume();
+    return worker;
   }
 }
 
@@ -128,7 +228,8 @@ export class Pool<Response> {
 function answer<Response>(
   worker: Worker,
   message: unknown,
-  task: Task<Response>,
+  job: Job<Response>,
+  onMemory: (bytes: number) => void,
 ): Promise<Response> {
   worker.ref();
   return new Promise<Response>((resolve, reject) => {
@@ -140,14 +241,19 @@ function answer<Response>(
         .off("exit", ended);
       act();
     };
-    const lost = (reason: string): void => settle(() => reject(new WorkerLost(reason)));
+    const lost = (reason: string, outOfMemory: boolean): void =>
+      settle(() => reject(new WorkerLost(reason, outOfMemory)));
     const answered = (response: Response): void => {
-      if (task.isFinal(response)) {
+      onMemory(job.taken(response));
+      if (job.isFinal(response)) {
         settle(() => resolve(response));
       }
     };
-    const failed = (error: unknown): void => lost(messageOf(error));
-    const ended = (code: number): void => lost(`the worker thread ended with ${code}`);
+    const failed = (error: unknown): void => {
+      const { code } = Object(error) as NodeJS.ErrnoException;
+      lost(messageOf(error), code === "ERR_WORKER_OUT_OF_MEMORY");
+    };
+    const ended = (code: number): void => lost(`the worker thread ended with ${code}`, false);
     worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
     worker.postMessage(message);
   });

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
 import type { Option } from "../engine/options.ts";
 import type { CompileErrorKind } from "./compiler.ts";
+import { INSTANCE_IS_FULL } from "./memory.ts";
 
 export interface WorkerData {
   /** The compiler's JavaScript half, made by jco. */
@@ -37,9 +38,23 @@ export type Result =
   | { readonly compiled: Uint8Array }
   | { readonly artifact: Uint8Array; readonly compiled: Uint8Array; readonly used: Uint8Array };
 
-export type Response =
-  | { readonly progress: number }
-  | { readonly result: Result; readonly milliseconds: number }
+export type Response = Progressed | Answered;
+
+interface Progressed {
+  /** Functions translated. */
+  readonly progress: number;
+  /** Bytes of the instance's memory. */
+  readonly memory: number;
+}
+
+export type Answered = Outcome & {
+  /** Bytes of the instance's memory now, and before the request. */
+  readonly memory: number;
+  readonly before: number;
+};
+
+type Outcome =
+  | { readonly result: Result }
   /** `spent`: the instance may not be used again. */
   | { readonly kind: CompileErrorKind; readonly chain: string[]; readonly spent: boolean };
 
@@ -56,7 +71,7 @@ const { instantiate } = (await import(glue)) as typeof Precompiler;
 let exports: CoreExports | undefined;
 const { compiler } = await instantiate(
   () => core,
-  { progress: { default: (progress) => post({ progress }) } },
+  { progress: { default: (progress) => post({ progress, memory: memorySize() }) } },
   async (module, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     exports = instance.exports as unknown as CoreExports;
@@ -65,13 +80,22 @@ const { compiler } = await instantiate(
 );
 
 parentPort?.on("message", (request: Request) => {
-  const start = performance.now();
-  try {
-    post({ result: perform(request), milliseconds: performance.now() - start });
-  } catch (error) {
-    post(failure(error));
-  }
+  const before = memorySize();
+  const outcome = attempt(request);
+  post({ ...outcome, memory: memorySize(), before });
 });
+
+function attempt(request: Request): Outcome {
+  try {
+    return { result: perform(request) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function memorySize(): number {
+  return exports?.memory.buffer.byteLength ?? 0;
+}
 
 function post(response: Response): void {
   const parts: unknown[] = "result" in response ? Object.values(response.result) : [];
@@ -106,19 +130,25 @@ function compile(request: Extract<Request, { options: unknown }>): Result {
   }
 }
 
-function failure(error: unknown): Response {
+function failure(error: unknown): Outcome {
   // jco throws what the WIT calls a failure as an error with a payload; all else is a trap.
   const payload = (error as { payload?: { kind: CompileErrorKind; chain: string[] } }).payload;
   if (payload !== undefined) {
     return { ...payload, spent: false };
   }
-  const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
-  return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
+  const panic = panicMessage();
+  if (isOutOfMemory(error, panic)) {
+    const size = `the compiler had ${Math.round(memorySize() / 2 ** 20)} MiB`;
+    return { kind: "out-of-memory", chain: [size], spent: true };
+  }
+  return { kind: "crashed", chain: ["the compiler crashed", panic || String(error)], spent: true };
 }
 
-/** Running out is a trap like any other, in an instance that has nearly all the memory there is. */
-function outOfMemory(): boolean {
-  return exports !== undefined && exports.memory.buffer.byteLength > 3 * 2 ** 30;
+/** Running out is a trap without a panic: Rust's allocator has no memory left to say more. */
+function isOutOfMemory(error: unknown, panic: string): boolean {
+  return (
+    memorySize() > INSTANCE_IS_FULL || (error instanceof WebAssembly.RuntimeError && panic === "")
+  );
 }
 
 function panicMessage(): string {

@@ -25,5 +25,6 @@ export const DEFAULTS = {
   "retention-days": "",
   "fail-fast": "false",
   jobs: "",
+  "timeout-minutes": "30",
   "function-cache-limit": "256 MB",
 } as const satisfies Record<string, string>;

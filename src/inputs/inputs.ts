@@ -27,6 +27,8 @@ export interface Settings {
   readonly failFast: boolean;
   /** Compiles at a time, at the most. */
   readonly jobs: number;
+  /** Milliseconds that one component may take to compile for one target. */
+  readonly timeout: number;
   /** Bytes that a function cache may have between runs; 0 for none. */
   readonly functionCacheLimit: number;
 }
@@ -86,6 +88,7 @@ export function readSettings(read: (name: InputName) => string): Settings {
       text("jobs") === ""
         ? availableParallelism()
         : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+    timeout: readTimeout("timeout-minutes", text("timeout-minutes")),
     functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit")),
   };
 }
@@ -207,6 +210,23 @@ function readUpload(
   return oneOf("upload", text("upload"), ["none", "artifact"]) === "none"
     ? undefined
     : { name: (target) => name.replaceAll("{target}", target), retentionDays };
+}
+
+/** Longer than any runner's job. */
+const MOST_MINUTES = 360;
+
+/** Minutes in, milliseconds out. */
+function readTimeout(name: InputName, value: string): number {
+  const milliseconds = Math.round(Number(value) * 60_000);
+  if (!/^\d{1,3}(\.\d{1,4})?$/.test(value) || !(milliseconds > 0) || Number(value) > MOST_MINUTES) {
+    throw new InputError(
+      name,
+      value,
+      `minutes up to ${MOST_MINUTES}, such as 30 or 0.5`,
+      `Leave it out for ${DEFAULTS[name]}: a component that takes longer fails, the others go on.`,
+    );
+  }
+  return milliseconds;
 }
 
 function readSize(name: InputName, value: string): number {

@@ -44,7 +44,7 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
 async function compileOne(
   task: Task,
   caches: FunctionCaches,
-  { reporter }: Context,
+  { reporter, settings }: Context,
 ): Promise<{ entry: Entry; milliseconds: number }> {
   const { component, engine, target, expected } = task;
   const compiler = await engine.opened.get();
@@ -53,6 +53,7 @@ async function compileOne(
     size: component.size,
     options: target.options,
     target: target.triple,
+    timeout: settings.timeout,
     functions:
       component.size < WORTH_REUSING || compiler.identity === undefined
         ? undefined

@@ -77,7 +77,12 @@ export class FunctionCaches {
       prefix: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest}-`,
       folder: `functions-${digest.slice(0, 32)}`,
     };
-    const opened = { what, name, cache: new FunctionCache(owner) };
+    const cache = new FunctionCache(owner, (reason) =>
+      reporter.warning(
+        `the stored ${what} is unusable, although its digest is right: with its entries the compiler failed (${reason}). What failed was compiled without them, and the file is replaced where it may be saved.`,
+      ),
+    );
+    const opened = { what, name, cache };
     if (store === undefined || !settings.cache.restore) {
       return opened;
     }

@@ -125,3 +125,36 @@ describe("a file that is not what it should be is not used", () => {
     expect(numbers(reload(resealed(contents)))).toEqual([1, 2]);
   });
 });
+
+describe("entries of earlier runs that make the compiler fail", () => {
+  test("are dropped with their bodies, and the reason is told once", () => {
+    const reasons: string[] = [];
+    const cache = new FunctionCache("me", (reason) => reasons.push(reason));
+    expect(cache.load(filled(1, 2).pack(1e9) as Uint8Array)).toBeUndefined();
+    expect(cache.hasEarlier).toBe(true);
+    cache.discard("a trap");
+    cache.discard("another trap");
+    expect(reasons).toEqual(["a trap"]);
+    expect(cache.hasEarlier).toBe(false);
+    expect(cache.lists).toEqual([]);
+    expect(cache.knows("00".repeat(8))).toBe(false);
+  });
+
+  test("are replaced by what this run made, under the same names too, however little it is", () => {
+    const cache = reload(filled(1, 2, 3, 4).pack(1e9));
+    const [own] = [Buffer.concat([entry(1).subarray(0, 36), Buffer.alloc(SIZE, 99)])];
+    cache.learn({ compiled: [own], used: new Uint8Array() }, []);
+    expect(cache.own).toHaveLength(1);
+    expect(cache.pack(1e9)).toBeUndefined();
+    cache.discard("a trap");
+    const next = reload(cache.pack(1e9));
+    expect(numbers(next)).toEqual([1]);
+    expect((next.lists[0] as Uint8Array).at(-1)).toBe(99);
+  });
+
+  test("are replaced by nothing if nothing was made", () => {
+    const cache = reload(filled(1, 2, 3, 4).pack(1e9));
+    cache.discard("a trap");
+    expect(reload(cache.pack(1e9)).lists).toEqual([]);
+  });
+});
