@@ -109,7 +109,7 @@ async function compileLarge(
     }
   });
   if (trouble !== undefined) {
-    functions?.discard(trouble.message);
+    functions?.discard(`with its functions the compiler failed: ${trouble.message}`);
   }
   return artifact;
 }
@@ -174,7 +174,10 @@ async function together(
     async () => ({ call: "precompileIncrementally", component, options, target, entries }),
     passes.next(),
   );
-  functions?.learn({ compiled: [...made, compiled], used }, digests);
+  functions?.learn(
+    { compiled: [...made, compiled], used, ...(earlier && { despite: compiled }) },
+    digests,
+  );
   return artifact;
 }
 

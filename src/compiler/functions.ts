@@ -17,6 +17,8 @@ const WORTH_SAVING = 256 * 1024;
 export interface Learned {
   /** New entries, packed. */
   readonly compiled: readonly Uint8Array[];
+  /** Those of them that were compiled although the entries of this cache were there. */
+  readonly despite?: Uint8Array;
   /** Names of entries that were used, one after another. */
   readonly used: Uint8Array;
 }
@@ -100,7 +102,7 @@ export class FunctionCache {
   }
 
   /** Takes what a compile learned, and the bodies it has been through. */
-  learn({ compiled, used }: Learned, bodyDigests: Iterable<string>): void {
+  learn({ compiled, despite, used }: Learned, bodyDigests: Iterable<string>): void {
     for (const digest of bodyDigests) {
       this.#own.bodies.add(digest);
     }
@@ -117,6 +119,14 @@ export class FunctionCache {
     const learned = [...entries.values()];
     this.#learned += sizeOf(learned.filter(({ name }) => !this.#earlier.names.has(name)));
     this.#own.add(learned);
+    if (despite !== undefined && this.#hasUnreadable(despite)) {
+      this.discard("some of its functions cannot be read");
+    }
+  }
+
+  /** Whether functions of earlier runs had to be compiled again: what cannot be read counts as missing. */
+  #hasUnreadable(compiled: Uint8Array): boolean {
+    return [...entriesOf(compiled)].some(({ name }) => this.#earlier.names.has(name));
   }
 
   /**
@@ -150,7 +160,7 @@ export class FunctionCache {
     return undefined;
   }
 
-  /** Drops all that is of earlier runs: a compile failed with it, and did not without. */
+  /** Drops all that is of earlier runs, because something in it is wrong. */
   discard(reason: string): void {
     this.#earlier = new Functions();
     if (!this.#discarded) {

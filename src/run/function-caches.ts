@@ -79,7 +79,7 @@ export class FunctionCaches {
     };
     const cache = new FunctionCache(owner, (reason) =>
       reporter.warning(
-        `the stored ${what} is unusable, although its digest is right: with its entries the compiler failed (${reason}). What failed was compiled without them, and the file is replaced where it may be saved.`,
+        `the stored ${what} is wrong, although its digest is right: ${reason}. Everything is compiled without it, and it is replaced where this run may save.`,
       ),
     );
     const opened = { what, name, cache };

@@ -130,7 +130,7 @@ describe("entries of earlier runs that make the compiler fail", () => {
   test("are dropped with their bodies, and the reason is told once", () => {
     const reasons: string[] = [];
     const cache = new FunctionCache("me", (reason) => reasons.push(reason));
-    expect(cache.load(filled(1, 2).pack(1e9) as Uint8Array)).toBeUndefined();
+    expect(cache.load(filled(1, 2, 3).pack(1e9) as Uint8Array)).toBeUndefined();
     expect(cache.hasEarlier).toBe(true);
     cache.discard("a trap");
     cache.discard("another trap");
@@ -150,6 +150,17 @@ describe("entries of earlier runs that make the compiler fail", () => {
     const next = reload(cache.pack(1e9));
     expect(numbers(next)).toEqual([1]);
     expect((next.lists[0] as Uint8Array).at(-1)).toBe(99);
+  });
+
+  test("cannot be read: they count as missing, so what is compiled again tells", () => {
+    const reasons: string[] = [];
+    const cache = new FunctionCache("me", (reason) => reasons.push(reason));
+    expect(cache.load(filled(1, 2, 3).pack(1e9) as Uint8Array)).toBeUndefined();
+    cache.learn({ compiled: [entry(4)], despite: entry(4), used: names(1) }, []);
+    expect(reasons).toEqual([]);
+    cache.learn({ compiled: [entry(2)], despite: entry(2), used: names(1, 2) }, []);
+    expect(reasons).toEqual(["some of its functions cannot be read"]);
+    expect(numbers(reload(cache.pack(1e9)))).toEqual([4, 2]);
   });
 
   test("are replaced by nothing if nothing was made", () => {
