@@ -4,6 +4,7 @@ import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
 import { InputError, messageOf } from "./support/errors.ts";
+import { Cancelled, cancelledBySignals } from "./support/interrupt.ts";
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
@@ -65,26 +66,22 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
 }
 
-const cancel = new AbortController();
-let interrupted: number | undefined;
-for (const [signal, code] of [
-  ["SIGINT", EXIT.interrupted],
-  ["SIGTERM", EXIT.terminated],
-] as const) {
-  process.once(signal, () => {
-    interrupted = code;
-    cancel.abort(new Error(`stopped by ${signal}`));
-  });
-}
+const failed = (message: string): void => void process.stderr.write(`error: ${oneLine(message)}\n`);
+const cancel = cancelledBySignals({ SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated }, failed);
 try {
-  process.exitCode = await main(process.argv.slice(2), cancel.signal);
-} catch (error) {
-  process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
+  process.exitCode = await main(process.argv.slice(2), cancel);
+} catch (thrown) {
+  // What else fails then does because of that.
+  const error: unknown = cancel.aborted ? cancel.reason : thrown;
+  failed(messageOf(error));
+  if (error instanceof Cancelled) {
+    process.exit(error.exitCode);
+  }
   const usage =
     error instanceof InputError ||
     (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") === true;
   if (usage) {
     process.stderr.write("Run with --help for all options.\n");
   }
-  process.exitCode = interrupted ?? (usage ? EXIT.usage : EXIT.failed);
+  process.exitCode = usage ? EXIT.usage : EXIT.failed;
 }

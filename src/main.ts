@@ -22,6 +22,7 @@ import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
 import type { Store } from "./store/store.ts";
 import { InputError, messageOf } from "./support/errors.ts";
+import { cancelledBySignals } from "./support/interrupt.ts";
 
 async function main(signal: AbortSignal): Promise<void> {
   core.setOutput("cache-hit", "false");
@@ -103,14 +104,14 @@ async function writeSummary(manifest: Manifest): Promise<void> {
   }
 }
 
-const cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => cancel.abort(new Error(`cancelled by ${signal}`)));
-}
+const failed = (message: string): void => core.setFailed(oneLine(message));
+const cancel = cancelledBySignals({ SIGINT: 1, SIGTERM: 1 }, failed);
 try {
-  await main(cancel.signal);
-} catch (error) {
-  core.setFailed(oneLine(messageOf(error)));
+  await main(cancel);
+} catch (thrown) {
+  // What else fails after a cancel does because of it.
+  const error: unknown = cancel.aborted ? cancel.reason : thrown;
+  failed(messageOf(error));
   if (!(error instanceof InputError) && error instanceof Error) {
     core.debug(oneLine(error.stack ?? ""));
   }

@@ -24,7 +24,7 @@ const BASE = 64 * 2 ** 20;
 const PER_BYTE = 32;
 /** Of the artifact on its way out, which is in this process beside the compiler's memory. */
 const ARTIFACT_PER_BYTE = 6;
-const PER_FUNCTION = 4000;
+const PER_FUNCTION = 4600;
 const PER_BYTE_OF_LARGEST = 1200;
 
 /** Entries are copied into the instance, and those that are used out of it. */

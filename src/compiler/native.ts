@@ -1,16 +1,23 @@
 /** A native `wasmtime` of the user's, for engines that cannot be embedded. */
-import { execFile, execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { join, posix, resolve, win32 } from "node:path";
 import type { NativeCompiler } from "../engine/engine.ts";
 import { toFlags } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { atMost } from "../support/concurrency.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
-import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
+import { Clock } from "./clock.ts";
+import {
+  type Compiled,
+  CompileError,
+  type CompileRequest,
+  type Compiler,
+  timedOut,
+} from "./compiler.ts";
 
 /** What a program says of itself is one line; more than this is no answer. */
 const VERSION_TIMEOUT = 20_000;
@@ -18,21 +25,36 @@ const VERSION_TIMEOUT = 20_000;
 /** Of what it says when it fails, the end. */
 const MESSAGE = 2000;
 
+/** Where programs are looked for. */
+export interface Programs {
+  readonly platform: NodeJS.Platform;
+  /** The variable PATH. */
+  readonly path: string;
+}
+
 /**
  * Finds a `wasmtime` and asks for its version. Nothing is run through a shell.
  *
  * @param name a path, or a program's name to look for on `PATH`
  * @throws InputError if there is none, or if it is no Wasmtime
  */
-export function findNative(name: string, cwd: string): NativeCompiler {
+export function findNative(
+  name: string,
+  cwd: string,
+  programs: Programs = { platform: process.platform, path: process.env["PATH"] ?? "" },
+): NativeCompiler {
   const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
-  const path = /[\\/]/.test(name) ? resolve(cwd, name) : onPath(name);
-  if (path === undefined || !isProgram(path)) {
+  const isPath = /[\\/]/.test(name);
+  const folders = isPath ? [cwd] : foldersOf(programs);
+  const path = folders
+    .flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file)))
+    .find(isProgram);
+  if (path === undefined) {
     throw new InputError(
       "compiler",
       name,
       allowed,
-      path === undefined
+      !isPath
         ? "There is no such program on PATH: install it in a step before this one, or give its path."
         : "There is no program of that name: nothing is downloaded, so a step before this one must install it.",
     );
@@ -62,13 +84,14 @@ export function findNative(name: string, cwd: string): NativeCompiler {
   };
 }
 
-function onPath(name: string): string | undefined {
-  const suffixes = process.platform === "win32" ? [".exe"] : [""];
-  return (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix)))
-    .find(isProgram);
+function foldersOf({ platform, path }: Programs): string[] {
+  const { delimiter } = platform === "win32" ? win32 : posix;
+  return path.split(delimiter).filter((folder) => folder !== "");
+}
+
+/** What a program's file may be called: on Windows its extension may be left away. */
+function fileNames(name: string, { platform }: Programs): string[] {
+  return platform === "win32" && !/\.exe$/i.test(name) ? [`${name}.exe`, name] : [name];
 }
 
 function isProgram(path: string): boolean {
@@ -97,53 +120,96 @@ export function openNative(native: NativeCompiler, jobs: number): Compiler {
 
 async function compile(
   { path, version }: NativeCompiler,
-  { read, options, target }: CompileRequest,
+  { read, options, target, timeout }: CompileRequest,
   jobs: number,
-  signal: AbortSignal,
+  stop: AbortSignal,
 ): Promise<Compiled> {
-  signal.throwIfAborted();
+  stop.throwIfAborted();
   const wasm = await read();
   const folder = await mkdtemp(join(tmpdir(), "cwasm-cache-native-"));
+  const clock = new Clock(timeout);
+  clock.start();
   try {
     const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
     await writeFile(input, wasm, { mode: 0o600 });
     const flags = toFlags(options, majorOf(version));
-    const start = performance.now();
     await execute(
       path,
       ["compile", "--target", target, "-C", "cache=n", ...flags, "-o", output, input],
       jobs,
-      signal,
+      AbortSignal.any([stop, clock.signal]),
     );
-    return { artifact: await readFile(output), milliseconds: performance.now() - start };
+    return { artifact: await readFile(output), milliseconds: clock.milliseconds };
+  } catch (error) {
+    if (stop.aborted) {
+      throw new Error("stopped");
+    }
+    throw clock.signal.aborted ? timedOut(timeout as number) : error;
   } finally {
+    clock.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+const WINDOWS = process.platform === "win32";
+
+/** Runs a program to its end; the signal ends it, with all that it has started. */
 function execute(
   path: string,
   args: readonly string[],
   jobs: number,
   signal: AbortSignal,
 ): Promise<void> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    execFile(
-      path,
-      args,
-      { env: environment(jobs), signal, maxBuffer: 1 << 24, windowsHide: true },
-      (error, _, stderr) => {
-        if (error === null) {
-          resolve();
-        } else if (signal.aborted) {
-          reject(new Error("stopped"));
-        } else {
-          const ended = error.signal ? `was ended by ${error.signal}` : `ended with ${error.code}`;
-          reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
-        }
-      },
-    );
+    const child = spawn(path, args, {
+      env: environment(jobs),
+      stdio: ["ignore", "ignore", "pipe"],
+      // A process group of its own, so that its children can be ended with it.
+      detached: !WINDOWS,
+      windowsHide: true,
+    });
+    const end = (): void => endTree(child);
+    signal.addEventListener("abort", end, { once: true });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr = (stderr + text).slice(-2 * MESSAGE);
+    });
+    // Whatever it leaves running would keep standard error open, and this waiting.
+    child.on("exit", () => WINDOWS || end());
+    child.on("error", (error) => reject(new CompileError("compile-failed", [error.message])));
+    child.on("close", (code, killedBy) => {
+      signal.removeEventListener("abort", end);
+      if (signal.aborted) {
+        reject(signal.reason);
+      } else if (code === 0) {
+        resolve();
+      } else {
+        const ended = killedBy === null ? `ended with ${code}` : `was ended by ${killedBy}`;
+        reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
+      }
+    });
   });
+}
+
+/** Ends a program that leads its process group, and all processes of the group. */
+function endTree({ pid }: ChildProcess): void {
+  if (pid === undefined) {
+    return;
+  }
+  if (WINDOWS) {
+    const system = process.env["SystemRoot"] ?? "C:\\Windows";
+    spawn(join(system, "System32", "taskkill.exe"), ["/PID", String(pid), "/T", "/F"], {
+      stdio: "ignore",
+      windowsHide: true,
+    }).on("error", () => process.kill(pid));
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // None of them is left.
+  }
 }
 
 function clean(stderr: string): string {

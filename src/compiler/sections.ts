@@ -29,6 +29,9 @@ const SMALL_COMPONENT = Buffer.from(
   "hex",
 );
 
+/** Milliseconds that a component which does nothing may take: a native compiler may hang. */
+const TIMEOUT = 5 * 60_000;
+
 /**
  * The targets of an engine with their sections: shipped with the compiler if the options are the usual
  * ones, otherwise learned from the compiler, which is opened for that alone.
@@ -77,6 +80,7 @@ export async function learnSection(
       size: SMALL_COMPONENT.length,
       options: target.options,
       target: target.triple,
+      timeout: TIMEOUT,
     });
     return parseArtifact(artifact).engineSection.slice();
   } catch (error) {

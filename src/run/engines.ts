@@ -41,10 +41,13 @@ export function describedEngine(
 /** @throws InputError for what the compiler refuses */
 export async function openEngine(
   { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
-  surroundings: Pick<Surroundings, "cwd" | "findNative" | "openCompiler">,
+  surroundings: Pick<Surroundings, "cwd" | "findNative" | "openCompiler"> & {
+    readonly signal?: AbortSignal;
+  },
 ): Promise<RunEngine> {
   const described = describedEngine(engine, targets, surroundings);
   const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
+  surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
   try {
     return { ...described, targets: await withSections(described, opened.get), opened };
   } catch (error) {

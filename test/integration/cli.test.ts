@@ -413,7 +413,7 @@ test("an interrupt ends it at once and leaves nothing half written", async () =>
   );
   expect(sent).toBeGreaterThan(0);
   expect(performance.now() - sent).toBeLessThan(5000);
-  expect(stderr).toContain("stopped by SIGINT");
+  expect(stderr).toContain("cancelled by SIGINT");
   expect(code).toBe(130);
   expect(left()).toEqual([]);
 });
