@@ -3,12 +3,13 @@ import type { EngineCompiler } from "../engine/engine.ts";
 import type { Compiler } from "./compiler.ts";
 import { openEmbedded } from "./embedded.ts";
 import { openNative } from "./native.ts";
+import { explaining } from "./refusals.ts";
 
 /**
  * @param jobs workers or programs at the most
  */
 export async function openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler> {
-  return compiler.kind === "embedded"
-    ? await openEmbedded(compiler, jobs)
-    : openNative(compiler, jobs);
+  const opened =
+    compiler.kind === "embedded" ? await openEmbedded(compiler, jobs) : openNative(compiler, jobs);
+  return explaining(opened, compiler);
 }

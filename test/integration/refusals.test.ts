@@ -1,0 +1,105 @@
+/** What Wasmtime refuses for a feature that is off, through the command line: the advice is followed. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { EMBEDDED } from "../../src/engine/lines.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
+import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { temporaryDirectory } from "../support/fixtures.ts";
+import { WITH_FEATURE } from "../support/modules.ts";
+
+let commandLine: string;
+let cwd: string;
+
+beforeAll(() => {
+  commandLine = installCommandLine();
+  cwd = temporaryDirectory();
+  for (const [name, hex] of Object.entries(WITH_FEATURE)) {
+    writeFileSync(join(cwd, `${name}.wasm`), Buffer.from(hex, "hex"));
+  }
+});
+
+/** Why each of the files was refused; undefined for those that were compiled. */
+async function refusals(
+  names: readonly string[],
+  ...args: string[]
+): Promise<Map<string, string | undefined>> {
+  const { stdout, stderr } = await runCommandLine(
+    commandLine,
+    [
+      ...["--json", "--no-store", "--core-modules", "compile", "--out", "out"],
+      ...["--target", "x86_64-unknown-linux-gnu", ...args],
+      ...names.map((name) => `${name}.wasm`),
+    ],
+    cwd,
+    "",
+  );
+  expect(stdout, stderr).not.toBe("");
+  const { artifacts, failed } = JSON.parse(stdout) as Manifest;
+  const stem = (component: string): string => component.replace(/\.wasm$/, "");
+  const all = new Map<string, string | undefined>(
+    failed.map(({ component, reason }) => [stem(component), reason]),
+  );
+  for (const { component } of artifacts) {
+    all.set(stem(component), undefined);
+  }
+  expect(all.size).toBe(names.length);
+  return all;
+}
+
+describe.each(EMBEDDED)("Wasmtime $version $hostFeatures", ({ version, hostFeatures }) => {
+  const engine = (features: string) => ["--wasmtime-version", version, "--host-features", features];
+
+  test("every refusal has an advice; those that name inputs lead to an artifact", async () => {
+    const refused = await refusals(Object.keys(WITH_FEATURE), ...engine(hostFeatures));
+    for (const [name, reason] of refused) {
+      if (reason === undefined || /invalid leading byte/.test(reason)) {
+        // What a line has never heard of is no feature of its.
+        continue;
+      }
+      expect(reason, name).toMatch(
+        /say so in options: -W|set host-features: default|only a native Wasmtime can compile|no host on it can have it/,
+      );
+      let features: string = hostFeatures;
+      let last: string | undefined = reason;
+      let options: string[] = [];
+      // Host features may be one step, options the next.
+      for (let step = 0; step < 2 && last !== undefined; step += 1) {
+        features = /host-features: (default)/.exec(last)?.[1] ?? features;
+        const flags = /options: -W (\S+)/.exec(last)?.[1];
+        options = flags === undefined ? [] : ["-W", flags];
+        if (features === hostFeatures && flags === undefined) {
+          break;
+        }
+        last = (await refusals([name], ...engine(features), ...options)).get(name);
+      }
+      if (/options: -W|host-features: default/.test(reason)) {
+        expect(last, `${name}: ${reason}`).toBeUndefined();
+      }
+    }
+  });
+});
+
+test("what the options turn off is said to be off by them", async () => {
+  const off = ["--wasmtime-version", "36", "--host-features", "default", "-W"];
+  const reasons = await refusals(["a tail call"], ...off, "tail-call=n");
+  expect(reasons.get("a tail call")).toMatch(/the options turn tail calls off \(-W tail-call=n\)/);
+});
+
+test.each([
+  ["a shared memory", "minimal", /feature threads, set host-features: default/],
+  [
+    "a struct",
+    "minimal",
+    /feature gc, set host-features: default, and options: -W function-references,gc/,
+  ],
+  ["a 64-bit memory", "default", /64-bit memories on, say so in options: -W memory64/],
+  [
+    "exnref",
+    "default",
+    /Wasmtime 27 cannot compile exception handling, so no host on it can have it/,
+  ],
+])("%s on 27 %s", async (name, features, advice) => {
+  const reasons = await refusals([name], "--host-features", features);
+  expect(reasons.get(name)).toMatch(advice);
+});
