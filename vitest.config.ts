@@ -4,7 +4,6 @@ const large = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
-    globalSetup: "test/support/global-setup.ts",
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/vitest-results.json" }]],
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/*.test.ts"] } },

@@ -18,7 +18,11 @@ import {
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { editOneFunction } from "../test/support/bodies.ts";
-import { buildOracle, buildWasmtime } from "../test/support/builds.ts";
+import {
+  oracle as oracleProgram,
+  provide,
+  wasmtime as wasmtimeProgram,
+} from "../test/support/builds.ts";
 import { component, root, temporaryDirectory } from "../test/support/fixtures.ts";
 import { runOrFail } from "../test/support/process.ts";
 import { ResultsService } from "../test/support/results-service.ts";
@@ -42,8 +46,8 @@ const THREE = [TARGET, "aarch64-unknown-linux-gnu", "aarch64-apple-darwin"];
 
 const scratch = temporaryDirectory();
 const out = join(scratch, "out");
-const oracle = await buildOracle();
-const wasmtime = await buildWasmtime("27.0.0");
+const oracle = await provide(oracleProgram());
+const wasmtime = await provide(wasmtimeProgram("27.0.0"));
 const cli = join(root, "dist", "cli.js");
 
 function fresh(name: string): string {

@@ -1,7 +1,8 @@
 /** A workflow with `uses: ./` on a real runner, whose cache server speaks version 1 of the protocol. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { act, provide, unavailable } from "../support/builds.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
 import { ResultsService } from "../support/results-service.ts";
@@ -36,13 +37,15 @@ interface WorkflowRun {
   readonly results: string;
 }
 
-describe.skipIf(inject("act") === "")("under act", () => {
+describe.skipIf(unavailable(act()))("under act", () => {
   let service: ResultsService;
   let repository: string;
   let cacheServer: string;
   let runs = 0;
+  let runner: string;
 
   beforeAll(async () => {
+    runner = await provide(act());
     service = await ResultsService.start();
     cacheServer = temporaryDirectory();
     repository = temporaryDirectory();
@@ -70,7 +73,7 @@ describe.skipIf(inject("act") === "")("under act", () => {
     await runOrFail("git", [...author, "commit", "-qm", `run ${runs}`], { cwd: repository });
     const { ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN } = service.env;
     const { code, stdout, stderr } = await runProgram(
-      inject("act"),
+      runner,
       [
         "push",
         ...["-P", "ubuntu-latest=-self-hosted"],

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { differences } from "../../src/artifact/compatibility.ts";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { type EngineSection, parseEngineSection } from "../../src/artifact/engine-section.ts";
@@ -17,7 +17,7 @@ import { majorOf } from "../../src/engine/version.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { messageOf } from "../../src/support/errors.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { buildWasmtime } from "../support/builds.ts";
+import { nativeHost, provide, unavailable, wasmtime } from "../support/builds.ts";
 import { engineOf, LINUX } from "../support/engines.ts";
 import {
   type ComponentName,
@@ -30,9 +30,6 @@ import { hostsToTest, machineFeatures, NativeHost, nameOf, patient } from "../su
 import { optionSets } from "../support/option-sets.ts";
 import { runProgram } from "../support/process.ts";
 import { moreTargets, targets } from "../support/recorded.ts";
-
-/** Nothing native can be built then. */
-const noRust = inject("wasmtime") === "";
 
 const own = runnerTarget() as string;
 const compilers = new Map<string, Promise<Compiler>>();
@@ -95,11 +92,14 @@ function flagsFor(host: NativeHost, options: string): string[] {
   return host.flags(options, optionsOf(engineOf(inputsOf(host.engine, options))));
 }
 
-describe.skipIf(noRust).each(hostsToTest())("a host on $version $hostFeatures", (embedded) => {
+const hosts = hostsToTest();
+const noHosts = hosts.some((engine) => unavailable(nativeHost(nameOf(engine))));
+
+describe.skipIf(noHosts).each(hosts)("a host on $version $hostFeatures", (embedded) => {
   let host: NativeHost;
   beforeAll(async () => {
     host = await NativeHost.build(embedded);
-  }, 3_600_000);
+  });
 
   const fixtures: ComponentName[] = ["add", ...components.slice(0, patient ? undefined : -1)];
   const pairs = fixtures.flatMap((name) => targets.map((target) => [name, target] as const));
@@ -195,18 +195,20 @@ const stock = EMBEDDED.filter(
     (patient ? ["27.0.0", "36.0.20"] : ["27.0.0"]).includes(version) && hostFeatures === "default",
 );
 
-describe.skipIf(noRust).each(stock)("the stock command line of Wasmtime $version", (embedded) => {
+const noStock = stock.some(({ version }) => unavailable(wasmtime(version)));
+
+describe.skipIf(noStock).each(stock)("the stock command line of Wasmtime $version", (embedded) => {
   const { version } = embedded;
-  let wasmtime: string;
+  let commandLine: string;
   beforeAll(async () => {
-    wasmtime = await buildWasmtime(version);
-  }, 3_600_000);
+    commandLine = await provide(wasmtime(version));
+  });
 
   async function compile(wasm: string, target: string, flags: string): Promise<Buffer | string> {
     const path = join(temporaryDirectory(), "stock.cwasm");
     const words = flags.split(/\s+/).filter((word) => word !== "");
     const args = ["compile", "--target", target, "-C", "cache=n", ...words, "-o", path, wasm];
-    const { code, stderr } = await runProgram(wasmtime, args);
+    const { code, stderr } = await runProgram(commandLine, args);
     return code === 0 ? readFileSync(path) : stderr;
   }
 

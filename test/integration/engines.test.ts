@@ -2,10 +2,11 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import { counts, type Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
+import { provide, unavailable, wasmtime } from "../support/builds.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { LINUX } from "../support/engines.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
@@ -219,8 +220,13 @@ describe("check and inspect", () => {
   });
 });
 
-describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
-  const native = ["--compiler", inject("wasmtime"), "--wasmtime-version", "27"];
+describe.skipIf(unavailable(wasmtime("27.0.0")))("a native wasmtime", () => {
+  const program = wasmtime("27.0.0").path;
+  const native = ["--compiler", program, "--wasmtime-version", "27"];
+
+  beforeAll(async () => {
+    await provide(wasmtime("27.0.0"));
+  });
 
   test("makes what the embedded compiler of its features makes, and is cached like it", async () => {
     cpSync(component("quickjs"), join(cwd, "quickjs.wasm"));
@@ -255,7 +261,7 @@ describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
 
   test("stands for the host's patch where only a major is given", async () => {
     await precompile("--target", LINUX);
-    const path = faulty(`exec ${inject("wasmtime")} "$@"`, "27.0.1");
+    const path = faulty(`exec ${program} "$@"`, "27.0.1");
     const check = await cli("check", "greet.cwasm", "--target", LINUX, "--compiler", path);
     expect(check.code).toBe(1);
     expect(check.stdout).toMatch(/version: the artifact has 27\.0\.0, the host 27\.0\.1\./);
@@ -283,7 +289,7 @@ describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
       2,
       /a Wasmtime 48, as wasmtime-version says.*This one is 27\.0\.0/,
       "--compiler",
-      inject("wasmtime"),
+      program,
       "--wasmtime-version",
       "48",
     ));
@@ -303,7 +309,7 @@ describe.skipIf(inject("wasmtime") === "")("a native wasmtime", () => {
     // Every compile but the one that is made to learn the engine section.
     const script = `for last; do :; done
 if [ $(wc -c < "$last") -gt 100 ]; then echo half > out; printf half > "$(dirname "$last")/out.cwasm"; echo 'disk full' >&2; exit 3; fi
-exec ${inject("wasmtime")} "$@"`;
+exec ${program} "$@"`;
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith("cwasm-cache-native-"));
     const path = faulty(script);
     await expectRefusal(1, /ended with 3: disk full/, "--compiler", path);
@@ -324,8 +330,8 @@ exec ${inject("wasmtime")} "$@"`;
       /the artifact was made by another engine: .*consume_fuel is true, not false/,
       "--compiler",
       faulty(`for last; do :; done
-if [ $(wc -c < "$last") -gt 100 ]; then exec ${inject("wasmtime")} "$@" -W fuel=1; fi
-exec ${inject("wasmtime")} "$@"`),
+if [ $(wc -c < "$last") -gt 100 ]; then exec ${program} "$@" -W fuel=1; fi
+exec ${program} "$@"`),
     ));
 
   test("that is none", async () => {
@@ -337,7 +343,7 @@ exec ${inject("wasmtime")} "$@"`),
   });
 
   test("is run without the job's secrets, and found on PATH", async () => {
-    const path = faulty(`env > ${cwd}/env; exec ${inject("wasmtime")} "$@"`);
+    const path = faulty(`env > ${cwd}/env; exec ${program} "$@"`);
     const { code, stderr } = await runProgram(
       node,
       [commandLine, "--compiler", "wasmtime", "--no-store"],

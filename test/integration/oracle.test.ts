@@ -1,7 +1,7 @@
 /** The reference itself, and native Wasmtime with its features: what we make must be what they make. */
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cacheKey } from "../../src/artifact/key.ts";
 import { placePair } from "../../src/artifact/place.ts";
 import { namedFields, writeSidecar } from "../../src/artifact/sidecar.ts";
@@ -10,6 +10,7 @@ import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { sha256 } from "../../src/support/hash.ts";
+import { oracle, provide, unavailable } from "../support/builds.ts";
 import { engineOf, targetOf } from "../support/engines.ts";
 import {
   type ComponentName,
@@ -17,19 +18,25 @@ import {
   components,
   temporaryDirectory,
 } from "../support/fixtures.ts";
+import { runOrFail } from "../support/process.ts";
 import { type Recorded, recorded, recordedPath, targetsOf } from "../support/recorded.ts";
-import { ask } from "../support/tools.ts";
 
 const engine = engineOf();
 const reference = targetOf();
 const all: readonly ComponentName[] = ["add", ...components];
 
-describe.skipIf(inject("oracle") === "")("the oracle", () => {
+describe.skipIf(unavailable(oracle()))("the oracle", () => {
   let compiler: Compiler;
+  let program: string;
   beforeAll(async () => {
+    program = await provide(oracle());
     compiler = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 2);
   });
   afterAll(() => compiler.close());
+
+  async function ask(...args: string[]): Promise<Record<string, unknown>> {
+    return JSON.parse(await runOrFail(program, args)) as Record<string, unknown>;
+  }
 
   async function ours(name: ComponentName, target: string): Promise<Uint8Array> {
     const path = component(name);

@@ -1,9 +1,18 @@
-/** Builds of programs that are not Node's, for tests and the benchmark. */
-import { existsSync } from "node:fs";
+/** Native programs that tests and the benchmark run. Each is built when it is first asked for. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "./fixtures.ts";
-import { runOrFail, runProgram } from "./process.ts";
+import { runOrFail } from "./process.ts";
 
 /** Kept outside the checkout: the builds take minutes and fit every clone. */
 const builds = join(
@@ -13,12 +22,18 @@ const builds = join(
 
 const ACT_VERSION = "v0.2.89";
 
-async function has(command: string, ...args: string[]): Promise<boolean> {
-  return await runProgram(command, args).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
+export interface Program {
+  readonly name: string;
+  /** What builds it. */
+  readonly needs: "Rust" | "Go";
+  /** How long that takes on two cores. */
+  readonly minutes: number;
+  /** Where it lies once it is built. */
+  readonly path: string;
+  build(): Promise<void>;
 }
+
+const TOOLS = { Rust: ["cargo", "--version"], Go: ["go", "version"] } as const;
 
 /** What builds with the machine's own Rust, whatever toolchain is set for the compilers. */
 function machinesRust(): NodeJS.ProcessEnv {
@@ -26,65 +41,131 @@ function machinesRust(): NodeJS.ProcessEnv {
   return env;
 }
 
-async function cargo(args: readonly string[], env = machinesRust()): Promise<void> {
-  await runOrFail("cargo", args, { env });
+/** The shared sources of the tests' crates, besides their own folders. */
+const SHARED = ["test/support/program.rs", "precompiler/src/options.rs"];
+
+/**
+ * A crate of the tests. Cargo keeps its own folder; the program that it makes lies apart under the digest
+ * of its sources, so that it needs no cargo once it is there, and clones do not overwrite each other's.
+ */
+function crate(
+  what: Pick<Program, "name" | "minutes">,
+  folders: readonly [own: string, ...shared: string[]],
+  binary: string,
+  env = machinesRust(),
+): Program {
+  const digest = createHash("sha256");
+  for (const path of [...SHARED, ...folders.flatMap(sources)]) {
+    digest.update(path).update(readFileSync(join(root, path)));
+  }
+  const identity = digest.digest("hex").slice(0, 16);
+  const folder = what.name.replaceAll(" ", "-");
+  const path = join(builds, "programs", `${folder}-${identity}`);
+  return {
+    ...what,
+    needs: "Rust",
+    path,
+    build: async () => {
+      const target = join(builds, folder);
+      const manifest = join(root, folders[0], "Cargo.toml");
+      const where = ["--manifest-path", manifest, "--target-dir", target];
+      // Cargo takes the sources of another clone for these ones, unless something else differs.
+      const rustc = ["--", `-Cmetadata=${identity}`];
+      await runOrFail("cargo", ["rustc", "--release", "--locked", ...where, ...rustc], { env });
+      // Others may run it already, or make it at the same time.
+      mkdirSync(dirname(path), { recursive: true });
+      const temporary = `${path}.${process.pid}`;
+      copyFileSync(join(target, "release", binary), temporary);
+      renameSync(temporary, path);
+    },
+  };
 }
 
-/** Builds a crate of the tests; cargo does nothing if it is built. */
-async function buildCrate(folder: string, name: string, env?: NodeJS.ProcessEnv): Promise<string> {
-  const manifest = join(root, "test", folder, "Cargo.toml");
-  const target = join(builds, name);
-  const where = ["--manifest-path", manifest, "--target-dir", target];
-  await cargo(["build", "--release", "--locked", ...where], env);
-  return join(target, "release");
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(rs|toml|lock)$/.test(name))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }
 
-/** Builds the oracle. Empty where there is no Rust. */
-export async function buildOracle(): Promise<string> {
-  return (await has("cargo", "--version"))
-    ? join(await buildCrate("oracle", "oracle"), "oracle")
-    : "";
+/** The oracle: the reference implementation itself. */
+export function oracle(): Program {
+  return crate({ name: "oracle", minutes: 5 }, ["test/oracle"], "oracle");
 }
 
-/** Builds a native host of test/hosts. The newest take a newer Rust than machines have: RUSTC. */
-export async function buildHost(name: string): Promise<string> {
+/** A native host of test/hosts. The newest take a newer Rust than machines have: RUSTC. */
+export function nativeHost(name: string): Program {
   const env = name.startsWith("50.") ? process.env : undefined;
-  return join(await buildCrate(join("hosts", name), `host-${name}`, env), "host");
+  const folders = [`test/hosts/${name}`, "test/hosts/src"] as const;
+  return crate({ name: `host ${name}`, minutes: 5 }, folders, "host", env);
 }
 
-/** Installs `act`; once is enough. */
-export async function buildAct(): Promise<string> {
+/** The GitHub runner's stand-in. */
+export function act(): Program {
   const folder = join(builds, `act-${ACT_VERSION}`);
-  const path = join(folder, "act");
-  if (existsSync(path)) {
-    return path;
+  return {
+    name: `act ${ACT_VERSION}`,
+    needs: "Go",
+    minutes: 2,
+    path: join(folder, "act"),
+    build: async () => {
+      await runOrFail("go", ["install", `github.com/nektos/act@${ACT_VERSION}`], {
+        env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
+      });
+    },
+  };
+}
+
+/**
+ * Wasmtime's command line, with what decides the bytes of its artifacts and, for the benchmark, parallel
+ * compilation.
+ */
+export function wasmtime(version: string): Program {
+  const features = "compile,component-model,cranelift,gc-drc,gc-null,threads,parallel-compilation";
+  const folder = join(builds, `wasmtime-cli-${version}-threads`);
+  // The lock file of 27 does not build with a current Rust.
+  const locked = version.startsWith("27.") ? [] : ["--locked"];
+  const flags = [
+    ...["--root", folder, "--no-default-features", "--features", features],
+    // Named, so that cargo lets one of several suites build and the others wait for it.
+    ...["--target-dir", join(builds, "wasmtime-cli")],
+  ];
+  return {
+    name: `wasmtime ${version}`,
+    needs: "Rust",
+    minutes: 5,
+    path: join(folder, "bin", "wasmtime"),
+    build: async () => {
+      const args = ["install", `wasmtime-cli@${version}`, ...locked, ...flags];
+      await runOrFail("cargo", args, { env: machinesRust() });
+    },
+  };
+}
+
+/** Builds a program unless it is there. @returns its path */
+export async function provide(program: Program): Promise<string> {
+  const { name, minutes, path } = program;
+  if (!existsSync(path)) {
+    process.stderr.write(`building ${name}: about ${minutes} minutes, once; kept in ${builds}\n`);
+    await program.build();
   }
-  if (!(await has("go", "version"))) {
-    return "";
-  }
-  await runOrFail("go", ["install", `github.com/nektos/act@${ACT_VERSION}`], {
-    env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
-  });
   return path;
 }
 
 /**
- * Installs Wasmtime's command line, with what decides the bytes of its artifacts and, for the
- * benchmark, parallel compilation. Empty where there is no Rust.
+ * For `describe.skipIf`: whether a program is neither there nor can be built. Then it says why.
+ *
+ * @throws Error in CI, where no suite may be skipped
  */
-export async function buildWasmtime(version: string): Promise<string> {
-  const features = "compile,component-model,cranelift,gc-drc,gc-null,threads,parallel-compilation";
-  const folder = join(builds, `wasmtime-cli-${version}-threads`);
-  const path = join(folder, "bin", "wasmtime");
-  if (existsSync(path)) {
-    return path;
+export function unavailable({ name, needs, path }: Program): boolean {
+  const [command, ...args] = TOOLS[needs];
+  if (existsSync(path) || spawnSync(command, args).status === 0) {
+    return false;
   }
-  if (!(await has("cargo", "--version"))) {
-    return "";
+  const reason = `${name} is not built and needs ${needs}, but there is no '${command}' on PATH`;
+  if (process.env["CI"] === "true") {
+    throw new Error(`${reason}: in CI no suite may be skipped`);
   }
-  const flags = ["--root", folder, "--no-default-features", "--features", features];
-  // The lock file of 27 does not build with a current Rust.
-  const locked = version.startsWith("27.") ? [] : ["--locked"];
-  await cargo(["install", `wasmtime-cli@${version}`, ...locked, ...flags]);
-  return path;
+  process.stderr.write(`skipping what needs it: ${reason}\n`);
+  return true;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { majorOf } from "../../src/engine/version.ts";
-import { buildHost } from "./builds.ts";
+import { nativeHost, provide } from "./builds.ts";
 import { temporaryDirectory } from "./fixtures.ts";
 import { runProgram } from "./process.ts";
 
@@ -36,7 +36,7 @@ export class NativeHost {
   }
 
   static async build(engine: Embedded): Promise<NativeHost> {
-    return new NativeHost(engine, await buildHost(nameOf(engine)));
+    return new NativeHost(engine, await provide(nativeHost(nameOf(engine))));
   }
 
   /** The bytes that the host compiles, or its refusal. */

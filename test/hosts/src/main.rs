@@ -1,28 +1,19 @@
 //! A host on one line of Wasmtime with one set of Cargo features: compiles natively, and says whether
-//! it loads an artifact. One command per run, JSON on standard output.
+//! it loads an artifact.
 //!
 //! Flags are those of Wasmtime's command line, read by its own crate.
 
 use serde_json::{Value, json};
-use std::{env, error::Error, fs, process::ExitCode};
+use std::{error::Error, fs, process::ExitCode};
 use wasmtime::component::{Component, Linker};
 use wasmtime::{Config, Engine, Module, Precompiled, Store};
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+#[path = "../../support/program.rs"]
+mod program;
+use program::Result;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    match answer(&args) {
-        Ok(value) => {
-            println!("{value}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    program::run(answer)
 }
 
 fn answer(args: &[&str]) -> Result<Value> {

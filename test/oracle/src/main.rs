@@ -1,8 +1,7 @@
-//! The oracle: answers what the reference implementation does, one command per run, JSON on
-//! standard output.
+//! The oracle: answers what the reference implementation does.
 
 use serde_json::{Value, json};
-use std::{env, error::Error, fs, path::Path, process::ExitCode};
+use std::{fs, path::Path, process::ExitCode};
 use wasmtime::component::{Component, Linker};
 use wasmtime::{Config, Engine, Store};
 use yosh_plugin_manager::precompile::{
@@ -10,21 +9,12 @@ use yosh_plugin_manager::precompile::{
     target_triple,
 };
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+#[path = "../../support/program.rs"]
+mod program;
+use program::Result;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    match answer(&args) {
-        Ok(value) => {
-            println!("{value}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    program::run(answer)
 }
 
 fn answer(args: &[&str]) -> Result<Value> {
