@@ -1,9 +1,14 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const large = { testTimeout: 600_000, hookTimeout: 600_000 };
+/** For suites that compile and that may have to build a native program first. */
+const large = { testTimeout: 600_000, hookTimeout: 3_600_000 };
 
 export default defineConfig({
   test: {
+    // Files wait for services and for cargo as much as they compute, and a compile takes every core by
+    // itself: a file more than half the cores makes each of them slower, fewer leave cores idle.
+    maxWorkers: Math.max(2, availableParallelism() / 2),
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/vitest-results.json" }]],
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/*.test.ts"] } },

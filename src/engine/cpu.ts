@@ -3,10 +3,12 @@
  *
  * An artifact uses what it was told and nothing of the machine that made it.
  */
-import { BASELINE } from "../inputs/defaults.ts";
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import type { Option } from "./options.ts";
+
+/** The name that adds nothing to a target's portable CPU. */
+export const BASELINE = "baseline";
 
 /** First parts of target triples. */
 type Architecture = "x86_64" | "aarch64" | "riscv64" | "s390x";

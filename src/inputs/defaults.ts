@@ -1,7 +1,5 @@
 /** The defaults of the inputs, apart from all that reads them: `--help` needs no more. */
-
-/** The value of the input `cpu` that adds nothing. */
-export const BASELINE = "baseline";
+import { BASELINE } from "../engine/cpu.ts";
 
 /** The value of the input `compiler` that is no program. */
 export const EMBEDDED_COMPILER = "embedded";

@@ -7,7 +7,7 @@ import { withSections } from "../compiler/sections.ts";
 import { type Engine, resolveEngine } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
-import type { Surroundings } from "./context.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** An engine that is ready to compile. */
 export interface RunEngine extends Engine {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseCpu } from "../../src/engine/cpu.ts";
-import { BASELINE } from "../../src/inputs/defaults.ts";
+import { BASELINE, parseCpu } from "../../src/engine/cpu.ts";
 import { InputError } from "../../src/support/errors.ts";
 
 const X86 = "x86_64-unknown-linux-gnu";
