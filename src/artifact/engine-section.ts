@@ -220,8 +220,8 @@ interface Layout {
   readonly features: (reader: Reader) => Set<string>;
 }
 
-/** By Wasmtime's major version. */
-const LAYOUTS: ReadonlyMap<number, Layout> = new Map([
+/** By Wasmtime's major version: every embedded one is here. */
+export const LAYOUTS: ReadonlyMap<number, Layout> = new Map([
   [
     27,
     {

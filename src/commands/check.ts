@@ -43,7 +43,7 @@ The host
   --engine-fingerprint S  the same as its fingerprint
   --target TRIPLE         where it runs [this machine]
   --cpu NAMES             what its machine's CPU has at least [${DEFAULTS.cpu}]
-  --compiler PROGRAM      a native wasmtime like it, for versions that are not embedded
+  --compiler PROGRAM      a native wasmtime like it, for versions that are not embedded [${DEFAULTS.compiler}]
 
   --wasm FILE             also check the sidecar: that it is of this .wasm and this host
   --json                  print the result as JSON

@@ -1,0 +1,28 @@
+/** Tables of the docs, for tests that compare them with the code. */
+
+/**
+ * The rows below the head of a table.
+ *
+ * @param first the text of the head's first cell
+ * @returns the cells of each row, trimmed
+ * @throws Error if there is no such table, or more than one
+ */
+export function rows(markdown: string, first: string): string[][] {
+  const lines = markdown.split("\n").map((line) =>
+    line.startsWith("|")
+      ? line
+          .slice(1, line.lastIndexOf("|"))
+          .split("|")
+          .map((cell) => cell.trim())
+      : undefined,
+  );
+  const heads = lines.flatMap((cells, at) =>
+    cells?.[0] === first && lines[at - 1] === undefined ? [at] : [],
+  );
+  const [head] = heads;
+  if (head === undefined || heads.length > 1) {
+    throw new Error(`${heads.length} tables begin with ${first}`);
+  }
+  const end = lines.findIndex((cells, at) => at > head && cells === undefined);
+  return lines.slice(head + 2, end < 0 ? undefined : end) as string[][];
+}
