@@ -20,8 +20,8 @@ export async function bundle(folder: string): Promise<void> {
     bundle: true,
     format: "esm",
     platform: "node",
-    // The command line runs on Node 20, the Action on Node 24.
-    target: "node20",
+    // The command line runs on Node 20.9, the Action on Node 24.
+    target: "node20.9",
     outdir: folder,
     splitting: true,
     // Beside the entries: modules find the compilers by their own address.

@@ -138,3 +138,12 @@ test("the README's table of inputs is action.yml's, with its defaults", () => {
   const outputs = rows(readme, "output").map(([name]) => name?.replaceAll("`", ""));
   expect(outputs.sort()).toEqual(Object.keys(action.outputs).sort());
 });
+
+test("the README promises the Node that package.json and the bundles name", () => {
+  const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
+  const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
+  const [, promised] =
+    /With Node ([\d.]+) or newer and nothing installed/.exec(read("README.md")) ?? [];
+  expect(engines.node).toBe(`>=${promised}`);
+  expect(read("scripts", "bundle.ts")).toContain(`target: "node${promised}"`);
+});
