@@ -1,7 +1,25 @@
 /** What a run works with. */
+import type { Compiler } from "../compiler/compiler.ts";
+import type { EngineCompiler, NativeCompiler } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
+import type { Reporter } from "../report/reporter.ts";
+import type { Store } from "../store/store.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Surroundings } from "./surroundings.ts";
+
+/** How a run reaches the world. */
+export interface Surroundings {
+  /** Absolute; relative paths begin here. */
+  readonly cwd: string;
+  readonly reporter: Reporter;
+  glob(patterns: readonly string[]): Promise<string[]>;
+  /** Finds the user's own compiler. @throws InputError */
+  findNative(name: string, cwd: string): NativeCompiler;
+  openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
+  /** Undefined where there is none. */
+  readonly store: Store | undefined;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
 
 /** What the steps of a run share. */
 export interface Context extends Surroundings {

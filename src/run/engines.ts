@@ -2,12 +2,28 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { KeyedTarget } from "../artifact/key.ts";
+import type { Compiler } from "../compiler/compiler.ts";
 import { type LazyCompiler, lazily } from "../compiler/lazy.ts";
 import { withSections } from "../compiler/sections.ts";
-import { type Engine, resolveEngine } from "../engine/engine.ts";
+import {
+  type Engine,
+  type EngineCompiler,
+  type NativeCompiler,
+  resolveEngine,
+} from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
-import type { Surroundings } from "./surroundings.ts";
+
+/** What of a run's surroundings an engine takes. */
+interface EngineSurroundings {
+  /** Absolute; relative paths begin here. */
+  readonly cwd: string;
+  /** Finds the user's own compiler. @throws InputError */
+  findNative(name: string, cwd: string): NativeCompiler;
+  openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
+  /** Closes the compiler. */
+  readonly signal?: AbortSignal;
+}
 
 /** An engine that is ready to compile. */
 export interface RunEngine extends Engine {
@@ -23,7 +39,7 @@ export interface RunEngine extends Engine {
 export function describedEngine(
   engine: EngineSettings,
   targets: readonly string[],
-  { cwd, findNative }: Pick<Surroundings, "cwd" | "findNative">,
+  { cwd, findNative }: Pick<EngineSurroundings, "cwd" | "findNative">,
 ): Engine {
   const { compiler } = engine;
   return resolveEngine({
@@ -41,9 +57,7 @@ export function describedEngine(
 /** @throws InputError for what the compiler refuses */
 export async function openEngine(
   { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
-  surroundings: Pick<Surroundings, "cwd" | "findNative" | "openCompiler"> & {
-    readonly signal?: AbortSignal;
-  },
+  surroundings: EngineSurroundings,
 ): Promise<RunEngine> {
   const described = describedEngine(engine, targets, surroundings);
   const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));

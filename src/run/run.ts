@@ -5,12 +5,11 @@ import { size } from "../report/reporter.ts";
 import { InputError } from "../support/errors.ts";
 import { compileAll } from "./compile.ts";
 import { type Discovered, discover } from "./components.ts";
-import type { Context } from "./context.ts";
+import type { Context, Surroundings } from "./context.ts";
 import { openEngine, type RunEngine } from "./engines.ts";
 import { Outcome } from "./outcome.ts";
 import { layOut, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 /**
  * Runs all of it. What is wrong with one component is reported, listed as failed, and no concern of

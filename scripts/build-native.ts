@@ -1,0 +1,13 @@
+/** Builds the native programs of the tests ahead, in the order in which the suites ask for them. */
+import { act, nativeHost, oracle, provide, unavailable, wasmtime } from "../test/support/builds.ts";
+import { hostsToTest, nameOf } from "../test/support/hosts.ts";
+
+const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
+for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act()]) {
+  if (!unavailable(program)) {
+    const start = performance.now();
+    await provide(program);
+    const seconds = Math.round((performance.now() - start) / 1000);
+    process.stderr.write(`${program.name} is there after ${seconds} s\n`);
+  }
+}
