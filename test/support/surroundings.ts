@@ -82,7 +82,8 @@ export async function worldIn(
   };
 }
 
-function reporterTo(log: string[]): Reporter {
+/** A reporter that keeps lines as `kind: file: message`. */
+export function reporterTo(log: string[]): Reporter {
   const say = (kind: string) => (message: string, file?: string) =>
     void log.push([kind, ...(file === undefined ? [] : [file]), message].join(": "));
   return {
