@@ -67,6 +67,9 @@ test("each target has its own", async () => {
   const { sizes, caches } = await learn({ targets });
   expect(sizes).toEqual([0, 0]);
   expect(caches.size).toBe(2);
+  addComponent(LARGE);
+  // In a later run as well.
+  expect((await learn({ targets: "x86_64-apple-darwin" })).sizes[0]).toBe(0);
 });
 
 test("a small component has none", async () => {
