@@ -11,7 +11,11 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() / 2),
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/vitest-results.json" }]],
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/*.test.ts"] } },
+      {
+        extends: true,
+        // They take milliseconds, but the others keep the cores busy beside them.
+        test: { name: "unit", include: ["test/unit/*.test.ts"], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: { name: "integration", include: ["test/integration/*.test.ts"], ...large },

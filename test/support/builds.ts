@@ -15,7 +15,7 @@ import { root } from "./fixtures.ts";
 import { runOrFail } from "./process.ts";
 
 /** Kept outside the checkout: the builds take minutes and fit every clone. */
-const builds = join(
+export const builds = join(
   process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
   "cwasm-cache-builds",
 );
@@ -39,6 +39,10 @@ const TOOLS = { Rust: ["cargo", "--version"], Go: ["go", "version"] } as const;
 function machinesRust(): NodeJS.ProcessEnv {
   const { RUSTC: _, ...env } = process.env;
   return env;
+}
+
+async function cargo(args: readonly string[], env = machinesRust()): Promise<void> {
+  await runOrFail("cargo", args, { env });
 }
 
 /** The shared sources of the tests' crates, besides their own folders. */
@@ -71,7 +75,7 @@ function crate(
       const where = ["--manifest-path", manifest, "--target-dir", target];
       // Cargo takes the sources of another clone for these ones, unless something else differs.
       const rustc = ["--", `-Cmetadata=${identity}`];
-      await runOrFail("cargo", ["rustc", "--release", "--locked", ...where, ...rustc], { env });
+      await cargo(["rustc", "--release", "--locked", ...where, ...rustc], env);
       // Others may run it already, or make it at the same time.
       mkdirSync(dirname(path), { recursive: true });
       const temporary = `${path}.${process.pid}`;
@@ -136,8 +140,7 @@ export function wasmtime(version: string): Program {
     minutes: 5,
     path: join(folder, "bin", "wasmtime"),
     build: async () => {
-      const args = ["install", `wasmtime-cli@${version}`, ...locked, ...flags];
-      await runOrFail("cargo", args, { env: machinesRust() });
+      await cargo(["install", `wasmtime-cli@${version}`, ...locked, ...flags]);
     },
   };
 }
