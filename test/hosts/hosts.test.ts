@@ -26,7 +26,14 @@ import {
   coreModule,
   temporaryDirectory,
 } from "../support/fixtures.ts";
-import { hostsToTest, machineFeatures, NativeHost, nameOf, patient } from "../support/hosts.ts";
+import {
+  hostsToTest,
+  machineFeatures,
+  NativeHost,
+  nameOf,
+  patient,
+  type Verdict,
+} from "../support/hosts.ts";
 import { optionSets } from "../support/option-sets.ts";
 import { runProgram } from "../support/process.ts";
 import { moreTargets, targets } from "../support/recorded.ts";
@@ -164,13 +171,19 @@ describe.skipIf(noHosts).each(hosts)("a host on $version $hostFeatures", (embedd
           await compilerOf(embedded),
         ),
       );
-      for (const { artifact, what, path } of await artifacts()) {
+      const list = await artifacts();
+      const answers = await host.loadAll(
+        list.map(({ path }) => path),
+        flagsFor(host, hostOptions),
+      );
+      expect(answers).toHaveLength(list.length);
+      for (const [index, { artifact, what }] of list.entries()) {
         const found = differences(artifact, { version: embedded.version, section, cpu });
-        const answer = await host.ask("load", path, ...flagsFor(host, hostOptions));
+        const answer = answers[index] as Verdict;
         expect(
           { what, hostOptions, loads: found.length === 0 },
           `${JSON.stringify(answer)} but we found ${JSON.stringify(found)}`,
-        ).toEqual({ what, hostOptions, loads: "loads" in answer && answer["loads"] === true });
+        ).toEqual({ what, hostOptions, loads: answer.loads });
         verdicts[found.length === 0 ? "loads" : "refused"] += 1;
       }
     }

@@ -1,5 +1,5 @@
 /** Native hosts, see test/hosts: one for each embedded engine. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
@@ -26,6 +26,12 @@ export function nameOf({ version, hostFeatures }: Embedded): string {
 /** What a native host says: its answer, or why it gives none. */
 export type Answer = Record<string, unknown> | { readonly refusal: string };
 
+/** What a native host says of an artifact. */
+export interface Verdict {
+  readonly loads: boolean;
+  readonly error?: string;
+}
+
 export class NativeHost {
   readonly engine: Embedded;
   readonly #path: string;
@@ -44,6 +50,16 @@ export class NativeHost {
     const path = join(temporaryDirectory(), "native.cwasm");
     const answer = await this.ask("compile", wasm, target, path, ...flags);
     return "refusal" in answer ? String(answer.refusal) : readFileSync(path);
+  }
+
+  /** Whether each of these artifacts loads, with the host's own words; in one process. */
+  async loadAll(paths: readonly string[], flags: readonly string[]): Promise<Verdict[]> {
+    const list = join(temporaryDirectory(), "artifacts.txt");
+    writeFileSync(list, paths.map((path) => `${path}\n`).join(""));
+    const answer = await this.ask("load-all", list, ...flags);
+    return Array.isArray(answer)
+      ? (answer as Verdict[])
+      : paths.map(() => ({ loads: false, error: JSON.stringify(answer) }));
   }
 
   async ask(...args: string[]): Promise<Answer> {

@@ -19,7 +19,8 @@ fn main() -> ExitCode {
 fn answer(args: &[&str]) -> Result<Value> {
     match args {
         ["compile", wasm, target, cwasm, flags @ ..] => compile(wasm, target, cwasm, flags),
-        ["load", cwasm, flags @ ..] => load(cwasm, flags),
+        ["load", cwasm, flags @ ..] => Ok(verdict(&engine(flags)?, cwasm)),
+        ["load-all", list, flags @ ..] => load_all(list, flags),
         ["greet", cwasm, name, flags @ ..] => greet(cwasm, name, flags),
         _ => Err(format!("unknown command: {args:?}").into()),
     }
@@ -38,13 +39,23 @@ fn compile(wasm: &str, target: &str, cwasm: &str, flags: &[&str]) -> Result<Valu
     Ok(json!({ "size": artifact.len() }))
 }
 
-/// The verdict is an answer, not a failure: that is an engine that can't be made.
-fn load(cwasm: &str, flags: &[&str]) -> Result<Value> {
-    let engine = Engine::new(&config(flags, None)?).map_err(text)?;
-    Ok(match deserialize(&engine, cwasm) {
+/// The verdicts on the artifacts in a list, one path a line.
+fn load_all(list: &str, flags: &[&str]) -> Result<Value> {
+    let engine = engine(flags)?;
+    let list = fs::read_to_string(list)?;
+    Ok(list.lines().map(|cwasm| verdict(&engine, cwasm)).collect())
+}
+
+/// That an artifact does not load is an answer; a failure is an engine that can't be made.
+fn verdict(engine: &Engine, cwasm: &str) -> Value {
+    match deserialize(engine, cwasm) {
         Ok(()) => json!({ "loads": true }),
         Err(error) => json!({ "loads": false, "error": format!("{error:#}") }),
-    })
+    }
+}
+
+fn engine(flags: &[&str]) -> Result<Engine> {
+    Engine::new(&config(flags, None)?).map_err(text)
 }
 
 fn deserialize(engine: &Engine, cwasm: &str) -> wasmtime::Result<()> {
@@ -64,7 +75,7 @@ fn deserialize(engine: &Engine, cwasm: &str) -> wasmtime::Result<()> {
 
 /// Calls the fixtures' export `greet: func(name: string) -> string`.
 fn greet(cwasm: &str, name: &str, flags: &[&str]) -> Result<Value> {
-    let engine = Engine::new(&config(flags, None)?).map_err(text)?;
+    let engine = engine(flags)?;
     // SAFETY: as above.
     let component = unsafe { Component::deserialize_file(&engine, cwasm) }.map_err(text)?;
     let mut store = Store::new(&engine, ());
