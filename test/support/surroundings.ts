@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CompileError, type CompileRequest, type Compiler } from "../../src/compiler/compiler.ts";
 import { type InputName, readSettings, type Settings } from "../../src/inputs/inputs.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
 import type { Surroundings } from "../../src/run/context.ts";
+import { run } from "../../src/run/run.ts";
 import { openFolder } from "../../src/store/folder.ts";
 import type { Store } from "../../src/store/store.ts";
 import { artifactWith } from "./artifacts.ts";
@@ -105,8 +107,15 @@ function wasmFiles(folder: string): string[] {
     .map((path) => join(folder, path));
 }
 
-export function settingsOf(inputs: Partial<Record<InputName, string>>): Settings {
+export type Inputs = Partial<Record<InputName, string>>;
+
+export function settingsOf(inputs: Inputs): Settings {
   return readSettings((name) => inputs[name] ?? "");
+}
+
+/** Runs with these inputs. */
+export function runIn(world: Surroundings, inputs: Inputs): Promise<Manifest> {
+  return run(settingsOf(inputs), world);
 }
 
 /** A store of which every use fails. */

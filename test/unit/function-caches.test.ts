@@ -3,11 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { FunctionCache } from "../../src/compiler/functions.ts";
-import type { InputName } from "../../src/inputs/inputs.ts";
 import { counts } from "../../src/report/manifest.ts";
-import { run } from "../../src/run/run.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
-import { settingsOf, worldIn } from "../support/surroundings.ts";
+import { type Inputs, runIn, worldIn } from "../support/surroundings.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
 const LARGE = 100_000;
@@ -38,7 +36,7 @@ function entryOf(name: string, size: number): Buffer {
 }
 
 /** Runs, and lets each compile learn one function of half a megabyte. @returns what the caches held before */
-async function learn(inputs: Partial<Record<InputName, string>> = {}) {
+async function learn(inputs: Inputs = {}) {
   const sizes: (number | undefined)[] = [];
   const caches = new Set<FunctionCache | undefined>();
   const world = await worldIn(cwd, store, (count, { functions }) => {
@@ -46,7 +44,7 @@ async function learn(inputs: Partial<Record<InputName, string>> = {}) {
     caches.add(functions);
     functions?.learn({ compiled: [entryOf(`${count}`, 500_000)], used: Buffer.alloc(0) }, []);
   });
-  const manifest = await run(settingsOf({ targets: TARGET, jobs: "1", ...inputs }), world);
+  const manifest = await runIn(world, { targets: TARGET, jobs: "1", ...inputs });
   expect(counts(manifest).failed).toBe(0);
   return { sizes, caches, log: world.log };
 }
@@ -78,7 +76,7 @@ test("a small component has none", async () => {
   expect((await learn()).sizes).toEqual([undefined]);
 });
 
-test.each<[string, Partial<Record<InputName, string>>]>([
+test.each<[string, Inputs]>([
   ["function-cache-limit 0", { "function-cache-limit": "0" }],
   ["cache false", { cache: "false" }],
   ["cache restore-only", { cache: "restore-only" }],

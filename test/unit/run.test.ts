@@ -4,9 +4,8 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { counts, type Manifest } from "../../src/report/manifest.ts";
-import { run } from "../../src/run/run.ts";
 import { coreModule, temporaryDirectory } from "../support/fixtures.ts";
-import { failing, sectionOf, settingsOf, worldIn } from "../support/surroundings.ts";
+import { failing, runIn, sectionOf, worldIn } from "../support/surroundings.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"];
 
@@ -59,7 +58,7 @@ function expectPlaced({ artifacts }: Manifest): void {
 describe("a run", () => {
   test("compiles once what has the same bytes, and places it everywhere", async () => {
     const world = await worldIn(cwd, store);
-    const manifest = await run(settingsOf(inputs), world);
+    const manifest = await runIn(world, inputs);
     expect(counts(manifest)).toMatchObject({ compiled: PAIRS.length, failed: 0, skipped: 0 });
     expect(world.compiled).toHaveLength(TASKS);
     expect(mentioned(manifest)).toEqual([...PAIRS].sort());
@@ -69,11 +68,11 @@ describe("a run", () => {
   });
 
   test("restores what the one before it made, and opens no compiler", async () => {
-    const before = await run(settingsOf(inputs), await worldIn(cwd, store));
+    const before = await runIn(await worldIn(cwd, store), inputs);
     rmSync(join(cwd, "out"), { recursive: true });
     const world = await worldIn(cwd, store);
     world.openCompiler = () => Promise.reject(new Error("a compiler was opened"));
-    const manifest = await run(settingsOf(inputs), world);
+    const manifest = await runIn(world, inputs);
     expect(counts(manifest)).toMatchObject({ restored: PAIRS.length, compiled: 0, failed: 0 });
     expectPlaced(manifest);
     const digests = ({ artifacts }: Manifest) => artifacts.map((each) => each.artifact_sha256);
@@ -86,24 +85,24 @@ describe("a run", () => {
     ["save-only", { compiled: 0, restored: PAIRS.length }],
     ["false", { compiled: PAIRS.length, restored: 0 }],
   ])("after one with cache %s", async (cache, expected) => {
-    await run(settingsOf({ ...inputs, cache }), await worldIn(cwd, store));
-    const manifest = await run(settingsOf(inputs), await worldIn(cwd, store));
+    await runIn(await worldIn(cwd, store), { ...inputs, cache });
+    const manifest = await runIn(await worldIn(cwd, store), inputs);
     expect(counts(manifest)).toMatchObject(expected);
   });
 
   test("with a store that fails compiles all the same, and says what the trouble was", async () => {
     const world = await worldIn(cwd, store);
-    const manifest = await run(settingsOf(inputs), {
-      ...world,
-      store: failing(world.store, "the disk is gone"),
-    });
+    const manifest = await runIn(
+      { ...world, store: failing(world.store, "the disk is gone") },
+      inputs,
+    );
     expect(counts(manifest)).toMatchObject({ compiled: PAIRS.length, failed: 0 });
     expect(world.log.filter((line) => line.startsWith("error"))).toEqual([]);
     expect(world.log.join("\n")).toMatch(/warning: .*the disk is gone/);
   });
 
   test("without a store compiles", async () => {
-    const manifest = await run(settingsOf(inputs), await worldIn(cwd, undefined));
+    const manifest = await runIn(await worldIn(cwd, undefined), inputs);
     expect(counts(manifest)).toMatchObject({ compiled: PAIRS.length });
   });
 
@@ -116,7 +115,7 @@ describe("a run", () => {
         throw new Error("no memory");
       }
     });
-    const manifest = await run(settingsOf(inputs), world);
+    const manifest = await runIn(world, inputs);
     expect(manifest.failed).toEqual([
       expect.objectContaining({ component: "e.wasm", reason: expect.stringContaining("\\0asm") }),
       { component: "a.wasm", target, reason: "no memory" },
@@ -136,11 +135,11 @@ describe("a run", () => {
       compile: (request) =>
         compiler.compile({ ...request, target: request.target === own ? other : own }),
     });
-    const manifest = await run(settingsOf(inputs), world);
+    const manifest = await runIn(world, inputs);
     expect(counts(manifest)).toMatchObject({ compiled: 0, failed: PAIRS.length });
     expect(manifest.failed[0]?.reason).toMatch(/made by another engine/);
     expect(existsSync(join(cwd, "out"))).toBe(false);
-    const next = await run(settingsOf(inputs), await worldIn(cwd, store));
+    const next = await runIn(await worldIn(cwd, store), inputs);
     expect(counts(next)).toMatchObject({ restored: 0 });
   });
 
@@ -148,7 +147,7 @@ describe("a run", () => {
     const world = await worldIn(cwd, store, () => {
       writeFileSync(join(cwd, "a.wasm"), componentWith("another"));
     });
-    const manifest = await run(settingsOf({ ...inputs, jobs: "1" }), world);
+    const manifest = await runIn(world, { ...inputs, jobs: "1" });
     const reason = "the file changed while it was being compiled";
     expect(manifest.failed).toHaveLength(TARGETS.length);
     expect(manifest.failed).toEqual(
@@ -171,11 +170,11 @@ const FAILURES: [string, { compile?: number; place?: string; warm?: true; unusab
 ];
 
 describe.each(["1", "3"])("with fail-fast and %s jobs", (jobs) => {
-  const settings = settingsOf({ ...inputs, jobs, "fail-fast": "true" });
+  const failFast = { ...inputs, jobs, "fail-fast": "true" };
 
   test.each(FAILURES)("a failure of %s leaves no component out", async (_, failure) => {
     if (failure.warm) {
-      await run(settingsOf(inputs), await worldIn(cwd, store));
+      await runIn(await worldIn(cwd, store), inputs);
       rmSync(join(cwd, "out"), { recursive: true });
     }
     if (failure.place !== undefined) {
@@ -189,7 +188,7 @@ describe.each(["1", "3"])("with fail-fast and %s jobs", (jobs) => {
         throw new Error("no memory");
       }
     });
-    const manifest = await run(settings, world);
+    const manifest = await runIn(world, failFast);
     expect(mentioned(manifest)).toEqual([...PAIRS].sort());
     expect(manifest.failed.length).toBeGreaterThan(0);
     expectPlaced(manifest);
@@ -210,10 +209,10 @@ describe.each(["1", "3"])("with fail-fast and %s jobs", (jobs) => {
 });
 
 test("fail-fast ends a run with one job at the first failure", async () => {
-  const settings = settingsOf({ ...inputs, jobs: "1", "fail-fast": "true" });
+  const failFast = { ...inputs, jobs: "1", "fail-fast": "true" };
   writeFileSync(join(cwd, "e.wasm"), "no WebAssembly");
   const world = await worldIn(cwd, store);
-  const manifest = await run(settings, world);
+  const manifest = await runIn(world, failFast);
   expect(counts(manifest)).toMatchObject({ failed: 1, skipped: PAIRS.length, compiled: 0 });
   expect(world.compiled).toEqual([]);
 });
@@ -227,9 +226,7 @@ describe("a run that is cancelled", () => {
         world.abort(new Error("stopped by a test"));
       }
     });
-    await expect(run(settingsOf({ ...inputs, jobs: "1" }), world)).rejects.toThrow(
-      "stopped by a test",
-    );
+    await expect(runIn(world, { ...inputs, jobs: "1" })).rejects.toThrow("stopped by a test");
     expect(world.open.size).toBe(0);
     // Nothing is half written.
     for (const path of PAIRS.map(artifactPath)) {
@@ -240,7 +237,7 @@ describe("a run that is cancelled", () => {
   test("before it begins compiles nothing", async () => {
     const world = await worldIn(cwd, store);
     world.abort(new Error("stopped by a test"));
-    await expect(run(settingsOf(inputs), world)).rejects.toThrow("stopped by a test");
+    await expect(runIn(world, inputs)).rejects.toThrow("stopped by a test");
     expect(world.compiled).toEqual([]);
   });
 });
