@@ -24,7 +24,8 @@ export class Outcome {
   /** Files that matched and cannot be compiled. */
   exclude(others: readonly Other[], coreModules: Settings["coreModules"]): void {
     for (const { path, kind, reason } of others) {
-      if (kind === "directory" || (kind === "core-module" && coreModules !== "error")) {
+      const passedOver = kind === "directory" || kind === "passed-over";
+      if (passedOver || (kind === "core-module" && coreModules !== "error")) {
         this.#reporter.notice(`skipped: ${reason}`, path);
         this.#skipped.push({ component: path, reason });
       } else {

@@ -52,8 +52,8 @@ async function closeAll(engines: readonly RunEngine[]): Promise<void> {
 }
 
 async function find({ settings, cwd, glob, outcome, reporter }: Context): Promise<Discovered> {
-  const paths = await glob(settings.files);
-  if (paths.length === 0) {
+  const globbed = await glob(settings.files);
+  if (globbed.paths.length === 0 && globbed.troubles.every(({ harmless }) => harmless)) {
     const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
     switch (settings.ifNoFilesFound) {
       case "error":
@@ -70,7 +70,7 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd, settings.coreModules === "compile");
+  const found = await discover(globbed, cwd, settings.coreModules === "compile");
   for (const { path, kind, size: bytes, sha256 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }
