@@ -3,6 +3,7 @@ import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
 import { InputError } from "../support/errors.ts";
+import { layOutUpload } from "../upload/layout.ts";
 import { compileAll } from "./compile.ts";
 import { type Discovered, discover } from "./components.ts";
 import type { Context, Surroundings } from "./context.ts";
@@ -84,6 +85,13 @@ function plan(
   { settings, cwd, outcome, reporter }: Context,
 ): Task[] {
   const places = layOut(components, engines, settings.output, cwd);
+  if (settings.upload !== undefined) {
+    // What cannot be uploaded is found out before anything is compiled.
+    layOutUpload(
+      places.map(({ target, path }) => ({ target: target.triple, path })),
+      cwd,
+    );
+  }
   const tasks = planTasks(places, reporter.detail);
   for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
     reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
