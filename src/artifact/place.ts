@@ -82,7 +82,7 @@ export async function placePair(
 export async function placeFile(
   path: string,
   contents: Uint8Array | string,
-  staging = dirname(path),
+  staging: string = dirname(path),
 ): Promise<void> {
   await makeDirectory(dirname(path));
   await sweepOnce(staging);

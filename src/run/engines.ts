@@ -1,5 +1,4 @@
 /** A run's engines: what the inputs describe, with the sections that their artifacts must have. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { KeyedTarget } from "../artifact/key.ts";
 import { type LazyCompiler, lazily } from "../compiler/lazy.ts";
@@ -7,6 +6,7 @@ import { withSections } from "../compiler/sections.ts";
 import { type Engine, resolveEngine } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
+import { readRegularTextSync } from "../support/files.ts";
 import type { Surroundings } from "./context.ts";
 
 /** An engine that is ready to compile. */
@@ -34,7 +34,7 @@ export function describedEngine(
     fingerprint: engine["engine-fingerprint"],
     targets,
     native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
-    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
+    readText: (path) => readRegularTextSync(resolve(cwd, path)),
   });
 }
 

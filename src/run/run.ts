@@ -45,6 +45,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     await store?.close();
   }
   cancel.throwIfAborted();
+  outcome.reportModes();
   return outcome.manifest(engines);
 }
 
