@@ -1,5 +1,6 @@
 /** The command line: the same run over a local folder store, and what tells of artifacts. */
 import { EXIT } from "./commands/exit.ts";
+import { print } from "./commands/print.ts";
 import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
@@ -12,13 +13,15 @@ const HELP = `Usage: node dist/cli.js [GLOB...] [options]
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
-GLOB is a file or a pattern; !PATTERN takes away from what those before it found.
+GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN takes away from what those before it found.
 Default: every .wasm below the working directory, less node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
   --out DIR                 write DIR/{stem}.cwasm, or DIR/{target}/{stem}.cwasm for several targets
   --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
+  --directory-mode MODE     set the mode of the artifacts' folders, such as 0700 [those there are
+                            keep theirs, new ones have 0700]
 
 The host's engine
   --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
@@ -33,6 +36,7 @@ The host's engine
 What to do
   --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
   --if-no-files-found WHAT  warn, error or ignore [error]
+  --if-nothing-made WHAT    the same where all files found are skipped [as --if-no-files-found]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
   --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
@@ -47,7 +51,7 @@ The store of compiled artifacts
   --verbose                 also tell what went into every key
   --help                    print this
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, ${EXIT.usage} unusable arguments or no files,
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 
@@ -59,11 +63,20 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
       return await (await import("./commands/inspect.ts")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
-        process.stdout.write(HELP);
+        await print(HELP);
         return EXIT.ok;
       }
       return await (await import("./commands/precompile.ts")).precompile(args, signal);
   }
+}
+
+// Nothing may end in a stack trace. Where nothing can be said, the exit code still tells.
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}\n`);
+  process.exit(EXIT.failed);
+});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => undefined);
 }
 
 const failed = (message: string): void => void process.stderr.write(`error: ${oneLine(message)}\n`);

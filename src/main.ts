@@ -13,10 +13,11 @@ import {
   isCacheHit,
   MANIFEST_NAME,
   type Manifest,
+  nothingMade,
   totals,
   writeManifest,
 } from "./report/manifest.ts";
-import { oneLine } from "./report/reporter.ts";
+import { oneLine, tell } from "./report/reporter.ts";
 import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
@@ -43,8 +44,13 @@ async function main(signal: AbortSignal): Promise<void> {
   });
   await publish(manifest, settings, cwd);
   const { failed } = counts(manifest);
+  const nothing = nothingMade(manifest);
   if (failed > 0) {
     core.setFailed(`${failed} of the artifacts could not be made: see the errors above`);
+  } else if (nothing !== undefined && settings.ifNothingMade === "error") {
+    core.setFailed(oneLine(nothing));
+  } else if (nothing !== undefined) {
+    tell(nothing, settings.ifNothingMade, reporter);
   }
 }
 
@@ -103,6 +109,15 @@ async function writeSummary(manifest: Manifest): Promise<void> {
     reporter.warning(`The job summary could not be written: ${messageOf(error)}`);
   }
 }
+
+// Nothing may end in a stack trace, nor as if it had gone well.
+process.on("uncaughtException", (error) => {
+  core.setFailed(`unexpected: ${oneLine(messageOf(error))}`);
+  process.exit();
+});
+process.stdout.on("error", () => {
+  process.exitCode = 1;
+});
 
 const failed = (message: string): void => core.setFailed(oneLine(message));
 const cancel = cancelledBySignals({ SIGINT: 1, SIGTERM: 1 }, failed);

@@ -1,6 +1,4 @@
 /** `check`: whether a host will load artifacts, and if not, what differs and which input mends it. */
-import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Difference, differences, versionDifference } from "../artifact/compatibility.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
@@ -26,9 +24,11 @@ import { oneLine } from "../report/reporter.ts";
 import { digest } from "../run/components.ts";
 import { describedEngine } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
+import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { EXIT } from "./exit.ts";
 import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
+import { print } from "./print.ts";
 
 const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
 
@@ -77,7 +77,7 @@ export async function check(args: string[]): Promise<number> {
     },
   });
   if (values.help) {
-    process.stdout.write(HELP);
+    await print(HELP);
     return EXIT.ok;
   }
   if (positionals.length === 0) {
@@ -99,7 +99,7 @@ export async function check(args: string[]): Promise<number> {
   } finally {
     await host.close();
   }
-  process.stdout.write(
+  await print(
     values.json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(describe).join(""),
   );
   return verdicts.every(({ loads }) => loads) ? EXIT.ok : EXIT.failed;
@@ -140,7 +140,7 @@ async function sidecarProblem(
   engine: Engine,
 ): Promise<string | undefined> {
   try {
-    const contents = await readFile(sidecarPath(file), "utf8");
+    const contents = String(await readRegular(sidecarPath(file)));
     return sidecarMismatch(
       contents,
       cacheKey(wasmSha256, engine, engine.targets[0] as EngineTarget),
@@ -170,7 +170,7 @@ class DescribedHost {
   constructor(read: (name: EngineInput) => string, target: string) {
     this.target = target;
     this.#read = read;
-    this.#version = parseVersion(read("wasmtime-version"), (path) => readFileSync(path, "utf8"));
+    this.#version = parseVersion(read("wasmtime-version"), readRegularTextSync);
   }
 
   versionDifference({ version }: EngineSection): Difference | undefined {

@@ -1,11 +1,12 @@
 /** `inspect`: everything that artifacts say of themselves, as JSON. */
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type ArtifactHead, parseArtifact } from "../artifact/elf.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
 import { InputError, messageOf } from "../support/errors.ts";
+import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
 import { EXIT } from "./exit.ts";
+import { print } from "./print.ts";
 
 const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...
 
@@ -21,14 +22,14 @@ export async function inspect(args: string[]): Promise<number> {
     options: { help: { type: "boolean" } },
   });
   if (values.help) {
-    process.stdout.write(HELP);
+    await print(HELP);
     return EXIT.ok;
   }
   if (positionals.length === 0) {
     throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const reports = await Promise.all(positionals.map(report));
-  process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  await print(`${JSON.stringify(reports, null, 2)}\n`);
   return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
 }
 
@@ -58,7 +59,7 @@ async function report(file: string): Promise<Record<string, unknown>> {
 export async function readArtifact(
   file: string,
 ): Promise<{ bytes: Uint8Array; head: ArtifactHead; section: EngineSection }> {
-  const bytes = await readFile(file);
+  const bytes = await readRegular(file);
   const head = parseArtifact(bytes);
   return { bytes, head, section: parseEngineSection(head.engineSection) };
 }

@@ -5,7 +5,8 @@ import { parseArgs } from "node:util";
 import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs/inputs.ts";
-import { counts, totals, writeManifest } from "../report/manifest.ts";
+import { counts, nothingMade, totals, writeManifest } from "../report/manifest.ts";
+import { tell } from "../report/reporter.ts";
 import { terminalReporter } from "../report/terminal.ts";
 import { glob, literalPattern } from "../run/globs.ts";
 import { run } from "../run/run.ts";
@@ -14,13 +15,16 @@ import type { Store } from "../store/store.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
 import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
+import { print } from "./print.ts";
 
 /** Flags that are inputs of the Action under the same name. */
 const INPUT_FLAGS = [
   "output",
   ...ENGINE_INPUTS,
   "core-modules",
+  "directory-mode",
   "if-no-files-found",
+  "if-nothing-made",
   "cache",
   "jobs",
   "timeout-minutes",
@@ -73,7 +77,12 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
   });
   reporter.info(totals(manifest));
   if (values.json) {
-    process.stdout.write(writeManifest(manifest));
+    await print(writeManifest(manifest));
+  }
+  const nothing = nothingMade(manifest);
+  if (nothing !== undefined) {
+    tell(nothing, settings.ifNothingMade, reporter);
+    return settings.ifNothingMade === "error" ? EXIT.failed : EXIT.ok;
   }
   return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
 }

@@ -1,7 +1,7 @@
 /** A native `wasmtime` of the user's, for engines that cannot be embedded. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix, resolve, win32 } from "node:path";
 import type { NativeCompiler } from "../engine/engine.ts";
@@ -10,6 +10,9 @@ import { majorOf } from "../engine/version.ts";
 import { atMost } from "../support/concurrency.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
+
+import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
+
 import { Clock } from "./clock.ts";
 import {
   type Compiled,
@@ -21,6 +24,9 @@ import {
 
 /** What a program says of itself is one line; more than this is no answer. */
 const VERSION_TIMEOUT = 20_000;
+
+/** Of the folders that it works in. */
+const TEMPORARY = "native";
 
 /** Of what it says when it fails, the end. */
 const MESSAGE = 2000;
@@ -109,10 +115,16 @@ function isProgram(path: string): boolean {
 export function openNative(native: NativeCompiler, jobs: number): Compiler {
   const stop = new AbortController();
   const gate = atMost(jobs);
+  let swept: Promise<void> | undefined;
   return {
     // What it keeps of functions is its own business.
     identity: undefined,
-    compile: (request) => gate(() => compile(native, request, jobs, stop.signal)),
+    compile: (request) =>
+      gate(async () => {
+        swept ??= sweepFolders(tmpdir(), TEMPORARY);
+        await swept;
+        return await compile(native, request, jobs, stop.signal);
+      }),
     settings: async () => [],
     close: async () => stop.abort(),
   };
@@ -126,7 +138,7 @@ async function compile(
 ): Promise<Compiled> {
   stop.throwIfAborted();
   const wasm = await read();
-  const folder = await mkdtemp(join(tmpdir(), "cwasm-cache-native-"));
+  const folder = await temporaryFolder(tmpdir(), TEMPORARY);
   const clock = new Clock(timeout);
   clock.start();
   try {

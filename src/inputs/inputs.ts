@@ -20,8 +20,12 @@ export interface Settings {
   readonly engine: EngineSettings;
   /** The artifact's path, relative to the working directory or absolute. */
   readonly output: (names: OutputNames) => string;
+  /** What the mode of an artifact's folder is set to; undefined leaves it. */
+  readonly directoryMode: number | undefined;
   readonly coreModules: "skip" | "error" | "compile";
   readonly ifNoFilesFound: "warn" | "error" | "ignore";
+  /** Where all files that were found are skipped. */
+  readonly ifNothingMade: "warn" | "error" | "ignore";
   readonly cache: { readonly restore: boolean; readonly save: boolean };
   readonly upload: UploadSettings | undefined;
   readonly failFast: boolean;
@@ -42,6 +46,8 @@ export interface UploadSettings {
   /** Days; undefined for the repository's own. */
   readonly retentionDays: number | undefined;
 }
+
+const LOUDNESS = ["warn", "error", "ignore"] as const;
 
 /** What one buffer may hold, and more than is of use. */
 const MOST_FUNCTIONS = 2e9;
@@ -75,12 +81,14 @@ export function readSettings(read: (name: InputName) => string): Settings {
     targets,
     engine: readEngineSettings(read),
     output: readOutput(text("output"), targets.length > 1),
+    directoryMode: readDirectoryMode(text("directory-mode")),
     coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
-    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
-      "warn",
-      "error",
-      "ignore",
-    ]),
+    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), LOUDNESS),
+    ifNothingMade: oneOf(
+      "if-nothing-made",
+      text("if-nothing-made") || text("if-no-files-found"),
+      LOUDNESS,
+    ),
     cache: readCache(text("cache")),
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
@@ -168,8 +176,37 @@ function readOutput(text: string, severalTargets: boolean): Settings["output"] {
   if (unknown !== null) {
     throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
   }
-  return (names) =>
-    template.replace(/\{(dir|stem|target)\}/g, (_, name: keyof OutputNames) => names[name]);
+  return (names) => fillTemplate(template, names);
+}
+
+/** An absolute folder that is put below another loses its root; on Windows a drive becomes a folder. */
+export function fillTemplate(
+  template: string,
+  names: OutputNames,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const dir = platform === "win32" ? names.dir.replace(/^([a-z]):/i, "$1") : names.dir;
+  const below = { ...names, dir: dir.replace(/^\/+/, "") };
+  return template.replace(
+    /\{(dir|stem|target)\}/g,
+    (_, name: keyof OutputNames, offset: number) => (offset === 0 ? names : below)[name],
+  );
+}
+
+function readDirectoryMode(text: string): number | undefined {
+  if (text === "") {
+    return undefined;
+  }
+  const mode = /^(0o?)?[0-7]{3}$/.test(text) ? Number.parseInt(text.slice(-3), 8) : 0;
+  if ((mode & 0o700) !== 0o700 || (mode & 0o002) !== 0) {
+    throw new InputError(
+      "directory-mode",
+      text,
+      "an octal mode with all rights for the owner and no writing for everyone, such as 0700 or 0750",
+      "Leave it empty to keep the modes of folders that exist.",
+    );
+  }
+  return mode;
 }
 
 function readCache(text: string): Settings["cache"] {
@@ -248,7 +285,8 @@ function readSize(name: InputName, value: string): number {
 function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {
   const found = allowed.find((choice) => choice === value);
   if (found === undefined) {
-    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${DEFAULTS[name]}.`);
+    const otherwise = DEFAULTS[name] || "what if-no-files-found says";
+    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${otherwise}.`);
   }
   return found;
 }

@@ -95,6 +95,14 @@ export function totals(manifest: Manifest): string {
   return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
 }
 
+/** In words, that something was found and yet nothing came of it; undefined if that is not so. */
+export function nothingMade({ artifacts, skipped, failed }: Manifest): string | undefined {
+  const [first] = skipped;
+  return artifacts.length > 0 || failed.length > 0 || first === undefined
+    ? undefined
+    : `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
+}
+
 /** Whether there are artifacts, and every one was restored. */
 export function isCacheHit(manifest: Manifest): boolean {
   const { restored, compiled, failed } = counts(manifest);

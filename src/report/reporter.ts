@@ -13,6 +13,16 @@ export interface Reporter {
   progress(message: string): void;
 }
 
+/** Says something as loudly as an input wants it. */
+export function tell(
+  message: string,
+  how: "ignore" | "warn" | "error",
+  reporter: Pick<Reporter, "info" | "warning" | "error">,
+): void {
+  const level = { ignore: "info", warn: "warning", error: "error" } as const;
+  reporter[level[how]](message);
+}
+
 /**
  * One line without control characters. File names and what a component makes Wasmtime say are
  * untrusted: a line break could begin a workflow command, an escape sequence could rewrite a terminal,

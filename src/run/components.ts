@@ -1,11 +1,12 @@
 /** Paths to what is compiled: what each file is, its digest and size. */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { isAbsolute, parse, relative, resolve, sep } from "node:path";
 import type { WasmKind } from "../artifact/elf.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
+import { kindOf, openRegular, readRegular } from "../support/files.ts";
+import type { Found } from "./globs.ts";
 
 /**
  * A `.wasm` file with a component's header, or a core module's where those are compiled too. Its
@@ -28,7 +29,7 @@ export interface Component {
 /** A path that matched and is no component. */
 export interface Other {
   readonly path: string;
-  readonly kind: "core-module" | "directory" | "unusable";
+  readonly kind: "core-module" | "directory" | "unusable" | "passed-over";
   /** What it is, in words. */
   readonly reason: string;
 }
@@ -44,15 +45,20 @@ const CONCURRENCY = 8;
 /**
  * Looks at every path; never throws for what it finds there.
  *
+ * @param found what a glob found
  * @param withCoreModules whether core modules are compiled too
  */
 export async function discover(
-  paths: readonly string[],
+  { paths, troubles }: Found,
   cwd: string,
   withCoreModules: boolean,
 ): Promise<Discovered> {
   const components: Component[] = [];
-  const others: Other[] = [];
+  const others: Other[] = troubles.map(({ path, harmless, reason }) => ({
+    path: displayPath(path, cwd),
+    kind: harmless ? "passed-over" : "unusable",
+    reason,
+  }));
   for (const found of await mapAtMost(CONCURRENCY, paths, (path) =>
     look(path, cwd, withCoreModules),
   )) {
@@ -78,8 +84,7 @@ async function look(
       return { path: shown, kind: "directory", reason: "a directory" };
     }
     if (!stats.isFile()) {
-      // Opening a pipe would wait for a writer that never comes.
-      return { path: shown, kind: "unusable", reason: "not a regular file" };
+      return { path: shown, kind: "unusable", reason: `${kindOf(stats)}, not a regular file` };
     }
     const { head, size, sha256 } = await digest(file);
     const { kind, reason } = classify(head, size);
@@ -91,14 +96,20 @@ async function look(
   }
 }
 
-/** Reads a file once, in pieces: its first bytes, size and hex SHA-256. */
+/**
+ * Reads a file once, in pieces: its first bytes, size and hex SHA-256.
+ *
+ * @throws Error if it cannot be read or is no regular file
+ */
 export async function digest(
   file: string,
 ): Promise<{ head: Buffer; size: number; sha256: string }> {
   const hash = createHash("sha256");
   let head = Buffer.alloc(0);
   let size = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+  const handle = await openRegular(file);
+  // The stream closes the file, whatever happens.
+  for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) {
     hash.update(chunk);
     size += chunk.length;
     if (head.length < 8) {
@@ -135,7 +146,7 @@ function classify(head: Buffer, size: number): { kind: WasmKind | "unusable"; re
  * @throws Error if they are not those that were hashed.
  */
 export async function readComponent(component: Component): Promise<Uint8Array> {
-  const bytes = await readFile(component.file);
+  const bytes = await readRegular(component.file);
   if (createHash("sha256").update(bytes).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }

@@ -4,6 +4,7 @@ import type { EngineCompiler, NativeCompiler } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Store } from "../store/store.ts";
+import type { Found } from "./globs.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** How a run reaches the world. */
@@ -11,7 +12,7 @@ export interface Surroundings {
   /** Absolute; relative paths begin here. */
   readonly cwd: string;
   readonly reporter: Reporter;
-  glob(patterns: readonly string[]): Promise<string[]>;
+  glob(patterns: readonly string[]): Promise<Found>;
   /** Finds the user's own compiler. @throws InputError */
   findNative(name: string, cwd: string): NativeCompiler;
   openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;

@@ -1,5 +1,6 @@
 /** Puts an artifact everywhere it is due. */
-import { placePair, sidecarPath } from "../artifact/place.ts";
+import { dirname } from "node:path";
+import { DIRECTORY_MODE, directoryModeOf, placePair, sidecarPath } from "../artifact/place.ts";
 import { namedFields } from "../artifact/sidecar.ts";
 import type { Artifact } from "../report/manifest.ts";
 import type { Entry } from "../store/entry.ts";
@@ -13,12 +14,16 @@ export async function deliver(
   task: Task,
   { artifact, artifactSha256, sidecar }: Entry,
   made: Pick<Artifact, "status" | "milliseconds">,
-  { cwd, outcome }: Pick<Context, "cwd" | "outcome">,
+  { cwd, outcome, settings }: Pick<Context, "cwd" | "outcome" | "settings">,
 ): Promise<void> {
   for (const place of task.places) {
     const { component, path } = place;
     try {
-      await placePair(path, artifact, sidecar);
+      await placePair(path, artifact, sidecar, settings.directoryMode);
+      const mode = await directoryModeOf(dirname(path));
+      if (settings.directoryMode === undefined && mode !== undefined && mode !== DIRECTORY_MODE) {
+        outcome.noteMode(displayPath(dirname(path), cwd), mode);
+      }
       outcome.place(place, {
         component: component.path,
         target: task.target.triple,

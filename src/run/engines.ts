@@ -1,5 +1,4 @@
 /** A run's engines: what the inputs describe, with the sections that their artifacts must have. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { KeyedTarget } from "../artifact/key.ts";
 import type { Compiler } from "../compiler/compiler.ts";
@@ -13,6 +12,8 @@ import {
 } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
+
+import { readRegularTextSync } from "../support/files.ts";
 
 /** What of a run's surroundings an engine takes. */
 interface EngineSurroundings {
@@ -50,7 +51,7 @@ export function describedEngine(
     fingerprint: engine["engine-fingerprint"],
     targets,
     native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
-    readText: (path) => readFileSync(resolve(cwd, path), "utf8"),
+    readText: (path) => readRegularTextSync(resolve(cwd, path)),
   });
 }
 

@@ -12,6 +12,7 @@ export class Outcome {
   readonly #failed: Absent[] = [];
   /** Where artifacts are still due. */
   readonly #due = new Set<Place>();
+  readonly #modes = new Map<string, number>();
   readonly #reporter: Reporter;
   readonly #onFailure: () => void;
 
@@ -24,7 +25,8 @@ export class Outcome {
   /** Files that matched and cannot be compiled. */
   exclude(others: readonly Other[], coreModules: Settings["coreModules"]): void {
     for (const { path, kind, reason } of others) {
-      if (kind === "directory" || (kind === "core-module" && coreModules !== "error")) {
+      const passedOver = kind === "directory" || kind === "passed-over";
+      if (passedOver || (kind === "core-module" && coreModules !== "error")) {
         this.#reporter.notice(`skipped: ${reason}`, path);
         this.#skipped.push({ component: path, reason });
       } else {
@@ -47,6 +49,25 @@ export class Outcome {
     this.#reporter.info(
       `${artifact.status} ${artifact.artifact} (${size(artifact.artifact_size)}, ${took})`,
     );
+  }
+
+  /** A folder that artifacts lie in has a mode of its own. */
+  noteMode(folder: string, mode: number): void {
+    this.#modes.set(folder, mode);
+  }
+
+  /** Says once in a run what the reference's host makes of such folders. */
+  reportModes(): void {
+    const [first] = this.#modes;
+    if (first !== undefined) {
+      const [folder, mode] = first;
+      const others = this.#modes.size > 1 ? ` and ${this.#modes.size - 1} more` : "";
+      this.#reporter.notice(
+        `artifacts lie in '${folder}' (mode 0${mode.toString(8)})${others}: the reference's host loads them ` +
+          "from a folder of mode 0700 only, and compiles in memory otherwise. Set directory-mode to 0700, " +
+          "or have output name a folder that does not exist yet",
+      );
+    }
   }
 
   fail(places: readonly Place[], reason: string): void {

@@ -3,6 +3,7 @@ import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
 import { InputError } from "../support/errors.ts";
+import { layOutUpload } from "../upload/layout.ts";
 import { compileAll } from "./compile.ts";
 import { type Discovered, discover } from "./components.ts";
 import type { Context, Surroundings } from "./context.ts";
@@ -44,6 +45,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     await store?.close();
   }
   cancel.throwIfAborted();
+  outcome.reportModes();
   return outcome.manifest(engines);
 }
 
@@ -52,8 +54,8 @@ async function closeAll(engines: readonly RunEngine[]): Promise<void> {
 }
 
 async function find({ settings, cwd, glob, outcome, reporter }: Context): Promise<Discovered> {
-  const paths = await glob(settings.files);
-  if (paths.length === 0) {
+  const globbed = await glob(settings.files);
+  if (globbed.paths.length === 0 && globbed.troubles.every(({ harmless }) => harmless)) {
     const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
     switch (settings.ifNoFilesFound) {
       case "error":
@@ -70,7 +72,7 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd, settings.coreModules === "compile");
+  const found = await discover(globbed, cwd, settings.coreModules === "compile");
   for (const { path, kind, size: bytes, sha256 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }
@@ -84,6 +86,13 @@ function plan(
   { settings, cwd, outcome, reporter }: Context,
 ): Task[] {
   const places = layOut(components, engines, settings.output, cwd);
+  if (settings.upload !== undefined) {
+    // What cannot be uploaded is found out before anything is compiled.
+    layOutUpload(
+      places.map(({ target, path }) => ({ target: target.triple, path })),
+      cwd,
+    );
+  }
   const tasks = planTasks(places, reporter.detail);
   for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
     reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);

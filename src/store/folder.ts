@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { makeDirectory } from "../artifact/place.ts";
+import { sweepFiles } from "../support/temporary.ts";
 import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
 import type { Store } from "./store.ts";
 
@@ -25,17 +26,19 @@ export async function openFolder(path: string): Promise<Store> {
   const root = resolve(path);
   await makeDirectory(root);
   await requireOwn(root);
+  await sweepFiles(root);
   const folderOf = ({ folder }: { folder: string }): string => join(root, folder);
   return {
     description: `folder ${root}`,
     restore: (name) => unlessMissing(readEntry(folderOf(name))),
     async save(name, files) {
-      await writeEntry(folderOf(name), files);
+      // Temporary files lie in one place, where a later run finds them.
+      await writeEntry(folderOf(name), files, root);
       return true;
     },
     restoreBlob: (name) => unlessMissing(readBlob(folderOf(name))),
     async saveBlob(name, bytes) {
-      await writeBlob(folderOf(name), bytes);
+      await writeBlob(folderOf(name), bytes, root);
       return true;
     },
     async close() {},

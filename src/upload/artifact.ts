@@ -1,9 +1,12 @@
 /** Uploads the pairs as workflow artifacts. */
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { copyFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
+import { makeDirectory } from "../artifact/place.ts";
 import type { UploadSettings } from "../inputs/inputs.ts";
-import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
+import { MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
+import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
+import { layOutUpload, type Named } from "./layout.ts";
 
 export interface Uploaded {
   readonly name: string;
@@ -11,8 +14,11 @@ export interface Uploaded {
   readonly url: string;
 }
 
+/** Of the folders that files are gathered in. */
+const TEMPORARY = "upload";
+
 /**
- * Uploads one workflow artifact per target: the pairs under their relative paths, and the manifest.
+ * Uploads one workflow artifact per target: the pairs as `layOutUpload` names them, and the manifest.
  *
  * @param temporary a folder to gather the files in
  * @throws Error if the service refuses; those before it then exist
@@ -24,12 +30,16 @@ export async function uploadArtifacts(
   temporary: string,
 ): Promise<Uploaded[]> {
   const uploaded: Uploaded[] = [];
-  for (const target of new Set(manifest.artifacts.map((artifact) => artifact.target))) {
-    const artifacts = manifest.artifacts.filter((artifact) => artifact.target === target);
+  const artifacts = manifest.artifacts.map(({ target, artifact }) => ({
+    target,
+    path: resolve(cwd, artifact),
+  }));
+  await sweepFolders(temporary, TEMPORARY);
+  for (const [target, named] of layOutUpload(artifacts, cwd)) {
     const name = settings.name(target);
-    const root = await mkdtemp(join(temporary, "cwasm-cache-upload-"));
+    const root = await temporaryFolder(temporary, TEMPORARY);
     try {
-      const files = await gather(artifacts, manifest, cwd, root);
+      const files = await gather(named, manifest, root);
       const { id, digest } = await new DefaultArtifactClient().uploadArtifact(name, files, root, {
         ...(settings.retentionDays === undefined ? {} : { retentionDays: settings.retentionDays }),
       });
@@ -46,16 +56,15 @@ export async function uploadArtifacts(
 
 /** The client takes files below one folder only; copies also cannot change while it reads them. */
 async function gather(
-  artifacts: readonly Artifact[],
+  named: readonly Named[],
   manifest: Manifest,
-  cwd: string,
   root: string,
 ): Promise<string[]> {
   const files: string[] = [];
-  for (const path of artifacts.flatMap(({ artifact, sidecar }) => [artifact, sidecar])) {
-    const copy = join(root, isAbsolute(path) ? basename(path) : path);
-    await mkdir(dirname(copy), { recursive: true });
-    await copyFile(resolve(cwd, path), copy);
+  for (const { file, name } of named) {
+    const copy = join(root, name);
+    await makeDirectory(dirname(copy));
+    await copyFile(file, copy);
     files.push(copy);
   }
   const list = join(root, MANIFEST_NAME);

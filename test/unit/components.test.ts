@@ -10,7 +10,7 @@ test("a component that changes after it was hashed is not compiled under its old
   const folder = temporaryDirectory();
   const file = join(folder, "a.wasm");
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x01\0", "latin1"));
-  const { components } = await discover([file], folder, false);
+  const { components } = await discover({ paths: [file], troubles: [] }, folder, false);
   const [found] = components;
   expect(found).toMatchObject({ path: "a.wasm", stem: "a", size: 8 });
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x01\0\0\x02\x01x", "latin1"));
@@ -20,7 +20,7 @@ test("a component that changes after it was hashed is not compiled under its old
 test("an unknown layer is no component", async () => {
   const file = join(temporaryDirectory(), "a.wasm");
   writeFileSync(file, Buffer.from("\0asm\x0d\0\x02\0", "latin1"));
-  const { others } = await discover([file, `${file}.gone`], "/", false);
+  const { others } = await discover({ paths: [file, `${file}.gone`], troubles: [] }, "/", false);
   expect(others.map(({ kind, reason }) => [kind, reason])).toEqual([
     ["unusable", "WebAssembly of an unknown layer"],
     ["unusable", expect.stringContaining("ENOENT")],
@@ -35,7 +35,10 @@ test("paths are shown relative below the working directory, absolute elsewhere",
 });
 
 test("a literal pattern finds its path alone", async () => {
-  expect(await glob([literalPattern(component("add"))])).toEqual([component("add")]);
+  expect(await glob([literalPattern(component("add"))])).toEqual({
+    paths: [component("add")],
+    troubles: [],
+  });
 });
 
 test("at most so many at a time, in order, and a failure frees its place", async () => {
