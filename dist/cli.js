@@ -1,16 +1,47 @@
 import {
   defaultFolder
-} from "./chunk-U2UA4FES.js";
+} from "./chunk-SV7ETEWD.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-JGQ5XJDM.js";
+} from "./chunk-O4QBGLOX.js";
 import {
   EXIT,
   InputError,
   __name,
-  messageOf
-} from "./chunk-HNFUF6P3.js";
+  messageOf,
+  print
+} from "./chunk-33YICJ4B.js";
+
+// src/support/interrupt.ts
+var GRACE = 1500;
+function cancelledBySignals(exitCodes, lastWords) {
+  const cancel2 = new AbortController();
+  for (const [signal, code] of Object.entries(exitCodes)) {
+    process.once(signal, () => {
+      const reason = new Cancelled(`cancelled by ${signal}`, code);
+      const late = /* @__PURE__ */ __name(() => {
+        lastWords(reason.message);
+        process.exit(code);
+      }, "late");
+      setTimeout(late, GRACE).unref();
+      cancel2.abort(reason);
+    });
+  }
+  return cancel2.signal;
+}
+__name(cancelledBySignals, "cancelledBySignals");
+var Cancelled = class extends Error {
+  static {
+    __name(this, "Cancelled");
+  }
+  name = "Cancelled";
+  exitCode;
+  constructor(message, exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+};
 
 // src/cli.ts
 var HELP = `Usage: node dist/cli.js [GLOB...] [options]
@@ -19,13 +50,15 @@ var HELP = `Usage: node dist/cli.js [GLOB...] [options]
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
-GLOB is a file or a pattern; !PATTERN takes away from what those before it found.
+GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN takes away from what those before it found.
 Default: every .wasm below the working directory, less node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
   --out DIR                 write DIR/{stem}.cwasm, or DIR/{target}/{stem}.cwasm for several targets
   --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
+  --directory-mode MODE     set the mode of the artifacts' folders, such as 0700 [those there are
+                            keep theirs, new ones have 0700]
 
 The host's engine
   --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
@@ -40,8 +73,10 @@ The host's engine
 What to do
   --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
   --if-no-files-found WHAT  warn, error or ignore [error]
+  --if-nothing-made WHAT    the same where all files found are skipped [as --if-no-files-found]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
+  --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
 
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]
@@ -53,43 +88,46 @@ The store of compiled artifacts
   --verbose                 also tell what went into every key
   --help                    print this
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, ${EXIT.usage} unusable arguments or no files,
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-4QIPMVR5.js")).check(args.slice(1));
+      return await (await import("./check-5PFFKXDA.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-EPJG27YO.js")).inspect(args.slice(1));
+      return await (await import("./inspect-PTDLXLXR.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
-        process.stdout.write(HELP);
+        await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-7PS7MAPN.js")).precompile(args, signal);
+      return await (await import("./precompile-5L3MRYG2.js")).precompile(args, signal);
   }
 }
 __name(main, "main");
-var cancel = new AbortController();
-var interrupted;
-for (const [signal, code] of [
-  ["SIGINT", EXIT.interrupted],
-  ["SIGTERM", EXIT.terminated]
-]) {
-  process.once(signal, () => {
-    interrupted = code;
-    cancel.abort(new Error(`stopped by ${signal}`));
-  });
-}
-try {
-  process.exitCode = await main(process.argv.slice(2), cancel.signal);
-} catch (error) {
-  process.stderr.write(`error: ${oneLine(messageOf(error))}
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `);
+  process.exit(EXIT.failed);
+});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => void 0);
+}
+var failed = /* @__PURE__ */ __name((message) => void process.stderr.write(`error: ${oneLine(message)}
+`), "failed");
+var cancel = cancelledBySignals({ SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated }, failed);
+try {
+  process.exitCode = await main(process.argv.slice(2), cancel);
+} catch (thrown) {
+  const error = cancel.aborted ? cancel.reason : thrown;
+  failed(messageOf(error));
+  if (error instanceof Cancelled) {
+    process.exit(error.exitCode);
+  }
   const usage = error instanceof InputError || error.code?.startsWith("ERR_PARSE_ARGS") === true;
   if (usage) {
     process.stderr.write("Run with --help for all options.\n");
   }
-  process.exitCode = interrupted ?? (usage ? EXIT.usage : EXIT.failed);
+  process.exitCode = usage ? EXIT.usage : EXIT.failed;
 }

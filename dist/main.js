@@ -1,57 +1,1693 @@
 import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
 import {
   create,
-  placeFile,
-  placePair,
-  sidecarPath
-} from "./chunk-GLSXXLRI.js";
+  sha256
+} from "./chunk-Z3Q2NMTX.js";
 import {
-  DEFAULTS,
-  EMBEDDED_COMPILER,
   InputError,
   MANIFEST_NAME,
-  USUAL_OPTIONS,
-  anyOf,
   counts,
-  didYouMean,
   isCacheHit,
-  majorOf,
+  layOutUpload,
   makeManifest,
   messageOf,
-  optionsError,
-  parse,
-  resolveEngines,
-  stringify,
-  toFlags,
+  nothingMade,
   totals,
   writeManifest
-} from "./chunk-6PZC6YIV.js";
+} from "./chunk-C44M3FRT.js";
 import {
+  DIRECTORY_MODE,
   __name,
   debug,
+  directoryModeOf,
   error,
   getInput,
   group,
   info,
+  kindOf,
   notice,
+  openRegular,
+  placeFile,
+  placePair,
+  readRegular,
+  readRegularTextSync,
   setFailed,
   setOutput,
-  sha256,
+  sidecarPath,
   summary,
+  sweepFolders,
+  temporaryFolder,
   warning
-} from "./chunk-MVRL76AA.js";
+} from "./chunk-TK3DZVDP.js";
 
 // src/main.ts
-import { mkdtemp as mkdtemp2 } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join2 } from "node:path";
 
-// src/compiler/embedded.ts
-import { createHash as createHash2 } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { freemem } from "node:os";
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
+// src/compiler/native.ts
+import { execFileSync, spawn } from "node:child_process";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, posix, resolve, win32 } from "node:path";
+
+// node_modules/smol-toml/dist/error.js
+function getLineColFromPtr(string, ptr) {
+  let lines = string.slice(0, ptr).split(/\r?\n/);
+  return [lines.length, lines.pop().length + 1];
+}
+__name(getLineColFromPtr, "getLineColFromPtr");
+function makeCodeBlock(string, line2, column) {
+  let lines = string.split(/\r?\n/);
+  let codeblock = "";
+  let numberLen = (Math.log10(line2 + 1) | 0) + 1;
+  for (let i = line2 - 1; i <= line2 + 1; i++) {
+    let l = lines[i - 1];
+    if (!l)
+      continue;
+    codeblock += i.toString().padEnd(numberLen, " ");
+    codeblock += ":  ";
+    codeblock += l;
+    codeblock += "\n";
+    if (i === line2) {
+      codeblock += " ".repeat(numberLen + column + 2);
+      codeblock += "^\n";
+    }
+  }
+  return codeblock;
+}
+__name(makeCodeBlock, "makeCodeBlock");
+var TomlError = class _TomlError extends Error {
+  static {
+    __name(this, "TomlError");
+  }
+  line;
+  column;
+  codeblock;
+  constructor(message, options) {
+    const [line2, column] = getLineColFromPtr(options.toml, options.ptr);
+    const codeblock = makeCodeBlock(options.toml, line2, column);
+    super(`Invalid TOML document: ${message}
+
+${codeblock}`, options);
+    this.line = line2;
+    this.column = column;
+    this.codeblock = codeblock;
+  }
+  /** @internal */
+  static x(message, ctx, ptr) {
+    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  }
+};
+
+// node_modules/smol-toml/dist/primitive.js
+function parseString(ctx) {
+  let startPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p++);
+  let first = c;
+  let isLiteral = c === 39;
+  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+  if (isMultiline) {
+    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
+      ctx.p++;
+    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
+      ctx.p += 2;
+  }
+  let parsed = "";
+  let sliceStart = ctx.p;
+  let state = 0;
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    c = ctx.s.charCodeAt(ctx.p);
+    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
+      state = state && 3;
+    } else if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in strings", ctx);
+    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+      if (isMultiline) {
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+      }
+      if (!state) {
+        let s = ctx.s.slice(sliceStart, ctx.p);
+        parsed = parsed ? parsed + s : s;
+      }
+      ctx.p += isMultiline ? 3 : 1;
+      return parsed;
+    } else if (!state) {
+      if (!isLiteral && c === 92) {
+        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        state = 1;
+      }
+    } else if (state === 1) {
+      if (c === 120 || c === 117 || c === 85) {
+        let errPtr = ctx.p++ - 1;
+        let value = 0;
+        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+        for (let j = 0; j < len; j++, ctx.p++) {
+          let hex = ctx.s.charCodeAt(ctx.p);
+          let digit = (
+            /* 0-9 */
+            hex >= 48 && hex <= 57 ? hex - 48 : (
+              /* A-F */
+              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+                /* a-f */
+                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+              )
+            )
+          );
+          if (digit < 0)
+            TomlError.x("invalid non-hex character in unicode escape", ctx);
+          value = value << 4 | digit;
+        }
+        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
+          TomlError.x("invalid unicode escape", ctx, errPtr);
+        }
+        parsed += String.fromCodePoint(value);
+        sliceStart = ctx.p--;
+        state = 0;
+      } else if (isMultiline && (c === 32 || c === 9)) {
+        state = 2;
+      } else {
+        if (c === 98)
+          parsed += "\b";
+        else if (c === 116)
+          parsed += "	";
+        else if (c === 110)
+          parsed += "\n";
+        else if (c === 102)
+          parsed += "\f";
+        else if (c === 114)
+          parsed += "\r";
+        else if (c === 101)
+          parsed += "\x1B";
+        else if (c === 34)
+          parsed += '"';
+        else if (c === 92)
+          parsed += "\\";
+        else
+          TomlError.x("unrecognised escape sequence", ctx);
+        sliceStart = ctx.p + 1;
+        state = 0;
+      }
+    } else if (c !== 32 && c !== 9) {
+      if (state === 2)
+        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+      state = !isLiteral && c === 92 ? 1 : 0;
+      sliceStart = ctx.p;
+    }
+  }
+  TomlError.x("unfinished string", ctx, startPtr);
+}
+__name(parseString, "parseString");
+
+// node_modules/smol-toml/dist/date.js
+var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class _TomlDate extends Date {
+  static {
+    __name(this, "TomlDate");
+  }
+  #hasDate = false;
+  #hasTime = false;
+  #offset = null;
+  constructor(date, fasttype, unsafeDelim) {
+    let hasDate = true;
+    let hasTime = true;
+    let offset = "Z";
+    let c;
+    if (typeof date === "string") {
+      if (fasttype)
+        prep: {
+          if (fasttype < 3) {
+            if (+date.slice(11, 13) > 23) {
+              date = "";
+              break prep;
+            }
+            if (fasttype === 2) {
+              offset = null;
+              date += "Z";
+            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
+              offset = date.slice(date.length - 6);
+            }
+            if (unsafeDelim)
+              date = date.slice(0, 10) + "T" + date.slice(11);
+          } else if (fasttype === 4) {
+            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+          }
+          hasDate = fasttype !== 4;
+          hasTime = fasttype !== 3;
+        }
+      else {
+        let match = date.match(DATE_TIME_RE);
+        if (match) {
+          if (!match[1]) {
+            hasDate = false;
+            date = `0000-01-01T${date}`;
+          }
+          hasTime = !!match[2];
+          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+          if (match[2] && +match[2] > 23) {
+            date = "";
+          } else {
+            offset = match[3] || null;
+            if (!offset && hasTime)
+              date += "Z";
+          }
+        } else {
+          date = "";
+        }
+      }
+    }
+    super(date);
+    if (!isNaN(this.getTime())) {
+      this.#hasDate = hasDate;
+      this.#hasTime = hasTime;
+      this.#offset = offset;
+    }
+  }
+  isDateTime() {
+    return this.#hasDate && this.#hasTime;
+  }
+  isLocal() {
+    return !this.#hasDate || !this.#hasTime || !this.#offset;
+  }
+  isDate() {
+    return this.#hasDate && !this.#hasTime;
+  }
+  isTime() {
+    return this.#hasTime && !this.#hasDate;
+  }
+  isValid() {
+    return this.#hasDate || this.#hasTime;
+  }
+  toISOString() {
+    let iso = super.toISOString();
+    if (this.isDate())
+      return iso.slice(0, 10);
+    if (this.isTime())
+      return iso.slice(11, 23);
+    if (this.#offset === null)
+      return iso.slice(0, -1);
+    if (this.#offset === "Z" || this.#offset === "z")
+      return iso;
+    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset = this.#offset[0] === "-" ? offset : -offset;
+    let offsetDate = new Date(this.getTime() - offset * 6e4);
+    return offsetDate.toISOString().slice(0, -1) + this.#offset;
+  }
+  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+    let date = new _TomlDate(jsDate);
+    date.#offset = offset;
+    return date;
+  }
+  static wrapAsLocalDateTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalDate(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasTime = false;
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasDate = false;
+    date.#offset = null;
+    return date;
+  }
+};
+
+// node_modules/smol-toml/dist/extract.js
+function isDigit(char, base = 10) {
+  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+__name(isDigit, "isDigit");
+function isEndOfValue(char, delim) {
+  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
+  delim && (char === delim || char === 44) || // Comment
+  char === 35;
+}
+__name(isEndOfValue, "isEndOfValue");
+function extractValue(ctx, end) {
+  let errPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p);
+  if (c === 91 || c === 123) {
+    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+    ctx.d++;
+    return value;
+  }
+  if (c === 34 || c === 39) {
+    return parseString(ctx);
+  }
+  if (c === 116) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, true;
+  }
+  if (c === 102) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, false;
+  }
+  if (c === 43 || c === 45) {
+    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
+    return parseDate(ctx, c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
+    return parseTime(ctx, c, end);
+  }
+  return parseNumber(ctx, ctx.p, c, 0, end);
+}
+__name(extractValue, "extractValue");
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+  let c = startChr;
+  let state = 0;
+  let hasUnderscores = false;
+  if (c === 105) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, (sign || 1) / 0;
+  }
+  if (c === 110) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, NaN;
+  }
+  if (c === 48) {
+    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+      return ctx.bi === true ? 0n : 0;
+    if (!sign) {
+      if (c === 120)
+        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+      else if (c === 98)
+        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+      else if (c === 111)
+        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+    }
+    if (c === 46)
+      state = 2;
+    else if (c === 101 || c === 69)
+      state = 4;
+    else
+      TomlError.x("illegal leading zero", ctx, startPtr);
+  } else if (!isDigit(c))
+    TomlError.x("invalid value", ctx, startPtr);
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (!state)
+      state = 1;
+    if (c === 95) {
+      if (!(state & 1))
+        TomlError.x("illegal underscore", ctx);
+      state += 11;
+      hasUnderscores = true;
+    } else if (state === 1 && c === 46)
+      state = 2;
+    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
+      state = 4;
+    else if (state === 4 && (c === 43 || c === 45)) {
+      state = 6;
+    } else if (!isDigit(c))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (state > 9)
+      state -= 11;
+    else if (!(state & 1))
+      state++;
+  }
+  if (!state) {
+    let val = (startChr - 48) * (sign || 1);
+    return ctx.bi === true ? BigInt(val) : val;
+  }
+  if (!(state & 1))
+    TomlError.x("unfinished numeric value", ctx, startPtr);
+  let str = ctx.s.slice(startPtr, ctx.p);
+  if (hasUnderscores)
+    str = str.replaceAll("_", "");
+  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+__name(parseNumber, "parseNumber");
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+  let c, underscore = 1;
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (c === 95) {
+      if (underscore & 1)
+        TomlError.x("illegal underscore", ctx);
+      underscore = 3;
+    } else if (!isDigit(c, base))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (underscore & 1)
+      underscore--;
+  }
+  if (underscore & 1)
+    TomlError.x("unfinished numeric value", ctx);
+  let str = ctx.s.slice(startPtr + 2, ctx.p);
+  if (underscore)
+    str = str.replaceAll("_", "");
+  return parseInteger(ctx, str, base, startPtr);
+}
+__name(parseIntegerBaseN, "parseIntegerBaseN");
+function parseInteger(ctx, str, base, startPtr) {
+  if (ctx.bi !== true)
+    int: {
+      let val = parseInt(str, base);
+      if (!Number.isSafeInteger(val)) {
+        if (ctx.bi)
+          break int;
+        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+      }
+      return val;
+    }
+  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+__name(parseInteger, "parseInteger");
+function parseDate(ctx, c, endChr) {
+  let startPtr = ctx.p++, unsafeSeparator;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+  }
+  ctx.p += 5;
+  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
+    let t2 = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t2, 3, false, startPtr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
+    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  if (c = ctx.s.charCodeAt(ctx.p)) {
+    if (c === 90 || c === 122) {
+      let t2 = ctx.s.slice(startPtr, ++ctx.p);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
+    }
+    if (c === 43 || c === 45) {
+      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+    }
+  }
+  let t = ctx.s.slice(startPtr, ctx.p);
+  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+__name(parseDate, "parseDate");
+function parseTime(ctx, c, endChr) {
+  let start = ctx.p;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+    return parseNumber(ctx, --ctx.p, c, 0, endChr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  let t = ctx.s.slice(start, ctx.p);
+  return readDate(ctx, t, 4, false, start);
+}
+__name(parseTime, "parseTime");
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+  if (ctx.ld) {
+    let date = new TomlDate(str, type, unsafeDelim);
+    if (!date.isValid())
+      TomlError.x("invalid date", ctx, errPtr);
+    return date;
+  }
+  try {
+    if (temporalSuffix)
+      str += temporalSuffix;
+    switch (type) {
+      case 1:
+        return Temporal.ZonedDateTime.from(str);
+      case 2:
+        return Temporal.PlainDateTime.from(str);
+      case 3:
+        return Temporal.PlainDate.from(str);
+      case 4:
+        return Temporal.PlainTime.from(str);
+    }
+  } catch (e) {
+    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+  }
+}
+__name(readDate, "readDate");
+
+// node_modules/smol-toml/dist/util.js
+function skipComment(ctx) {
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    let c = ctx.s.charCodeAt(ctx.p);
+    if (c === 10)
+      break;
+    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+      ctx.p++;
+      break;
+    }
+    if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in comments", ctx);
+    }
+  }
+}
+__name(skipComment, "skipComment");
+function skipVoid(ctx, banNewLines, banComments) {
+  let c;
+  while (ctx.p < ctx.s.length) {
+    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
+      ctx.p++;
+    if (banComments || c !== 35)
+      break;
+    skipComment(ctx);
+  }
+}
+__name(skipVoid, "skipVoid");
+
+// node_modules/smol-toml/dist/struct.js
+function parseKey(ctx, end = 61) {
+  let startPtr;
+  let state = 0;
+  let parsed = [];
+  let sliceStart;
+  let c = ctx.s.charCodeAt(startPtr = ctx.p);
+  do {
+    if (c === end) {
+      if (!state)
+        TomlError.x("unexpected end of key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed;
+    } else if (c === 46) {
+      if (!state)
+        TomlError.x("illegal empty bare key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      state = 0;
+    } else if (!state && (c === 34 || c === 39)) {
+      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+      parsed.push(parseString(ctx));
+      state = 2;
+      ctx.p--;
+    } else if (c === 32 || c === 9) {
+      if (state === 1) {
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+        state = 2;
+      }
+    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
+      TomlError.x("illegal character in key", ctx);
+    } else if (!state) {
+      state = 1;
+      sliceStart = ctx.p;
+    }
+  } while (c = ctx.s.charCodeAt(++ctx.p));
+  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+__name(parseKey, "parseKey");
+function parseInlineTable(ctx) {
+  let startPtr = ctx.p++;
+  let res = /* @__PURE__ */ Object.create(null);
+  let seen = /* @__PURE__ */ new Set();
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+      ctx.p++;
+      return res;
+    }
+    let k;
+    let t = res;
+    let hasOwn = false;
+    let errPtr = ctx.p;
+    let key = parseKey(ctx);
+    for (let i = 0; i < key.length; i++) {
+      if (i)
+        t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+      k = key[i];
+      if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) {
+        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+      }
+      let unsafe = k === "__proto__";
+      if (ctx.uk && (unsafe || k === "constructor")) {
+        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+        break;
+      }
+      if (!hasOwn && unsafe) {
+        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+      }
+    }
+    if (hasOwn) {
+      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+    }
+    skipVoid(ctx, true, true);
+    let value = extractValue(
+      ctx,
+      125
+      /* } */
+    );
+    if (t && typeof (t[k] = value) === "object")
+      seen.add(value);
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished table", ctx, startPtr);
+}
+__name(parseInlineTable, "parseInlineTable");
+function parseArray(ctx) {
+  let startPtr = ctx.p++;
+  let res = [];
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+      ctx.p++;
+      return res;
+    }
+    res.push(extractValue(
+      ctx,
+      93
+      /* ] */
+    ));
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished array", ctx, startPtr);
+}
+__name(parseArray, "parseArray");
+
+// node_modules/smol-toml/dist/parse.js
+function peekTable(ctx, key, table, meta, type) {
+  let t = table;
+  let m = meta;
+  let k;
+  let hasOwn = false;
+  let state;
+  for (let i = 0; i < key.length; i++) {
+    if (i) {
+      t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+      m = (state = m[k]).c;
+      if (type === 0 && (state.t === 1 || state.t === 2)) {
+        return null;
+      }
+      if (state.t === 2) {
+        let l = t.length - 1;
+        t = t[l];
+        m = m[l].c;
+      }
+    }
+    k = key[i];
+    if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) {
+      return null;
+    }
+    if (!hasOwn) {
+      let unsafe = k === "__proto__";
+      if (ctx.uk && (unsafe || k === "constructor"))
+        return false;
+      if (unsafe) {
+        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
+      }
+      m[k] = {
+        t: i < key.length - 1 && type === 2 ? 3 : type,
+        d: false,
+        i: 0,
+        c: /* @__PURE__ */ Object.create(null)
+      };
+    }
+  }
+  state = m[k];
+  if (state.t !== type && !(type === 1 && state.t === 3)) {
+    return null;
+  }
+  if (type === 2) {
+    if (!state.d) {
+      state.d = true;
+      t[k] = [];
+    }
+    t[k].push(t = /* @__PURE__ */ Object.create(null));
+    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
+  }
+  if (state.d) {
+    return null;
+  }
+  state.d = true;
+  if (type === 1) {
+    t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+  } else if (type === 0 && hasOwn) {
+    return null;
+  }
+  return [k, t, state.c];
+}
+__name(peekTable, "peekTable");
+function validateTablePeek(ctx, peek, ptr) {
+  if (peek === null || ctx.uk === 2)
+    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+__name(validateTablePeek, "validateTablePeek");
+function parse(toml, options = {}) {
+  let ctx = {
+    s: toml,
+    p: 0,
+    d: options.maxDepth ?? 1e3,
+    bi: options.integersAsBigInt ?? false,
+    ld: options.useLegacyDate ?? true,
+    uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
+  };
+  let res = /* @__PURE__ */ Object.create(null);
+  let meta = /* @__PURE__ */ Object.create(null);
+  let tmp;
+  let skipping = false;
+  let tbl = res;
+  let m = meta;
+  if (toml.charCodeAt(0) === 65279)
+    ctx.p++;
+  skipVoid(ctx);
+  while (ctx.p < toml.length) {
+    if (toml.charCodeAt(ctx.p) === 91) {
+      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+      tmp = ctx.p += +isTableArray;
+      skipping = false;
+      let k = parseKey(
+        ctx,
+        93
+        /* ] */
+      );
+      if (isTableArray) {
+        if (toml.charCodeAt(ctx.p) !== 93) {
+          TomlError.x("expected end of table array declaration", ctx);
+        }
+        ctx.p++;
+      }
+      let p = peekTable(
+        ctx,
+        k,
+        res,
+        meta,
+        isTableArray ? 2 : 1
+        /* Type.EXPLICIT */
+      );
+      if (!p) {
+        validateTablePeek(ctx, p, tmp);
+        skipping = true;
+      } else {
+        m = p[2];
+        tbl = p[1];
+      }
+    } else {
+      tmp = ctx.p;
+      let k = parseKey(ctx);
+      let p = peekTable(
+        ctx,
+        k,
+        tbl,
+        m,
+        0
+        /* Type.DOTTED */
+      );
+      if (!p && !skipping)
+        validateTablePeek(ctx, p, tmp);
+      skipVoid(ctx, true, true);
+      let v = extractValue(ctx, void 0);
+      if (p && !skipping)
+        p[1][p[0]] = v;
+    }
+    skipVoid(ctx, true);
+    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
+      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+    }
+    skipVoid(ctx);
+  }
+  return res;
+}
+__name(parse, "parse");
+
+// node_modules/smol-toml/dist/stringify.js
+var BARE_KEY = /^[a-z0-9-_]+$/i;
+var HAS_WELLFORMED = !!"".isWellFormed;
+function extendedTypeOf(obj) {
+  let type = typeof obj;
+  if (type === "object") {
+    if (Array.isArray(obj))
+      return "array";
+    if (typeof obj.getUTCDate === "function" && obj instanceof Date)
+      return "date";
+    if (globalThis.Temporal) {
+      if (obj.until) {
+        if (obj instanceof Temporal.ZonedDateTime)
+          return "temporal/tz+uc";
+        if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
+          return "temporal/uc";
+        if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
+          return "temporal";
+        if (obj instanceof Temporal.PlainYearMonth)
+          return "temporal/x";
+      } else if (obj.toPlainDate && obj instanceof Temporal.PlainMonthDay || obj.negated && obj instanceof Temporal.Duration) {
+        return "temporal/x";
+      }
+    }
+  }
+  return type;
+}
+__name(extendedTypeOf, "extendedTypeOf");
+function isArrayOfTables(obj) {
+  for (let i = 0; i < obj.length; i++) {
+    if (extendedTypeOf(obj[i]) !== "object")
+      return false;
+  }
+  return obj.length != 0;
+}
+__name(isArrayOfTables, "isArrayOfTables");
+function formatWellFormedStringUnchecked(s) {
+  return JSON.stringify(s).replaceAll("\x7F", "\\u007f");
+}
+__name(formatWellFormedStringUnchecked, "formatWellFormedStringUnchecked");
+function formatString(s) {
+  return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
+}
+__name(formatString, "formatString");
+function formatKey(s) {
+  if (BARE_KEY.test(s))
+    return s;
+  if (HAS_WELLFORMED && !s.isWellFormed())
+    throw new RangeError("key contains illegal lone surrogates");
+  return formatWellFormedStringUnchecked(s);
+}
+__name(formatKey, "formatKey");
+function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  switch (type) {
+    // @ts-expect-error -- intentional fallthrough case
+    case "number":
+      if (isNaN(val))
+        return "nan";
+      if (val === Infinity)
+        return "inf";
+      if (val === -Infinity)
+        return "-inf";
+      if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
+        return val.toFixed(1);
+    case "bigint":
+    case "boolean":
+    case "temporal":
+      return val.toString();
+    case "string":
+      return formatString(val);
+    case "date":
+      if (isNaN(val.getTime()))
+        throw new TypeError("cannot serialize invalid date");
+      return val.toISOString();
+    case "object":
+      return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
+    case "array":
+      return stringifyArray(val, depth, numberAsFloat, strictTemporal);
+    // @ts-expect-error -- intentional fallthrough case
+    case "temporal/tz+uc":
+      if (strictTemporal) {
+        let tz = val.timeZoneId;
+        let tzc = tz.charCodeAt(0);
+        if (
+          // Classic offset
+          tzc !== 43 && tzc !== 45 && // Fast pre-check pass; see below for the actually accepted values
+          (tzc !== 85 && tzc !== 71 && tzc !== 90 && tzc !== 69 || // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
+          tz !== "UTC" && tz !== "UCT" && tz !== "Universal" && tz !== "Zulu" && // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
+          !tz.startsWith("GMT") && tz !== "Greenwich" && // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
+          !tz.startsWith("Etc/"))
+        ) {
+          throw new TypeError("Temporal objects with an IANA timezone are not allowed in Temporal strict mode");
+        }
+      }
+    case "temporal/uc":
+      if (strictTemporal && val.calendarId !== "iso8601")
+        throw new TypeError("Temporal objects with a non-default calendar are not allowed in Temporal strict mode");
+      return val.toString({
+        calendarName: "never",
+        timeZoneName: "never"
+      });
+    case "temporal/x":
+      throw new TypeError("Unsupported " + val[Symbol.toStringTag]);
+  }
+}
+__name(stringifyValue, "stringifyValue");
+function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
+  let keys = Object.keys(obj);
+  if (keys.length === 0)
+    return "{}";
+  let res = "{ ";
+  for (let i = 0; i < keys.length; i++) {
+    let k = keys[i];
+    if (i)
+      res += ", ";
+    res += formatKey(k) + " = " + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
+  }
+  return res + " }";
+}
+__name(stringifyInlineTable, "stringifyInlineTable");
+function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
+  if (array.length === 0)
+    return "[]";
+  let res = "[ ";
+  for (let i = 0; i < array.length; i++) {
+    if (i)
+      res += ", ";
+    if (array[i] === null || array[i] === void 0) {
+      throw new TypeError("arrays cannot contain null or undefined values");
+    }
+    res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
+  }
+  return res + " ]";
+}
+__name(stringifyArray, "stringifyArray");
+function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  let res = "";
+  for (let i = 0; i < array.length; i++) {
+    res += `${res && "\n"}[[${key}]]
+`;
+    res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
+  }
+  return res;
+}
+__name(stringifyArrayTable, "stringifyArrayTable");
+function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  let preamble = "";
+  let tables = "";
+  let keys = Object.keys(obj);
+  for (let i = 0; i < keys.length; i++) {
+    let k = keys[i];
+    if (obj[k] !== null && obj[k] !== void 0) {
+      let type = extendedTypeOf(obj[k]);
+      if (type === "symbol" || type === "function") {
+        throw new TypeError(`cannot serialize values of type '${type}'`);
+      }
+      let key = formatKey(k);
+      if (type === "array" && isArrayOfTables(obj[k])) {
+        tables += (tables && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
+      } else if (type === "object") {
+        let tblKey = prefix ? `${prefix}.${key}` : key;
+        tables += (tables && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
+      } else {
+        preamble += key;
+        preamble += " = ";
+        preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
+        preamble += "\n";
+      }
+    }
+  }
+  if (tableKey && (preamble || !tables))
+    preamble = preamble ? `[${tableKey}]
+${preamble}` : `[${tableKey}]`;
+  return preamble && tables ? `${preamble}
+${tables}` : preamble || tables;
+}
+__name(stringifyTable, "stringifyTable");
+function stringify(obj, { maxDepth = 1e3, numbersAsFloat = false, strictTemporal = false } = {}) {
+  if (extendedTypeOf(obj) !== "object") {
+    throw new TypeError("stringify can only be called with an object");
+  }
+  let str = stringifyTable(0, obj, "", maxDepth, numbersAsFloat, strictTemporal);
+  if (str[str.length - 1] !== "\n")
+    return str + "\n";
+  return str;
+}
+__name(stringify, "stringify");
+
+// src/support/nearest.ts
+function nearest(name, names) {
+  let best;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of names) {
+    const changes = distance(name, candidate);
+    if (changes < least) {
+      [best, least] = [candidate, changes];
+    }
+  }
+  return best;
+}
+__name(nearest, "nearest");
+function didYouMean(name, names) {
+  const meant = nearest(name, names);
+  return meant === void 0 ? "" : `Did you mean '${meant}'? `;
+}
+__name(didYouMean, "didYouMean");
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(
+        Math.min(
+          row[j] + 1,
+          next[j - 1] + 1,
+          row[j - 1] + same
+        )
+      );
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+__name(distance, "distance");
+
+// src/engine/known-options.ts
+function group2(name, options) {
+  return Object.entries(options).map(([option, known]) => [option, { group: name, ...known }]);
+}
+__name(group2, "group");
+function runTime(kind, ...names) {
+  return Object.fromEntries(names.map((name) => [name, { kind, runTime: true }]));
+}
+__name(runTime, "runTime");
+var KNOWN = new Map([
+  ...group2("O", {
+    "opt-level": { kind: ["0", "1", "2", "s"], default: "2" },
+    "regalloc-algorithm": {
+      kind: ["backtracking", "single-pass"],
+      from: 36,
+      default: "backtracking"
+    },
+    // Wasmtime 27 has only the old names of these three.
+    "memory-may-move": { kind: "bool", from: 36, default: "true" },
+    "static-memory-forced": {
+      kind: "bool",
+      same: "memory-may-move",
+      opposite: true,
+      strength: -1
+    },
+    "memory-reservation": { kind: "number", from: 36 },
+    "static-memory-maximum-size": { kind: "number", same: "memory-reservation", strength: -1 },
+    "memory-reservation-for-growth": { kind: "number", from: 36 },
+    "dynamic-memory-reserved-for-growth": {
+      kind: "number",
+      same: "memory-reservation-for-growth",
+      strength: -1
+    },
+    "memory-guard-size": { kind: "number" },
+    "dynamic-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 1 },
+    "static-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 2 },
+    "gc-heap-may-move": { kind: "bool", from: 48 },
+    "gc-heap-reservation": { kind: "number", from: 48 },
+    "gc-heap-reservation-for-growth": { kind: "number", from: 48 },
+    "gc-heap-guard-size": { kind: "number", from: 48 },
+    "gc-heap-initial-size": { kind: "number", from: 48, default: "0" },
+    "guard-before-linear-memory": { kind: "bool", default: "true" },
+    "table-lazy-init": { kind: "bool", default: "true" },
+    "memory-init-cow": { kind: "bool", default: "true" },
+    "memory-guaranteed-dense-image-size": { kind: "number", from: 36, default: "16777216" },
+    "signals-based-traps": { kind: "bool" },
+    ...runTime(
+      "number",
+      "pooling-decommit-batch-size",
+      "pooling-memory-keep-resident",
+      "pooling-table-keep-resident",
+      "pooling-max-memory-protection-keys",
+      "pooling-total-core-instances",
+      "pooling-total-component-instances",
+      "pooling-total-memories",
+      "pooling-total-tables",
+      "pooling-total-stacks",
+      "pooling-max-memory-size",
+      "pooling-table-elements",
+      "pooling-max-core-instance-size",
+      "pooling-max-unused-warm-slots",
+      "pooling-async-stack-keep-resident",
+      "pooling-max-component-instance-size",
+      "pooling-max-core-instances-per-component",
+      "pooling-max-memories-per-component",
+      "pooling-max-tables-per-component",
+      "pooling-max-tables-per-module",
+      "pooling-max-memories-per-module",
+      "pooling-total-gc-heaps"
+    ),
+    "pooling-allocator": { kind: "bool", runTime: true },
+    "pooling-memory-protection-keys": { kind: ["true", "false", "auto"], runTime: true },
+    "pooling-pagemap-scan": { kind: ["true", "false", "auto"], from: 48, runTime: true },
+    "pooling-async-stack-zeroing": { kind: "bool", to: 27, runTime: true }
+  }),
+  ...group2("C", {
+    compiler: { kind: ["cranelift", "winch"], default: "cranelift" },
+    collector: { kind: ["drc", "null", "copying"], needs: "gc", default: "drc" },
+    "cranelift-debug-verifier": { kind: "bool", default: "false" },
+    pcc: { kind: "bool", to: 36, default: "false" },
+    "native-unwind-info": { kind: "bool" },
+    inlining: {
+      kind: ["true", "false", "gc", "inter-module", "intrinsics"],
+      from: 36,
+      default: "false"
+    },
+    "metadata-for-internal-asserts": { kind: "bool", from: 48, default: "false" },
+    "metadata-for-gc-heap-corruption": { kind: "bool", from: 48, default: "true" },
+    ...runTime("bool", "cache", "parallel-compilation"),
+    ...runTime("text", "cache-config")
+  }),
+  ...group2("D", {
+    "debug-info": { kind: "bool", default: "false" },
+    "guest-debug": { kind: "bool", from: 48, needs: "debug", default: "false" },
+    "address-map": { kind: "bool", default: "true" },
+    symbols: { kind: "bool", from: 48, default: "true" },
+    ...runTime("bool", "logging", "log-to-files"),
+    ...runTime("text", "coredump"),
+    "max-backtrace": { kind: "number", from: 48, runTime: true },
+    debugger: { kind: "text", from: 48, runTime: true },
+    arg: { kind: "text", from: 48, runTime: true },
+    "inherit-stdin": { kind: "bool", from: 48, runTime: true },
+    "inherit-stdout": { kind: "bool", from: 48, runTime: true },
+    "inherit-stderr": { kind: "bool", from: 48, runTime: true }
+  }),
+  ...group2("W", {
+    "nan-canonicalization": { kind: "bool", default: "false" },
+    fuel: { kind: "number" },
+    "epoch-interruption": { kind: "bool", default: "false" },
+    "relaxed-simd-deterministic": { kind: "bool", default: "false" },
+    wmemcheck: { kind: "bool", needs: "wmemcheck", default: "false" },
+    "bulk-memory": { kind: "bool", proposal: true },
+    "multi-memory": { kind: "bool", proposal: true },
+    "multi-value": { kind: "bool", proposal: true },
+    "reference-types": { kind: "bool", needs: "gc", proposal: true },
+    simd: { kind: "bool", proposal: true },
+    "relaxed-simd": { kind: "bool", proposal: true },
+    "tail-call": { kind: "bool", proposal: true },
+    threads: { kind: "bool", needs: "threads", proposal: true },
+    memory64: { kind: "bool", proposal: true },
+    "component-model": { kind: "bool", default: "true", proposal: true },
+    "component-model-more-flags": { kind: "bool", to: 27, proposal: true },
+    "component-model-multiple-returns": { kind: "bool", to: 27, proposal: true },
+    "component-model-async": {
+      kind: "bool",
+      from: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-async-builtins": {
+      kind: "bool",
+      from: 36,
+      to: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-more-async-builtins": {
+      kind: "bool",
+      from: 48,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-async-stackful": {
+      kind: "bool",
+      from: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-threading": {
+      kind: "bool",
+      from: 48,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-error-context": { kind: "bool", from: 36, proposal: true },
+    "component-model-gc": { kind: "bool", from: 36, needs: "gc" },
+    "component-model-map": { kind: "bool", from: 48, proposal: true },
+    "component-model-memory64": { kind: "bool", from: 48, proposal: true },
+    "component-model-fixed-length-lists": { kind: "bool", from: 48, proposal: true },
+    "component-model-implements": { kind: "bool", from: 48, proposal: true },
+    "function-references": { kind: "bool", needs: "gc", proposal: true },
+    gc: { kind: "bool", needs: "gc", proposal: true },
+    "gc-support": { kind: "bool", from: 48, needs: "gc" },
+    "stack-switching": { kind: "bool", from: 36, needs: "stack-switching", proposal: true },
+    "custom-page-sizes": { kind: "bool", proposal: true },
+    "wide-arithmetic": { kind: "bool", proposal: true },
+    "branch-hinting": { kind: "bool", from: 48, default: "false" },
+    "extended-const": { kind: "bool", from: 36, proposal: true },
+    exceptions: { kind: "bool", from: 36, proposal: true },
+    "shared-everything-threads": { kind: "bool", from: 36, needs: "shared-everything-threads" },
+    "concurrency-support": { kind: "bool", from: 48, needs: "component-model-async" },
+    ...runTime("number", "max-wasm-stack", "async-stack-size", "max-memory-size"),
+    ...runTime("number", "max-table-elements", "max-instances", "max-tables", "max-memories"),
+    ...runTime("bool", "unknown-exports-allow", "unknown-imports-trap", "unknown-imports-default"),
+    ...runTime("bool", "trap-on-grow-failure"),
+    "async-stack-zeroing": { kind: "bool", from: 36, runTime: true },
+    "shared-memory": { kind: "bool", from: 48, runTime: true },
+    timeout: { kind: "duration", runTime: true }
+  })
+]);
+
+// src/engine/options.ts
+var TABLES = {
+  optimize: "O",
+  codegen: "C",
+  debug: "D",
+  wasm: "W"
+};
+var FLAG = /^(?:-([OCDWS])=?|--(optimize|codegen|debug|wasm|wasi)(?:=|$))(.*)$/;
+var WASI = "S";
+var SYNONYMS = /* @__PURE__ */ new Map([
+  ["opt-level 1", "2"],
+  ["inlining inter-module", "gc"]
+]);
+function parseOptions(text, line2) {
+  return refusing(text, () => canonical(readFlags(text), line2));
+}
+__name(parseOptions, "parseOptions");
+function parseOptionsFile(path, contents, line2) {
+  return refusing(path, () => canonical(readConfig(contents), line2));
+}
+__name(parseOptionsFile, "parseOptionsFile");
+function parseOption(name, value, line2) {
+  const group3 = KNOWN.get(name)?.group ?? "C";
+  return canonical([{ group: group3, name, value }], line2)[0];
+}
+__name(parseOption, "parseOption");
+function byName([a], [b]) {
+  return a < b ? -1 : 1;
+}
+__name(byName, "byName");
+function readFlags(text) {
+  const said = [];
+  let open;
+  for (const word of text.replace(/^\s*#.*$/gm, "").split(/\s+/)) {
+    const flag2 = open === void 0 ? FLAG.exec(word) : null;
+    if (word === "") {
+      continue;
+    }
+    if (open === void 0 && flag2 === null) {
+      throw new OptionProblem(`'${word}' is no flag with options.`);
+    }
+    const long = flag2?.[2];
+    const group3 = open ?? flag2?.[1] ?? TABLES[long] ?? WASI;
+    const list = flag2 === null ? word : flag2[3];
+    open = list === "" ? group3 : void 0;
+    if (group3 === WASI || list === "") {
+      continue;
+    }
+    for (const item of list.split(",")) {
+      const [name = "", ...rest] = item.split("=");
+      said.push({ group: group3, name, value: rest.length === 0 ? void 0 : rest.join("=") });
+    }
+  }
+  if (open !== void 0) {
+    throw new OptionProblem(`'-${open}' at the end has no options.`);
+  }
+  return said;
+}
+__name(readFlags, "readFlags");
+function readConfig(contents) {
+  let config;
+  try {
+    config = parse(contents);
+  } catch (error2) {
+    throw new OptionProblem(`It is not TOML: ${messageOf(error2).split("\n")[0]}.`);
+  }
+  return Object.entries(config).flatMap(([table, options]) => {
+    const group3 = Object.hasOwn(TABLES, table) ? TABLES[table] : void 0;
+    if (group3 === void 0 || typeof options !== "object" || options === null) {
+      if (table === "wasi" || table === "record") {
+        return [];
+      }
+      throw new OptionProblem(
+        `${didYouMean(table, Object.keys(TABLES))}It has '${table}' beside ${Object.keys(TABLES).map((name) => `[${name}]`).join(", ")}.`
+      );
+    }
+    return Object.entries(options).flatMap(
+      ([name, value]) => table === "codegen" && name === "cranelift" ? craneliftPairs(value) : [{ group: group3, name, value: scalar(name, value) }]
+    );
+  });
+}
+__name(readConfig, "readConfig");
+function craneliftPairs(pairs) {
+  if (!Array.isArray(pairs) || !pairs.every(Array.isArray)) {
+    throw new OptionProblem("'cranelift' is a list of pairs of a name and a value.");
+  }
+  return pairs.map(([name, value]) => ({
+    group: "C",
+    name: `cranelift-${String(name)}`,
+    value: value === void 0 || value === null ? void 0 : scalar("cranelift", value)
+  }));
+}
+__name(craneliftPairs, "craneliftPairs");
+function scalar(name, value) {
+  if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
+    return String(value);
+  }
+  throw new OptionProblem(`'${name}' has no plain value.`);
+}
+__name(scalar, "scalar");
+function canonical(said, line2) {
+  const given = /* @__PURE__ */ new Map();
+  for (const { group: group3, name, value } of expandAll(said, line2)) {
+    const [option, plain2] = one(group3, name, value, line2);
+    const strength = KNOWN.get(name)?.strength ?? 0;
+    if (strength >= (given.get(option)?.strength ?? strength)) {
+      given.set(option, { value: plain2, strength });
+    }
+  }
+  return [...given].map(([name, { value }]) => [name, value]).filter(([name, value]) => !changesNothing(name, value, line2)).sort(byName);
+}
+__name(canonical, "canonical");
+function expandAll(said, line2) {
+  const last = said.findLast(({ group: group3, name }) => group3 === "W" && name === "all-proposals");
+  if (last === void 0) {
+    return [...said];
+  }
+  const value = plainValue(last, "bool");
+  const lacking = [];
+  const proposals = [...KNOWN].flatMap(([name, known]) => {
+    if (known.proposal !== true || !inLine(known, line2.major)) {
+      return [];
+    }
+    if (value === "true" && !available(known, line2)) {
+      lacking.push(name);
+      return [];
+    }
+    return [{ group: "W", name, value }];
+  });
+  if (line2.major > 27 && lacking.length > 0) {
+    throw new OptionProblem(`all-proposals would need ${lacking.join(", ")}: name those you use.`);
+  }
+  return [...proposals, ...said.filter(({ name }) => name !== "all-proposals")];
+}
+__name(expandAll, "expandAll");
+function one(group3, name, value, line2) {
+  const known = KNOWN.get(name);
+  if (group3 === "C" && name.startsWith("cranelift-") && known === void 0) {
+    const setting = name.slice("cranelift-".length).replaceAll("-", "_");
+    return [`cranelift-${setting}`, craneliftValue(name, value)];
+  }
+  if (known === void 0 || known.group !== group3 || !inLine(known, line2.major)) {
+    return unknown(group3, name, value, line2);
+  }
+  const plain2 = plainValue({ name, value }, known.kind);
+  if (known.needs !== void 0 && plain2 !== "false" && !available(known, line2)) {
+    throw new OptionProblem(
+      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try host-features: default, or a native Wasmtime in 'compiler'.`
+    );
+  }
+  if (name === "compiler" && plain2 === "winch" && line2.features !== void 0) {
+    throw new OptionProblem(
+      "The embedded compilers are Cranelift. Name a native Wasmtime in 'compiler'."
+    );
+  }
+  return [known.same ?? name, known.opposite === true ? opposite(plain2) : plain2];
+}
+__name(one, "one");
+function unknown(group3, name, value, line2) {
+  if (line2.features === void 0 && KNOWN.get(name) === void 0) {
+    return [`${group3}:${name}`, value ?? ""];
+  }
+  const names = [...KNOWN].filter(([, known]) => inLine(known, line2.major));
+  const elsewhere = names.find(([other]) => other === name)?.[1].group;
+  const inGroup = names.filter(([, known]) => known.group === group3).map(([other]) => other);
+  throw new OptionProblem(
+    elsewhere === void 0 ? `Wasmtime ${line2.major} has no option -${group3} ${name}. ${didYouMean(name, inGroup)}` : `'${name}' is an option of -${elsewhere}, not of -${group3}.`
+  );
+}
+__name(unknown, "unknown");
+function changesNothing(name, value, line2) {
+  const known = KNOWN.get(name);
+  return known?.runTime === true || known?.default === value || known?.needs !== void 0 && value === "false" && !available(known, line2);
+}
+__name(changesNothing, "changesNothing");
+function plainValue({ name, value }, kind) {
+  const wrong = /* @__PURE__ */ __name((allowed) => new OptionProblem(`'${name}' is ${allowed}, not ${JSON.stringify(value ?? "")}.`), "wrong");
+  if (kind === "bool") {
+    return bool(value) ?? raise(wrong("y or n"));
+  }
+  if (typeof kind !== "string") {
+    const plain2 = kind.includes("true") ? bool(value) ?? value : value;
+    const found = kind.find((allowed) => allowed === plain2);
+    if (found === void 0) {
+      throw wrong(`one of ${kind.join(", ")}`);
+    }
+    return SYNONYMS.get(`${name} ${found}`) ?? found;
+  }
+  if (value === void 0 || value === "") {
+    throw wrong("an option with a value");
+  }
+  if (kind === "number") {
+    return number(name, value.replaceAll("_", "")) ?? raise(wrong("a whole number"));
+  }
+  if (kind === "duration" && !/^\d+(\.\d+)?\s*([mun]?s|µs|min|h)?$/.test(value)) {
+    throw wrong("a time such as 1s or 100ms");
+  }
+  return value;
+}
+__name(plainValue, "plainValue");
+function bool(value) {
+  switch (value) {
+    case void 0:
+    case "y":
+    case "yes":
+    case "true":
+      return "true";
+    case "n":
+    case "no":
+    case "false":
+      return "false";
+    default:
+      return void 0;
+  }
+}
+__name(bool, "bool");
+function number(name, text) {
+  if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) {
+    return void 0;
+  }
+  const value = BigInt(text);
+  if (value >= 2n ** 64n || name === "max-wasm-stack" && value === 0n) {
+    return void 0;
+  }
+  return name === "fuel" ? "true" : String(value);
+}
+__name(number, "number");
+function craneliftValue(name, value) {
+  if (value !== void 0 && !/^[\w.-]+$/.test(value)) {
+    throw new OptionProblem(`'${name}' has no plain value.`);
+  }
+  return { on: "true", yes: "true", off: "false", no: "false" }[value ?? "on"] ?? value;
+}
+__name(craneliftValue, "craneliftValue");
+function opposite(bool3) {
+  return bool3 === "true" ? "false" : "true";
+}
+__name(opposite, "opposite");
+function inLine({ from = 0, to = Number.POSITIVE_INFINITY }, major) {
+  return major >= from && major <= to;
+}
+__name(inLine, "inLine");
+function available({ needs }, { features }) {
+  return needs === void 0 || features === void 0 || features.has(needs);
+}
+__name(available, "available");
+function toFlags(options, major) {
+  return options.flatMap(([name, value]) => {
+    const [passed, unknownName] = /^([OCDW]):(.*)$/.exec(name)?.slice(1) ?? [];
+    if (passed !== void 0) {
+      return [`-${passed}`, value === "" ? `${unknownName}` : `${unknownName}=${value}`];
+    }
+    if (name === "fuel") {
+      return ["-W", "fuel=1"];
+    }
+    const known = KNOWN.get(name);
+    const old = [...KNOWN].find(([, { same }]) => same === name);
+    if (known !== void 0 && !inLine(known, major) && old !== void 0) {
+      const [oldName, { opposite: inverted }] = old;
+      return ["-O", `${oldName}=${inverted === true ? opposite(value) : value}`];
+    }
+    return [`-${known?.group ?? "C"}`, `${name}=${value}`];
+  });
+}
+__name(toFlags, "toFlags");
+function isOption(name) {
+  return KNOWN.has(name) || name.startsWith("cranelift-");
+}
+__name(isOption, "isOption");
+var OptionProblem = class extends Error {
+  static {
+    __name(this, "OptionProblem");
+  }
+  name = "OptionProblem";
+};
+function refusing(text, parse3) {
+  try {
+    return parse3();
+  } catch (error2) {
+    throw error2 instanceof OptionProblem ? optionsError(text, error2.message) : error2;
+  }
+}
+__name(refusing, "refusing");
+function optionsError(text, problem) {
+  return new InputError(
+    "options",
+    text,
+    "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
+    `${problem.trimEnd()} See docs/engine.md.`
+  );
+}
+__name(optionsError, "optionsError");
+function raise(error2) {
+  throw error2;
+}
+__name(raise, "raise");
+
+// src/engine/lines.ts
+var EMBEDDED = [
+  { version: "27.0.0", hostFeatures: "minimal" },
+  { version: "27.0.0", hostFeatures: "default" },
+  { version: "36.0.20", hostFeatures: "minimal" },
+  { version: "36.0.20", hostFeatures: "default" },
+  { version: "48.0.8", hostFeatures: "minimal" },
+  { version: "50.0.1", hostFeatures: "minimal" }
+];
+var LAST_EXACT = 37;
+var PULLEY_SINCE = 36;
+var CARGO_FEATURES = {
+  minimal: /* @__PURE__ */ new Set(),
+  default: /* @__PURE__ */ new Set(["gc", "threads"]),
+  native: void 0
+};
+var USUAL_OPTIONS = {
+  minimal: [["epoch-interruption", "true"]],
+  default: [],
+  native: []
+};
+
+// src/engine/version.ts
+function parseVersion(text, readText) {
+  if (text.endsWith(".lock")) {
+    return locked(text, readText);
+  }
+  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(text) ?? [];
+  if (major === void 0) {
+    throw refusal(text, "Name the version of the crate 'wasmtime' that your host is built with.");
+  }
+  return { pinned: text, major: Number(major), full: rest === void 0 ? void 0 : text };
+}
+__name(parseVersion, "parseVersion");
+function locked(path, readText) {
+  let packages;
+  try {
+    packages = parse(readText(path))["package"];
+  } catch (error2) {
+    throw refusal(path, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
+  }
+  const versions = (Array.isArray(packages) ? packages : []).filter((entry) => Reflect.get(Object(entry), "name") === "wasmtime").map((entry) => String(Reflect.get(Object(entry), "version")));
+  const [version] = versions;
+  if (version === void 0 || versions.length > 1) {
+    throw refusal(
+      path,
+      version === void 0 ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts." : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`
+    );
+  }
+  return parseVersion(version, readText);
+}
+__name(locked, "locked");
+function needsExactPatch(version) {
+  return majorOf(version) <= LAST_EXACT;
+}
+__name(needsExactPatch, "needsExactPatch");
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+__name(majorOf, "majorOf");
+function refusal(text, advice) {
+  return new InputError(
+    "wasmtime-version",
+    text,
+    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock",
+    advice
+  );
+}
+__name(refusal, "refusal");
+
+// src/support/concurrency.ts
+function atMost(limit) {
+  const waiting = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= limit) {
+      await new Promise((resolve6) => waiting.push(resolve6));
+    } else {
+      running += 1;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) {
+        running -= 1;
+      } else {
+        next();
+      }
+    }
+  };
+}
+__name(atMost, "atMost");
+function mapAtMost(limit, items, work) {
+  const gate = atMost(limit);
+  return Promise.all(items.map((item) => gate(() => work(item))));
+}
+__name(mapAtMost, "mapAtMost");
+
+// src/compiler/clock.ts
+var Clock = class {
+  static {
+    __name(this, "Clock");
+  }
+  #expired = new AbortController();
+  #limit;
+  #elapsed = 0;
+  #since = 0;
+  #running = 0;
+  #timer;
+  /** @param limit milliseconds after which `signal` is aborted; undefined for none */
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+  }
+  /** Aborted when the time is up. */
+  get signal() {
+    return this.#expired.signal;
+  }
+  /** Milliseconds so far. */
+  get milliseconds() {
+    return this.#elapsed + (this.#running > 0 ? performance.now() - this.#since : 0);
+  }
+  /** A job begins. */
+  start() {
+    this.#running += 1;
+    if (this.#running === 1) {
+      this.#since = performance.now();
+      if (Number.isFinite(this.#limit)) {
+        const left = Math.max(0, this.#limit - this.#elapsed);
+        this.#timer = setTimeout(() => this.#expired.abort(), left);
+      }
+    }
+  }
+  /** A job that has begun ends. */
+  stop() {
+    this.#running -= 1;
+    if (this.#running === 0) {
+      this.#elapsed += performance.now() - this.#since;
+      clearTimeout(this.#timer);
+    }
+  }
+};
 
 // src/compiler/compiler.ts
 var CompileError = class extends Error {
@@ -65,6 +1701,539 @@ var CompileError = class extends Error {
     this.kind = kind;
   }
 };
+function timedOut(timeout) {
+  const minutes = timeout / 6e4;
+  return new CompileError("timed-out", [
+    `it was not compiled within ${minutes} ${minutes === 1 ? "minute" : "minutes"}, so its compile was ended`,
+    "raise timeout-minutes if it is to take longer"
+  ]);
+}
+__name(timedOut, "timedOut");
+
+// src/compiler/native.ts
+var VERSION_TIMEOUT = 2e4;
+var TEMPORARY = "native";
+var MESSAGE = 2e3;
+function findNative(name, cwd, programs = { platform: process.platform, path: process.env["PATH"] ?? "" }) {
+  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
+  const isPath = /[\\/]/.test(name);
+  const folders = isPath ? [cwd] : foldersOf(programs);
+  const path = folders.flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file))).find(isProgram);
+  if (path === void 0) {
+    throw new InputError(
+      "compiler",
+      name,
+      allowed,
+      !isPath ? "There is no such program on PATH: install it in a step before this one, or give its path." : "There is no program of that name: nothing is downloaded, so a step before this one must install it."
+    );
+  }
+  let says;
+  try {
+    says = execFileSync(path, ["--version"], {
+      encoding: "utf8",
+      env: environment(1),
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: VERSION_TIMEOUT
+    });
+  } catch (error2) {
+    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error2)}.`);
+  }
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
+  if (version === void 0) {
+    const line2 = JSON.stringify(says.split("\n")[0]);
+    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
+  }
+  return {
+    kind: "native",
+    version,
+    hostFeatures: "native",
+    path,
+    sha256: sha256(readFileSync(path))
+  };
+}
+__name(findNative, "findNative");
+function foldersOf({ platform, path }) {
+  const { delimiter } = platform === "win32" ? win32 : posix;
+  return path.split(delimiter).filter((folder) => folder !== "");
+}
+__name(foldersOf, "foldersOf");
+function fileNames(name, { platform }) {
+  return platform === "win32" && !/\.exe$/i.test(name) ? [`${name}.exe`, name] : [name];
+}
+__name(fileNames, "fileNames");
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+__name(isProgram, "isProgram");
+function openNative(native, jobs) {
+  const stop = new AbortController();
+  const gate = atMost(jobs);
+  let swept;
+  return {
+    // What it keeps of functions is its own business.
+    identity: void 0,
+    compile: /* @__PURE__ */ __name((request) => gate(async () => {
+      swept ??= sweepFolders(tmpdir(), TEMPORARY);
+      await swept;
+      return await compile(native, request, jobs, stop.signal);
+    }), "compile"),
+    settings: /* @__PURE__ */ __name(async () => [], "settings"),
+    close: /* @__PURE__ */ __name(async () => stop.abort(), "close")
+  };
+}
+__name(openNative, "openNative");
+async function compile({ path, version }, { read, options, target, timeout }, jobs, stop) {
+  stop.throwIfAborted();
+  const wasm = await read();
+  const folder = await temporaryFolder(tmpdir(), TEMPORARY);
+  const clock = new Clock(timeout);
+  clock.start();
+  try {
+    const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
+    await writeFile(input, wasm, { mode: 384 });
+    const flags2 = toFlags(options, majorOf(version));
+    await execute(
+      path,
+      ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
+      jobs,
+      AbortSignal.any([stop, clock.signal])
+    );
+    return { artifact: await readFile(output), milliseconds: clock.milliseconds };
+  } catch (error2) {
+    if (stop.aborted) {
+      throw new Error("stopped");
+    }
+    throw clock.signal.aborted ? timedOut(timeout) : error2;
+  } finally {
+    clock.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+__name(compile, "compile");
+var WINDOWS = process.platform === "win32";
+function execute(path, args, jobs, signal) {
+  signal.throwIfAborted();
+  return new Promise((resolve6, reject) => {
+    const child = spawn(path, args, {
+      env: environment(jobs),
+      stdio: ["ignore", "ignore", "pipe"],
+      // A process group of its own, so that its children can be ended with it.
+      detached: !WINDOWS,
+      windowsHide: true
+    });
+    const end = /* @__PURE__ */ __name(() => endTree(child), "end");
+    signal.addEventListener("abort", end, { once: true });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      stderr = (stderr + text).slice(-2 * MESSAGE);
+    });
+    child.on("exit", () => WINDOWS || end());
+    child.on("error", (error2) => reject(new CompileError("compile-failed", [error2.message])));
+    child.on("close", (code2, killedBy) => {
+      signal.removeEventListener("abort", end);
+      if (signal.aborted) {
+        reject(signal.reason);
+      } else if (code2 === 0) {
+        resolve6();
+      } else {
+        const ended = killedBy === null ? `ended with ${code2}` : `was ended by ${killedBy}`;
+        reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
+      }
+    });
+  });
+}
+__name(execute, "execute");
+function endTree({ pid }) {
+  if (pid === void 0) {
+    return;
+  }
+  if (WINDOWS) {
+    const system = process.env["SystemRoot"] ?? "C:\\Windows";
+    spawn(join(system, "System32", "taskkill.exe"), ["/PID", String(pid), "/T", "/F"], {
+      stdio: "ignore",
+      windowsHide: true
+    }).on("error", () => process.kill(pid));
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+  }
+}
+__name(endTree, "endTree");
+function clean(stderr) {
+  return stderr.trim().slice(-MESSAGE) || "without a word";
+}
+__name(clean, "clean");
+function environment(jobs) {
+  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
+    const value = process.env[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
+}
+__name(environment, "environment");
+
+// src/compiler/embedded.ts
+import { createHash as createHash2 } from "node:crypto";
+import { readFile as readFile2 } from "node:fs/promises";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
+
+// src/compiler/memory.ts
+import { freemem } from "node:os";
+var BASE = 64 * 2 ** 20;
+var PER_BYTE = 32;
+var ARTIFACT_PER_BYTE = 6;
+var PER_FUNCTION = 4600;
+var PER_BYTE_OF_LARGEST = 1200;
+var PER_BYTE_OF_ENTRIES = 2;
+var DESCRIBE_PER_BYTE = 3;
+var MOST = 2 ** 32;
+var INSTANCE_IS_FULL = 3 * 2 ** 30;
+var MARGIN = 1.2;
+var MemoryEstimate = class {
+  static {
+    __name(this, "MemoryEstimate");
+  }
+  /** By shape: the same component, for another target or another shard of it. */
+  #taken = /* @__PURE__ */ new Map();
+  #factor = 1;
+  /** Bytes for saying what a component is. */
+  ofDescription(size2) {
+    return BASE + DESCRIBE_PER_BYTE * size2;
+  }
+  /** Bytes for a compile. */
+  of(shape) {
+    const taken = this.#taken.get(keyOf(shape));
+    const instance = taken === void 0 ? this.#factor * modelled(shape) : MARGIN * (taken + ofEntries(shape));
+    return Math.min(MOST, instance) + ARTIFACT_PER_BYTE * shape.size;
+  }
+  /** Takes what an instance took. More than was estimated is expected of all others, too. */
+  learn(shape, taken) {
+    const key = keyOf(shape);
+    this.#taken.set(key, Math.max(taken - ofEntries(shape), this.#taken.get(key) ?? 0));
+    this.#factor = Math.max(this.#factor, taken / modelled(shape));
+  }
+};
+function keyOf({ size: size2, functions, largest }) {
+  return [size2, functions, largest].join(" ");
+}
+__name(keyOf, "keyOf");
+function ofEntries({ entries = 0 }) {
+  return PER_BYTE_OF_ENTRIES * entries;
+}
+__name(ofEntries, "ofEntries");
+function modelled(shape) {
+  return BASE + PER_BYTE * shape.size + PER_FUNCTION * shape.functions + PER_BYTE_OF_LARGEST * shape.largest + ofEntries(shape);
+}
+__name(modelled, "modelled");
+var SHARE = 0.7;
+function memoryForCompiles() {
+  const available2 = process.availableMemory?.() ?? freemem();
+  const limit = process.constrainedMemory();
+  return SHARE * (limit > 0 ? Math.min(limit, available2) : available2);
+}
+__name(memoryForCompiles, "memoryForCompiles");
+
+// src/compiler/pool.ts
+import { Worker } from "node:worker_threads";
+var WorkerLost = class extends Error {
+  static {
+    __name(this, "WorkerLost");
+  }
+  name = "WorkerLost";
+  outOfMemory;
+  constructor(reason, outOfMemory) {
+    super(reason);
+    this.outOfMemory = outOfMemory;
+  }
+};
+var RESOURCE_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
+var Pool = class {
+  static {
+    __name(this, "Pool");
+  }
+  #options;
+  #waiting = [];
+  #idle = [];
+  #running = /* @__PURE__ */ new Set();
+  #closed = false;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** Runs a job when a worker and memory are free, in the order of the calls. */
+  run(job) {
+    return new Promise((resolve6, reject) => {
+      if (this.#closed) {
+        reject(new Error("stopped"));
+        return;
+      }
+      if (job.signal?.aborted === true) {
+        reject(job.signal.reason);
+        return;
+      }
+      const waiting = { job, resolve: resolve6, reject };
+      this.#waiting.push(waiting);
+      job.signal?.addEventListener("abort", () => this.#withdraw(waiting), { once: true });
+      this.#next();
+    });
+  }
+  /** How many more jobs would start at once, but for memory. */
+  get idle() {
+    return Math.max(0, this.#options.workers - this.#running.size - this.#waiting.length);
+  }
+  /** Stops all workers at once; their jobs and those that wait fail. */
+  async close() {
+    this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) {
+      reject(new Error("stopped"));
+    }
+    const idle = this.#idle.splice(0).map(({ worker }) => worker);
+    const busy = [...this.#running].flatMap(({ worker }) => worker ?? []);
+    await Promise.all([...idle, ...busy].map((worker) => worker.terminate()));
+  }
+  #withdraw(waiting) {
+    const at = this.#waiting.indexOf(waiting);
+    if (at >= 0) {
+      this.#waiting.splice(at, 1);
+      waiting.reject(waiting.job.signal?.reason);
+      this.#next();
+    }
+  }
+  #next() {
+    const first = this.#waiting[0];
+    if (first === void 0 || !this.#fits(first.job)) {
+      return;
+    }
+    this.#waiting.shift();
+    const running = { job: first.job, memory: first.job.memory, worker: void 0 };
+    this.#running.add(running);
+    this.#perform(running).then(first.resolve, first.reject).finally(() => {
+      this.#running.delete(running);
+      this.#next();
+    });
+    this.#next();
+  }
+  #fits(job) {
+    const running = [...this.#running];
+    if (running.length === 0) {
+      return true;
+    }
+    if (running.length >= this.#options.workers || job.alone === true || running.some((other) => other.job.alone === true)) {
+      return false;
+    }
+    const taken = running.reduce((sum, { memory }) => sum + memory, 0);
+    return taken + job.memory <= this.#options.memory;
+  }
+  async #perform(running) {
+    const { job } = running;
+    const message = await job.request();
+    if (this.#closed) {
+      throw new Error("stopped");
+    }
+    job.signal?.throwIfAborted();
+    const worker = this.#takeIdle(running) ?? this.#start();
+    running.worker = worker;
+    const end = /* @__PURE__ */ __name(() => void worker.terminate(), "end");
+    job.signal?.addEventListener("abort", end, { once: true });
+    try {
+      const response = await answer(worker, message, job, (bytes2) => {
+        running.memory = Math.max(running.memory, bytes2);
+      });
+      if (!this.#closed && job.reusable(response)) {
+        worker.unref();
+        this.#idle.push({ worker, memory: job.taken(response) });
+      } else {
+        await worker.terminate();
+      }
+      return response;
+    } catch (error2) {
+      await worker.terminate();
+      job.signal?.throwIfAborted();
+      throw this.#closed ? new Error("stopped") : error2;
+    } finally {
+      job.signal?.removeEventListener("abort", end);
+    }
+  }
+  /** An idle worker if there is one; those for which there is no memory beside the running jobs end. */
+  #takeIdle(running) {
+    if (running.job.alone === true) {
+      for (const { worker } of this.#idle.splice(0)) {
+        void worker.terminate();
+      }
+    }
+    const mine = this.#idle.pop();
+    running.memory = Math.max(running.memory, mine?.memory ?? 0);
+    let taken = [...this.#running, ...this.#idle].reduce((sum, { memory }) => sum + memory, 0);
+    while (taken > this.#options.memory) {
+      const spare = this.#idle.shift();
+      if (spare === void 0) {
+        break;
+      }
+      taken -= spare.memory;
+      void spare.worker.terminate();
+    }
+    return mine?.worker;
+  }
+  /** With nothing of the job's environment, nor of how this process was started. */
+  #start() {
+    const worker = new Worker(this.#options.entry, {
+      workerData: this.#options.workerData,
+      env: {},
+      argv: [],
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      resourceLimits: RESOURCE_LIMITS
+    });
+    worker.stdout.resume();
+    worker.stderr.resume();
+    return worker;
+  }
+};
+function answer(worker, message, job, onMemory) {
+  worker.ref();
+  return new Promise((resolve6, reject) => {
+    const settle = /* @__PURE__ */ __name((act) => {
+      worker.off("message", answered).off("error", failed2).off("messageerror", failed2).off("exit", ended);
+      act();
+    }, "settle");
+    const lost = /* @__PURE__ */ __name((reason, outOfMemory) => settle(() => reject(new WorkerLost(reason, outOfMemory))), "lost");
+    const answered = /* @__PURE__ */ __name((response) => {
+      onMemory(job.taken(response));
+      if (job.isFinal(response)) {
+        settle(() => resolve6(response));
+      }
+    }, "answered");
+    const failed2 = /* @__PURE__ */ __name((error2) => {
+      const { code: code2 } = Object(error2);
+      lost(messageOf(error2), code2 === "ERR_WORKER_OUT_OF_MEMORY");
+    }, "failed");
+    const ended = /* @__PURE__ */ __name((code2) => lost(`the worker thread ended with ${code2}`, false), "ended");
+    worker.on("message", answered).on("error", failed2).on("messageerror", failed2).on("exit", ended);
+    worker.postMessage(message);
+  });
+}
+__name(answer, "answer");
+
+// src/compiler/calls.ts
+var KEPT = 256 * 2 ** 20;
+var Calls = class {
+  static {
+    __name(this, "Calls");
+  }
+  #pool;
+  #estimate;
+  #timeout;
+  #clock;
+  #instanceWasFull = false;
+  /** @param timeout milliseconds that the calls may take, those that run at once counted once */
+  constructor(pool, estimate, timeout) {
+    this.#pool = pool;
+    this.#estimate = estimate;
+    this.#timeout = timeout;
+    this.#clock = new Clock(timeout);
+  }
+  /** That the calls have taken, waiting excluded. */
+  get milliseconds() {
+    return this.#clock.milliseconds;
+  }
+  /** How many calls more would start at once, but for memory. */
+  get idle() {
+    return this.#pool.idle;
+  }
+  async settings(target) {
+    const request = /* @__PURE__ */ __name(async () => ({ call: "settings", target }), "request");
+    const { result } = await this.#call({ request, memory: 0 });
+    return result.settings;
+  }
+  /** Where the function bodies of a component lie. @param size bytes that `read` will give */
+  async describe(size2, read) {
+    const { result } = await this.#call({
+      request: /* @__PURE__ */ __name(async () => ({ call: "describe", component: await read() }), "request"),
+      memory: this.#estimate.ofDescription(size2)
+    });
+    const { bodies } = result;
+    return Array.from({ length: bodies.length / 2 }, (_, index) => ({
+      offset: bodies[2 * index],
+      size: bodies[2 * index + 1]
+    }));
+  }
+  /** One pass over a component. */
+  async compile(shape, request, onProgress, alone = false) {
+    const memory = this.#estimate.of(shape);
+    const { result, before, after } = await this.#call({ request, memory, alone, onProgress });
+    if (before < memory / 2) {
+      this.#estimate.learn(shape, after);
+    }
+    return result;
+  }
+  /** The error of a component that runs out of memory with no other beside it. */
+  outOfMemory({ message }) {
+    const chain = [
+      `there was not enough memory to compile it, also with nothing else running`,
+      message
+    ];
+    const advice = this.#instanceWasFull ? "an embedded compiler can have 4 GiB: split the component, or use a native Wasmtime (compiler)" : "use a machine with more memory, or split the component";
+    return new CompileError("out-of-memory", [...chain, advice]);
+  }
+  /** @throws CompileError; what the request throws */
+  async #call(call) {
+    const response = await this.#answer(call);
+    if ("result" in response) {
+      return { result: response.result, before: response.before, after: response.memory };
+    }
+    this.#instanceWasFull ||= response.memory > INSTANCE_IS_FULL;
+    throw new CompileError(response.kind, response.chain);
+  }
+  async #answer({ request, memory, alone = false, onProgress }) {
+    let begun = false;
+    try {
+      const response = await this.#pool.run({
+        memory,
+        alone,
+        signal: this.#clock.signal,
+        request: /* @__PURE__ */ __name(() => {
+          begun = true;
+          this.#clock.start();
+          return request();
+        }, "request"),
+        isFinal: /* @__PURE__ */ __name((interim) => {
+          if ("progress" in interim) {
+            onProgress?.(interim.progress);
+            return false;
+          }
+          return true;
+        }, "isFinal"),
+        reusable: /* @__PURE__ */ __name((answer2) => answer2.memory <= KEPT && !("spent" in answer2 && answer2.spent), "reusable"),
+        taken: /* @__PURE__ */ __name((answer2) => answer2.memory, "taken")
+      });
+      return response;
+    } catch (error2) {
+      throw this.#failure(error2);
+    } finally {
+      if (begun) {
+        this.#clock.stop();
+      }
+    }
+  }
+  #failure(error2) {
+    if (this.#clock.signal.aborted) {
+      return timedOut(this.#timeout);
+    }
+    if (!(error2 instanceof WorkerLost)) {
+      return error2;
+    }
+    return error2.outOfMemory ? new CompileError("out-of-memory", [error2.message]) : new CompileError("crashed", ["the compiler crashed", error2.message]);
+  }
+};
 
 // src/compiler/functions.ts
 import { createHash } from "node:crypto";
@@ -74,50 +2243,97 @@ var NAME = 32;
 var LENGTH = 4;
 var BODY_DIGEST = 8;
 var WORTH_SAVING = 256 * 1024;
+var Functions = class {
+  static {
+    __name(this, "Functions");
+  }
+  /** Packed entries; shared memory, so that workers need no copies. */
+  lists = [];
+  /** Of the entries. */
+  names = /* @__PURE__ */ new Set();
+  /** Digests of bodies that have been compiled. */
+  bodies = /* @__PURE__ */ new Set();
+  /** Adds entries as one list. */
+  add(entries) {
+    const size2 = sizeOf(entries);
+    if (size2 === 0) {
+      return;
+    }
+    const packed = new Uint8Array(new SharedArrayBuffer(size2));
+    let at = 0;
+    for (const { name, list, start, end } of entries) {
+      this.names.add(name);
+      packed.set(list.subarray(start, end), at);
+      at += end - start;
+    }
+    this.lists = [...this.lists, packed];
+  }
+};
 var FunctionCache = class {
   static {
     __name(this, "FunctionCache");
   }
   #identity;
-  /** Packed entries; shared memory, so that workers need no copies. */
-  #lists = [];
-  #bodies = /* @__PURE__ */ new Set();
-  #names = /* @__PURE__ */ new Set();
-  /** Names that this run used or made. */
-  #fresh = /* @__PURE__ */ new Set();
+  #onDiscard;
+  #earlier = new Functions();
+  #own = new Functions();
+  /** Names that this run used. */
+  #used = /* @__PURE__ */ new Set();
   #learned = 0;
-  /** @param identity what the entries are good for: compiler, engine and target */
-  constructor(identity) {
+  #discarded = false;
+  /**
+   * @param identity what the entries are good for: compiler, engine and target
+   * @param onDiscard called once if the entries of earlier runs turn out to be unusable
+   */
+  constructor(identity, onDiscard = () => {
+  }) {
     this.#identity = identity;
+    this.#onDiscard = onDiscard;
   }
   /** The entries, packed, as the compiler takes them. */
   get lists() {
-    return this.#lists;
+    return [...this.#earlier.lists, ...this.#own.lists];
+  }
+  /** Those that this run made. */
+  get own() {
+    return this.#own.lists;
+  }
+  /** Whether there are any of an earlier run. */
+  get hasEarlier() {
+    return this.#earlier.lists.length > 0;
   }
   /** Bytes of all entries. */
   get size() {
-    return this.#lists.reduce((sum, list) => sum + list.length, 0);
+    return this.lists.reduce((sum, list) => sum + list.length, 0);
   }
   /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
   knows(bodyDigest) {
-    return this.#bodies.has(bodyDigest);
+    return this.#earlier.bodies.has(bodyDigest) || this.#own.bodies.has(bodyDigest);
   }
   /** Takes what a compile learned, and the bodies it has been through. */
-  learn({ compiled, used }, bodyDigests2) {
+  learn({ compiled, despite, used }, bodyDigests2) {
     for (const digest2 of bodyDigests2) {
-      this.#bodies.add(digest2);
+      this.#own.bodies.add(digest2);
     }
     for (let at = 0; at < used.length; at += NAME) {
-      this.#fresh.add(nameAt(used, at));
+      this.#used.add(nameAt(used, at));
     }
     const entries = /* @__PURE__ */ new Map();
     for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
-      this.#fresh.add(entry.name);
-      if (!this.#names.has(entry.name)) {
+      if (!this.#own.names.has(entry.name)) {
         entries.set(entry.name, entry);
       }
     }
-    this.#learned += this.#add([...entries.values()]);
+    const learned = [...entries.values()];
+    this.#learned += sizeOf(learned.filter(({ name }) => !this.#earlier.names.has(name)));
+    this.#own.add(learned);
+    if (despite !== void 0 && this.#hasUnreadable(despite)) {
+      this.discard("some of its functions cannot be read");
+    }
+  }
+  /** Whether functions of earlier runs had to be compiled again: what cannot be read counts as missing. */
+  #hasUnreadable(compiled) {
+    return [...entriesOf(compiled)].some(({ name }) => this.#earlier.names.has(name));
   }
   /**
    * Takes the entries of an earlier run. The bytes are untrusted.
@@ -142,25 +2358,36 @@ var FunctionCache = class {
       return "it is cut";
     }
     for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
-      this.#bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
+      this.#earlier.bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
     }
-    this.#add([...entriesOf(entries)]);
+    this.#earlier.add([...entriesOf(entries)]);
     return void 0;
+  }
+  /** Drops all that is of earlier runs, because something in it is wrong. */
+  discard(reason) {
+    this.#earlier = new Functions();
+    if (!this.#discarded) {
+      this.#discarded = true;
+      this.#onDiscard(reason);
+    }
   }
   /**
    * The file for later runs: what this run used or made, then what is left of earlier ones, the last
-   * used first, within a limit of bytes. Undefined if it would hold little that is new.
+   * used first, within a limit of bytes. Undefined if the stored one may stay, as little is new.
    */
   pack(limit) {
-    if (this.#learned < WORTH_SAVING) {
+    if (this.#learned < WORTH_SAVING && !this.#discarded) {
       return void 0;
     }
-    const all = this.#lists.flatMap((list) => [...entriesOf(list)]);
+    const own = this.#own.lists.flatMap((list) => [...entriesOf(list)]);
+    const earlier = this.#earlier.lists.flatMap((list) => [...entriesOf(list)]).filter(({ name }) => !this.#own.names.has(name));
     const order = [
-      ...all.filter(({ name }) => this.#fresh.has(name)),
-      ...all.filter(({ name }) => !this.#fresh.has(name))
+      ...earlier.filter(({ name }) => this.#used.has(name)),
+      ...own,
+      ...earlier.filter(({ name }) => !this.#used.has(name))
     ];
-    const bodies = Buffer.from([...this.#bodies].join(""), "hex");
+    const digests = /* @__PURE__ */ new Set([...this.#own.bodies, ...this.#earlier.bodies]);
+    const bodies = Buffer.from([...digests].join(""), "hex");
     const kept = [];
     let size2 = bodies.length;
     for (const { list, start, end } of order) {
@@ -177,23 +2404,11 @@ var FunctionCache = class {
     ]);
     return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
   }
-  /** Adds entries as one list. @returns its bytes */
-  #add(entries) {
-    const size2 = entries.reduce((sum, { start, end }) => sum + end - start, 0);
-    if (size2 === 0) {
-      return 0;
-    }
-    const packed = new Uint8Array(new SharedArrayBuffer(size2));
-    let at = 0;
-    for (const { name, list, start, end } of entries) {
-      this.#names.add(name);
-      packed.set(list.subarray(start, end), at);
-      at += end - start;
-    }
-    this.#lists = [...this.#lists, packed];
-    return size2;
-  }
 };
+function sizeOf(entries) {
+  return entries.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+__name(sizeOf, "sizeOf");
 function bodyDigests(component, bodies) {
   return bodies.map(
     ({ offset, size: size2 }) => createHash("sha1").update(component.subarray(offset, offset + size2)).digest("hex").slice(0, 2 * BODY_DIGEST)
@@ -237,116 +2452,6 @@ function sections(contents) {
 }
 __name(sections, "sections");
 
-// src/compiler/pool.ts
-import { Worker } from "node:worker_threads";
-var WorkerLost = class extends Error {
-  static {
-    __name(this, "WorkerLost");
-  }
-  name = "WorkerLost";
-};
-var Pool = class {
-  static {
-    __name(this, "Pool");
-  }
-  #options;
-  #waiting = [];
-  #idle = [];
-  #busy = /* @__PURE__ */ new Set();
-  #running = 0;
-  #memory = 0;
-  #closed = false;
-  constructor(options) {
-    this.#options = options;
-  }
-  /** Runs a task when a worker and memory are free, in the order of the calls. */
-  run(task) {
-    return new Promise((resolve5, reject) => {
-      if (this.#closed) {
-        reject(new Error("stopped"));
-        return;
-      }
-      this.#waiting.push({ task, resolve: resolve5, reject });
-      this.#next();
-    });
-  }
-  /** How many more tasks would start at once, but for memory. */
-  get idle() {
-    return Math.max(0, this.#options.workers - this.#running - this.#waiting.length);
-  }
-  /** Stops all workers at once; their tasks and those that wait fail. */
-  async close() {
-    this.#closed = true;
-    for (const { reject } of this.#waiting.splice(0)) {
-      reject(new Error("stopped"));
-    }
-    const workers = [...this.#idle.splice(0), ...this.#busy];
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-  #next() {
-    const first = this.#waiting[0];
-    const fits = first !== void 0 && this.#running < this.#options.workers && (this.#running === 0 || this.#memory + first.task.memory <= this.#options.memory);
-    if (!fits) {
-      return;
-    }
-    this.#waiting.shift();
-    this.#running += 1;
-    this.#memory += first.task.memory;
-    this.#perform(first.task).then(first.resolve, first.reject).finally(() => {
-      this.#running -= 1;
-      this.#memory -= first.task.memory;
-      this.#next();
-    });
-    this.#next();
-  }
-  async #perform(task) {
-    const message = await task.request();
-    if (this.#closed) {
-      throw new Error("stopped");
-    }
-    const worker = this.#idle.pop() ?? this.#start();
-    this.#busy.add(worker);
-    try {
-      const response = await answer(worker, message, task);
-      if (!this.#closed && task.reusable(response)) {
-        worker.unref();
-        this.#idle.push(worker);
-      } else {
-        await worker.terminate();
-      }
-      return response;
-    } catch (error2) {
-      await worker.terminate();
-      throw error2;
-    } finally {
-      this.#busy.delete(worker);
-    }
-  }
-  #start() {
-    return new Worker(this.#options.entry, { workerData: this.#options.workerData });
-  }
-};
-function answer(worker, message, task) {
-  worker.ref();
-  return new Promise((resolve5, reject) => {
-    const settle = /* @__PURE__ */ __name((act) => {
-      worker.off("message", answered).off("error", failed).off("messageerror", failed).off("exit", ended);
-      act();
-    }, "settle");
-    const lost = /* @__PURE__ */ __name((reason) => settle(() => reject(new WorkerLost(reason))), "lost");
-    const answered = /* @__PURE__ */ __name((response) => {
-      if (task.isFinal(response)) {
-        settle(() => resolve5(response));
-      }
-    }, "answered");
-    const failed = /* @__PURE__ */ __name((error2) => lost(messageOf(error2)), "failed");
-    const ended = /* @__PURE__ */ __name((code2) => lost(`the worker thread ended with ${code2}`), "ended");
-    worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message);
-  });
-}
-__name(answer, "answer");
-
 // src/compiler/shards.ts
 var UNREACHABLE = 0;
 var NOP = 1;
@@ -388,86 +2493,99 @@ __name(balance, "balance");
 var bundled = import.meta.url.endsWith(".js");
 var compilers = new URL(bundled ? "./compilers/" : "../../dist/compilers/", import.meta.url);
 var workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta.url);
-var MEMORY_BASE = 128 * 2 ** 20;
-var MEMORY_PER_BYTE = 36;
-var MEMORY_SHARE = 0.7;
 var SMALL = 64 * 1024;
 var SHARD = 256 * 1024;
-function compilerFolder(engine) {
-  return new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
+function compilerFolder({ version, hostFeatures }) {
+  return new URL(`${version}-${hostFeatures}/`, compilers);
 }
 __name(compilerFolder, "compilerFolder");
-async function openEmbedded(engine, jobs) {
-  const folder = compilerFolder(engine);
-  const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
+async function openEmbedded(compiler, jobs) {
+  const folder = compilerFolder(compiler);
+  const packed = await readFile2(new URL("precompiler.core.wasm.br", folder));
   const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
   const workerData = { glue: new URL("precompiler.js", folder).href, core };
-  const workers = new Workers(
-    new Pool({
-      entry: workerEntry,
-      workerData,
-      workers: jobs,
-      memory: MEMORY_SHARE * machineMemory()
-    })
-  );
+  const pool = new Pool({
+    entry: workerEntry,
+    workerData,
+    workers: jobs,
+    memory: memoryForCompiles()
+  });
+  const estimate = new MemoryEstimate();
   return {
     identity: createHash2("sha256").update(packed).digest("hex"),
-    compile: /* @__PURE__ */ __name((request) => compile(workers, request), "compile"),
-    settings: /* @__PURE__ */ __name(async (target) => {
-      const request = /* @__PURE__ */ __name(async () => ({ call: "settings", target }), "request");
-      return (await workers.call(0, request)).result.settings;
-    }, "settings"),
-    close: /* @__PURE__ */ __name(() => workers.pool.close(), "close")
+    compile: /* @__PURE__ */ __name(async (request) => {
+      const calls = new Calls(pool, estimate, request.timeout);
+      const artifact = await compile2(calls, request);
+      return { artifact, milliseconds: calls.milliseconds };
+    }, "compile"),
+    settings: /* @__PURE__ */ __name(async (target) => await new Calls(pool, estimate).settings(target), "settings"),
+    close: /* @__PURE__ */ __name(() => pool.close(), "close")
   };
 }
 __name(openEmbedded, "openEmbedded");
-async function compile(workers, request) {
-  const { read, size: size2, options, target } = request;
-  if (size2 < SMALL) {
-    const whole = /* @__PURE__ */ __name(async () => ({
-      call: "precompile",
-      component: await read(),
-      options,
-      target
-    }), "whole");
-    const { result, milliseconds } = await workers.call(size2, whole);
-    return { artifact: result.artifact, milliseconds };
-  }
+async function compile2(calls, request) {
+  const { read, size: size2 } = request;
   let component;
-  const describe = /* @__PURE__ */ __name(async () => {
-    component = await read();
-    return { call: "describe", component };
-  }, "describe");
-  const described = await workers.call(size2, describe);
-  const start = performance.now();
-  const artifact = await compileLarge(
-    workers,
-    component,
-    bodiesOf(described.result.bodies),
-    request
-  );
-  return { artifact, milliseconds: described.milliseconds + performance.now() - start };
+  const readOnce = /* @__PURE__ */ __name(async () => {
+    component ??= await read();
+    return component;
+  }, "readOnce");
+  if (size2 < SMALL) {
+    const shape = { size: size2, functions: size2 / 4, largest: size2 };
+    return await retryAlone(
+      calls,
+      (alone) => precompile(calls, readOnce, shape, request, void 0, alone)
+    );
+  }
+  const bodies = await calls.describe(size2, readOnce);
+  return await compileLarge(calls, await readOnce(), bodies, request);
 }
-__name(compile, "compile");
-async function compileLarge(workers, component, bodies, { size: size2, options, target, functions, onProgress }) {
+__name(compile2, "compile");
+async function compileLarge(calls, component, bodies, request) {
+  const { functions } = request;
+  const largest = bodies.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
+  const shape = { size: component.length, functions: bodies.length, largest };
+  const hadEarlier = functions?.hasEarlier === true;
+  let trouble;
+  const artifact = await retryAlone(calls, async (alone) => {
+    if (alone) {
+      const progress2 = new Progress(1, bodies.length, request.onProgress).next();
+      return await precompile(calls, async () => component, shape, request, progress2, true);
+    }
+    try {
+      return await together(calls, component, bodies, shape, request, true);
+    } catch (error2) {
+      if (!hadEarlier || !(error2 instanceof CompileError) || error2.kind === "timed-out") {
+        throw error2;
+      }
+      trouble = error2;
+      if (error2.kind === "out-of-memory") {
+        throw error2;
+      }
+      return await together(calls, component, bodies, shape, request, false);
+    }
+  });
+  if (trouble !== void 0) {
+    functions?.discard(`with its functions the compiler failed: ${trouble.message}`);
+  }
+  return artifact;
+}
+__name(compileLarge, "compileLarge");
+async function together(calls, component, bodies, shape, request, earlier) {
+  const { options, target, functions, onProgress } = request;
   const digests = functions === void 0 ? [] : bodyDigests(component, bodies);
-  const unknown = [...bodies.keys()].filter(
-    (index) => functions?.knows(digests[index]) !== true
+  const unknown2 = [...bodies.keys()].filter(
+    (index) => !earlier || functions?.knows(digests[index]) !== true
   );
-  const shards = shardCount(bodies, unknown, workers.pool.idle);
+  const shards = shardCount(bodies, unknown2, calls.idle);
   const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
   if (shards === 1 && functions === void 0) {
-    const { result: result2 } = await workers.call(
-      size2,
-      async () => ({ call: "precompile", component, options, target }),
-      passes.next()
-    );
-    return result2.artifact;
+    return await precompile(calls, async () => component, shape, request, passes.next());
   }
   const made = shards === 1 ? [] : await Promise.all(
-    balance(bodies, unknown, shards).map(
-      (keep) => workers.call(
-        size2,
+    balance(bodies, unknown2, shards).map(
+      (keep) => calls.compile(
+        shape,
         async () => ({
           call: "compileFunctions",
           component: emptyBodies(component, bodies, keep),
@@ -476,71 +2594,60 @@ async function compileLarge(workers, component, bodies, { size: size2, options, 
         }),
         passes.next()
       ).then(
-        ({ result: result2 }) => result2.compiled,
+        ({ compiled: compiled2 }) => compiled2,
         // The last pass compiles what is missing, and finds out if the component is at fault.
-        (error2) => error2 instanceof CompileError ? new Uint8Array() : raise(error2)
+        (error2) => error2 instanceof CompileError ? new Uint8Array() : raise2(error2)
       )
     )
   );
-  const entries = [...functions?.lists ?? [], ...made];
-  const { result } = await workers.call(
-    // Entries come on top of what they save.
-    size2 + entries.reduce((sum, list) => sum + list.length, 0) / MEMORY_PER_BYTE,
+  const known = functions === void 0 ? [] : earlier ? functions.lists : functions.own;
+  const entries = [...known, ...made];
+  const { artifact, compiled, used } = await calls.compile(
+    { ...shape, entries: entries.reduce((sum, list) => sum + list.length, 0) },
     async () => ({ call: "precompileIncrementally", component, options, target, entries }),
     passes.next()
   );
-  functions?.learn({ compiled: [...made, result.compiled], used: result.used }, digests);
-  return result.artifact;
+  functions?.learn(
+    { compiled: [...made, compiled], used, ...earlier && { despite: compiled } },
+    digests
+  );
+  return artifact;
 }
-__name(compileLarge, "compileLarge");
-function shardCount(bodies, unknown, workers) {
-  const bytes2 = unknown.reduce((sum, index) => sum + bodies[index].size, 0);
+__name(together, "together");
+async function precompile(calls, component, shape, { options, target }, onProgress, alone = false) {
+  const { artifact } = await calls.compile(
+    shape,
+    async () => ({ call: "precompile", component: await component(), options, target }),
+    onProgress,
+    alone
+  );
+  return artifact;
+}
+__name(precompile, "precompile");
+async function retryAlone(calls, attempt) {
+  try {
+    return await attempt(false);
+  } catch (error2) {
+    if (!isOutOfMemory(error2)) {
+      throw error2;
+    }
+  }
+  try {
+    return await attempt(true);
+  } catch (error2) {
+    throw isOutOfMemory(error2) ? calls.outOfMemory(error2) : error2;
+  }
+}
+__name(retryAlone, "retryAlone");
+function isOutOfMemory(error2) {
+  return error2 instanceof CompileError && error2.kind === "out-of-memory";
+}
+__name(isOutOfMemory, "isOutOfMemory");
+function shardCount(bodies, unknown2, workers) {
+  const bytes2 = unknown2.reduce((sum, index) => sum + bodies[index].size, 0);
   return Math.max(1, Math.min(workers, Math.floor(bytes2 / SHARD)));
 }
 __name(shardCount, "shardCount");
-function bodiesOf(pairs) {
-  return Array.from({ length: pairs.length / 2 }, (_, index) => ({
-    offset: pairs[2 * index],
-    size: pairs[2 * index + 1]
-  }));
-}
-__name(bodiesOf, "bodiesOf");
-var Workers = class {
-  static {
-    __name(this, "Workers");
-  }
-  pool;
-  constructor(pool) {
-    this.pool = pool;
-  }
-  /**
-   * @param size bytes of the component
-   * @param request made when the call's turn comes
-   * @throws CompileError; what `request` throws
-   */
-  async call(size2, request, onProgress) {
-    const response = await this.pool.run({
-      memory: MEMORY_BASE + MEMORY_PER_BYTE * size2,
-      request,
-      isFinal: /* @__PURE__ */ __name((interim) => {
-        if ("progress" in interim) {
-          onProgress?.(interim.progress);
-          return false;
-        }
-        return true;
-      }, "isFinal"),
-      reusable: /* @__PURE__ */ __name((answer2) => !("spent" in answer2 && answer2.spent), "reusable")
-    }).catch(
-      (error2) => raise(
-        error2 instanceof WorkerLost ? new CompileError("crashed", ["the compiler crashed", error2.message]) : error2
-      )
-    );
-    if ("result" in response) {
-      return { result: response.result, milliseconds: response.milliseconds };
-    }
-    throw "kind" in response ? new CompileError(response.kind, response.chain) : new Error("no answer");
-  }
-};
 var Progress = class {
   static {
     __name(this, "Progress");
@@ -564,176 +2671,323 @@ var Progress = class {
     };
   }
 };
-function raise(error2) {
+function raise2(error2) {
   throw error2;
 }
-__name(raise, "raise");
-function machineMemory() {
-  const available = process.availableMemory?.() ?? freemem();
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, available) : available;
-}
-__name(machineMemory, "machineMemory");
+__name(raise2, "raise");
 
-// src/compiler/native.ts
-import { execFile, execFileSync } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import { mkdtemp, readFile as readFile2, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-
-// src/support/concurrency.ts
-function atMost(limit) {
-  const waiting = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= limit) {
-      await new Promise((resolve5) => waiting.push(resolve5));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) {
-        running -= 1;
-      } else {
-        next();
-      }
-    }
-  };
-}
-__name(atMost, "atMost");
-function mapAtMost(limit, items, work) {
-  const gate = atMost(limit);
-  return Promise.all(items.map((item) => gate(() => work(item))));
-}
-__name(mapAtMost, "mapAtMost");
-
-// src/compiler/native.ts
-var VERSION_TIMEOUT = 2e4;
-var MESSAGE = 2e3;
-function findNative(name, cwd) {
-  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
-  const path = /[\\/]/.test(name) ? resolve(cwd, name) : onPath(name);
-  if (path === void 0 || !isProgram(path)) {
-    throw new InputError(
-      "compiler",
-      name,
-      allowed,
-      path === void 0 ? "There is no such program on PATH: install it in a step before this one, or give its path." : "There is no program of that name: nothing is downloaded, so a step before this one must install it."
-    );
+// src/compiler/refusals.ts
+var REFUSALS = [
+  {
+    says: /legacy_exceptions feature/,
+    feature: "legacy exception handling",
+    options: []
+  },
+  {
+    says: /exceptions proposal not enabled|exception handling feature|exceptions support is not/,
+    feature: "exception handling",
+    options: ["exceptions"],
+    needs: "gc",
+    since: 37
+  },
+  {
+    says: /proposed exception handling operator/,
+    feature: "exception handling",
+    options: []
+  },
+  {
+    says: /shared-everything-threads/,
+    feature: "shared-everything threads",
+    options: ["shared-everything-threads"]
+  },
+  {
+    says: /threads must be enabled|threads support is not enabled/,
+    feature: "threads",
+    options: ["threads"]
+  },
+  {
+    // Without the Cargo feature even `externref` is refused, which is on where it is there.
+    says: /gc types are disallowed/,
+    feature: "references to anything but functions",
+    options: ["reference-types"]
+  },
+  {
+    says: /without the gc feature|gc types are disabled|gc support is not enabled/,
+    feature: "garbage collection",
+    options: ["function-references", "gc"]
+  },
+  {
+    says: /function references required|function references support is not/,
+    feature: "typed function references",
+    options: ["function-references"]
+  },
+  {
+    says: /reference types (?:must be enabled|support is not enabled)/,
+    feature: "reference types",
+    options: ["reference-types"]
+  },
+  { says: /memory64 must be enabled/, feature: "64-bit memories", options: ["memory64"] },
+  { says: /multiple memories/, feature: "several memories", options: ["multi-memory"] },
+  { says: /tail calls support is not enabled/, feature: "tail calls", options: ["tail-call"] },
+  {
+    says: /relaxed SIMD support is not enabled/,
+    feature: "relaxed SIMD",
+    options: ["relaxed-simd"]
+  },
+  { says: /SIMD support is not enabled/, feature: "SIMD", options: ["simd"] },
+  {
+    says: /bulk memory (?:must be enabled|support is not enabled)/,
+    feature: "bulk memory",
+    options: ["bulk-memory"]
+  },
+  {
+    says: /custom page sizes proposal must be enabled/,
+    feature: "custom page sizes",
+    options: ["custom-page-sizes"]
+  },
+  {
+    says: /wide arithmetic support is not enabled/,
+    feature: "wide arithmetic",
+    options: ["wide-arithmetic"]
+  },
+  {
+    says: /stack switching (?:is disabled|support is not enabled)/,
+    feature: "stack switching",
+    options: ["stack-switching"]
+  },
+  {
+    says: /component model async feature/,
+    feature: "the component model's async",
+    options: ["component-model-async"]
+  },
+  {
+    says: /component model `value`s is not enabled/,
+    feature: "values in component types",
+    options: []
   }
-  let says;
-  try {
-    says = execFileSync(path, ["--version"], {
-      encoding: "utf8",
-      env: environment(1),
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: VERSION_TIMEOUT
-    });
-  } catch (error2) {
-    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error2)}.`);
-  }
-  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
-  if (version === void 0) {
-    const line2 = JSON.stringify(says.split("\n")[0]);
-    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
-  }
-  return { path, sha256: sha256(readFileSync(path)), version };
-}
-__name(findNative, "findNative");
-function onPath(name) {
-  const suffixes = process.platform === "win32" ? [".exe"] : [""];
-  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix))).find(isProgram);
-}
-__name(onPath, "onPath");
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-__name(isProgram, "isProgram");
-function openNative(native, jobs) {
-  const stop = new AbortController();
-  const gate = atMost(jobs);
+];
+function explaining(compiler, which) {
   return {
-    // What it keeps of functions is its own business.
-    identity: void 0,
-    compile: /* @__PURE__ */ __name((request) => gate(() => compile2(native, request, jobs, stop.signal)), "compile"),
-    settings: /* @__PURE__ */ __name(async () => [], "settings"),
-    close: /* @__PURE__ */ __name(async () => stop.abort(), "close")
+    ...compiler,
+    compile: /* @__PURE__ */ __name(async (request) => {
+      try {
+        return await compiler.compile(request);
+      } catch (error2) {
+        const advice = error2 instanceof CompileError ? adviceOn(error2.message, which, request.options) : void 0;
+        throw advice === void 0 ? error2 : new CompileError(error2.kind, [
+          error2.message,
+          advice
+        ]);
+      }
+    }, "compile")
   };
 }
-__name(openNative, "openNative");
-async function compile2({ path, version }, { read, options, target }, jobs, signal) {
-  signal.throwIfAborted();
-  const wasm = await read();
-  const folder = await mkdtemp(join(tmpdir(), "cwasm-cache-native-"));
-  try {
-    const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
-    await writeFile(input, wasm, { mode: 384 });
-    const flags2 = toFlags(options, majorOf(version));
-    const start = performance.now();
-    await execute(
-      path,
-      ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
-      jobs,
-      signal
-    );
-    return { artifact: await readFile2(output), milliseconds: performance.now() - start };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+__name(explaining, "explaining");
+function adviceOn(message, compiler, options) {
+  const refusal4 = REFUSALS.find(({ says }) => says.test(message));
+  if (refusal4 === void 0) {
+    return void 0;
   }
+  const { feature } = refusal4;
+  const wasmtime = `Wasmtime ${majorOf(compiler.version)}`;
+  if (refusal4.options.length === 0 || !inLine2(refusal4, compiler)) {
+    return `${wasmtime} cannot compile ${feature}, so no host on it can have it: build the component without`;
+  }
+  const off = refusal4.options.filter(
+    (name) => options.some(([option, value]) => option === name && value === "false")
+  );
+  if (off.length > 0) {
+    return `the options turn ${feature} off (-W ${off.map((name) => `${name}=n`).join(",")}): if the host does not, leave that out`;
+  }
+  const missing = missingFeatures(refusal4, compiler.hostFeatures);
+  const flags2 = `-W ${refusal4.options.join(",")}`;
+  if (missing.length === 0) {
+    return `if the host turns ${feature} on, say so in options: ${flags2}`;
+  }
+  const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
+  return hasDefault(compiler, refusal4) ? `${built}, set host-features: default${isOnByDefault(refusal4) ? "" : `, and options: ${flags2} if it turns ${feature} on`}` : `${built}, only a native Wasmtime can compile this (compiler); otherwise the host cannot have ${feature}`;
 }
-__name(compile2, "compile");
-function execute(path, args, jobs, signal) {
-  return new Promise((resolve5, reject) => {
-    execFile(
-      path,
-      args,
-      { env: environment(jobs), signal, maxBuffer: 1 << 24, windowsHide: true },
-      (error2, _, stderr) => {
-        if (error2 === null) {
-          resolve5();
-        } else if (signal.aborted) {
-          reject(new Error("stopped"));
-        } else {
-          const ended = error2.signal ? `was ended by ${error2.signal}` : `ended with ${error2.code}`;
-          reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
-        }
-      }
-    );
+__name(adviceOn, "adviceOn");
+function inLine2({ options, since = 0 }, { version }) {
+  const major = majorOf(version);
+  return major >= since && options.every((name) => {
+    const { from = 0, to = Number.POSITIVE_INFINITY } = KNOWN.get(name) ?? {};
+    return from <= major && major <= to;
   });
 }
-__name(execute, "execute");
-function clean(stderr) {
-  return stderr.trim().slice(-MESSAGE) || "without a word";
+__name(inLine2, "inLine");
+function missingFeatures({ options, needs }, hostFeatures) {
+  const has = CARGO_FEATURES[hostFeatures];
+  const needed = [...options.map((name) => KNOWN.get(name)?.needs), needs];
+  return [...new Set(needed)].filter(
+    (feature) => feature !== void 0 && has?.has(feature) === false
+  );
 }
-__name(clean, "clean");
-function environment(jobs) {
-  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
-    const value = process.env[name];
-    return value === void 0 ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
+__name(missingFeatures, "missingFeatures");
+function hasDefault({ version }, refusal4) {
+  return EMBEDDED.some(
+    (embedded) => majorOf(embedded.version) === majorOf(version) && missingFeatures(refusal4, embedded.hostFeatures).length === 0
+  );
 }
-__name(environment, "environment");
+__name(hasDefault, "hasDefault");
+function isOnByDefault({ options }) {
+  return options.every((name) => name === "threads" || name === "reference-types");
+}
+__name(isOnByDefault, "isOnByDefault");
 
 // src/compiler/open.ts
-async function openCompiler(engine, jobs) {
-  return engine.native === void 0 ? await openEmbedded(engine, jobs) : openNative(engine.native, jobs);
+async function openCompiler(compiler, jobs) {
+  const opened = compiler.kind === "embedded" ? await openEmbedded(compiler, jobs) : openNative(compiler, jobs);
+  return explaining(opened, compiler);
 }
 __name(openCompiler, "openCompiler");
 
 // src/inputs/inputs.ts
-import { readFileSync as readFileSync2 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve as resolve2 } from "node:path";
+
+// src/engine/cpu.ts
+var BASELINE = "baseline";
+var FEATURES = {
+  x86_64: {
+    sse3: ["has_sse3"],
+    ssse3: ["has_ssse3"],
+    cmpxchg16b: ["has_cmpxchg16b"],
+    "sse4.1": ["has_sse41"],
+    "sse4.2": ["has_sse42"],
+    popcnt: ["has_popcnt"],
+    avx: ["has_avx"],
+    avx2: ["has_avx2"],
+    fma: ["has_fma"],
+    bmi1: ["has_bmi1"],
+    bmi2: ["has_bmi2"],
+    lzcnt: ["has_lzcnt"],
+    avx512f: ["has_avx512f"],
+    avx512dq: ["has_avx512dq"],
+    avx512vl: ["has_avx512vl"],
+    avx512bitalg: ["has_avx512bitalg"],
+    avx512vbmi: ["has_avx512vbmi"],
+    avx512vnni: ["has_avx512vnni", 48],
+    avxvnni: ["has_avx_vnni", 48]
+  },
+  aarch64: {
+    lse: ["has_lse"],
+    paca: ["has_pauth"],
+    fp16: ["has_fp16"],
+    dotprod: ["has_dotprod", 48],
+    i8mm: ["has_i8mm", 48]
+  },
+  riscv64: Object.fromEntries(
+    "m a f d v zfa zfh zca zcd zcb zbkb zba zbb zbc zbs zicond zicsr zifencei".split(" ").map((name) => [name, [`has_${name}`]])
+  ),
+  s390x: {
+    "vxrs-ext2": ["has_vxrs_ext2"],
+    mie2: ["has_mie2", 0, 27],
+    mie3: ["has_mie3", 36],
+    mie4: ["has_mie4", 36],
+    "vxrs-ext3": ["has_vxrs_ext3", 36]
+  }
+};
+var X86_64_V2 = ["sse3", "ssse3", "cmpxchg16b", "sse4.1", "sse4.2", "popcnt"];
+var X86_64_V3 = [...X86_64_V2, "avx", "avx2", "fma", "bmi1", "bmi2", "lzcnt"];
+var CPUS = {
+  "x86-64-v2": { architecture: "x86_64", features: X86_64_V2 },
+  "x86-64-v3": { architecture: "x86_64", features: X86_64_V3 },
+  "x86-64-v4": {
+    architecture: "x86_64",
+    features: [...X86_64_V3, "avx512f", "avx512dq", "avx512vl"]
+  },
+  "neoverse-n1": { architecture: "aarch64", features: ["lse", "fp16", "dotprod"] },
+  "apple-m1": { architecture: "aarch64", features: ["lse", "paca", "fp16", "dotprod"] }
+};
+function parseCpu(text, targets, major) {
+  const names = text.split(/[\s,]+/).filter((name) => name !== "");
+  const flags2 = /* @__PURE__ */ new Map();
+  for (const name of names) {
+    if (name === BASELINE && names.length === 1) {
+      break;
+    }
+    const [architecture, features] = lookUp(text, name);
+    if (!targets.some((target) => architectureOf(target) === architecture)) {
+      throw refusal2(text, `'${name}' is of ${architecture}, and no target is.`);
+    }
+    const ofArchitecture = flags2.get(architecture) ?? /* @__PURE__ */ new Map();
+    flags2.set(architecture, ofArchitecture);
+    for (const feature of features) {
+      const flag2 = flagOf(architecture, feature, major);
+      if (flag2 !== void 0) {
+        ofArchitecture.set(flag2, [`cranelift-${flag2}`, "true"]);
+      } else if (features.length === 1) {
+        throw refusal2(text, `Wasmtime ${major} makes no use of '${name}'.`);
+      }
+    }
+  }
+  return (target) => [...flags2.get(architectureOf(target))?.values() ?? []];
+}
+__name(parseCpu, "parseCpu");
+function lookUp(text, name) {
+  const cpu = Object.hasOwn(CPUS, name) ? CPUS[name] : void 0;
+  if (cpu !== void 0) {
+    return [cpu.architecture, cpu.features];
+  }
+  for (const [architecture, features] of Object.entries(FEATURES)) {
+    for (const [feature, [flag2]] of Object.entries(features)) {
+      if (feature === name || flag2 === name) {
+        return [architecture, [feature]];
+      }
+    }
+  }
+  const known = [...Object.keys(CPUS), ...Object.values(FEATURES).flatMap(Object.keys)];
+  throw refusal2(
+    text,
+    name === "native" ? "The machine that compiles is not the one that runs: name the least that your hosts have." : `There is no '${name}'. ${didYouMean(name, known)}`.trimEnd()
+  );
+}
+__name(lookUp, "lookUp");
+function flagOf(architecture, feature, major) {
+  const [flag2, from = 0, to = Number.POSITIVE_INFINITY] = FEATURES[architecture][feature];
+  return major >= from && major <= to ? flag2 : void 0;
+}
+__name(flagOf, "flagOf");
+function architectureOf(target) {
+  const first = target.split("-")[0];
+  return first.startsWith("riscv64") ? "riscv64" : first === "arm64" ? "aarch64" : first;
+}
+__name(architectureOf, "architectureOf");
+function refusal2(text, problem) {
+  return new InputError(
+    "cpu",
+    text,
+    `${BASELINE}; or of ${Object.keys(CPUS).join(", ")} and single features such as avx2 or lse, separated by commas`,
+    problem
+  );
+}
+__name(refusal2, "refusal");
+
+// src/inputs/defaults.ts
+var EMBEDDED_COMPILER = "embedded";
+var DEFAULTS = {
+  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
+  targets: "",
+  "wasmtime-version": "27",
+  "host-features": "minimal",
+  options: "",
+  cpu: BASELINE,
+  "engine-fingerprint": "",
+  compiler: EMBEDDED_COMPILER,
+  output: "",
+  "directory-mode": "",
+  "core-modules": "skip",
+  "if-no-files-found": "warn",
+  "if-nothing-made": "",
+  cache: "true",
+  upload: "none",
+  "artifact-name": "cwasm-{target}",
+  "retention-days": "",
+  "fail-fast": "false",
+  jobs: "",
+  "timeout-minutes": "30",
+  "function-cache-limit": "256 MB"
+};
 
 // src/inputs/runner-target.ts
 function runnerTarget() {
@@ -757,24 +3011,37 @@ function isMusl() {
 __name(isMusl, "isMusl");
 
 // src/inputs/inputs.ts
+var LOUDNESS = ["warn", "error", "ignore"];
 var MOST_FUNCTIONS = 2e9;
-function readSettings(read, cwd) {
+var ENGINE_INPUTS = [
+  "wasmtime-version",
+  "host-features",
+  "options",
+  "cpu",
+  "engine-fingerprint",
+  "compiler"
+];
+function readSettings(read) {
   const text = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
   const targets = readTargets(text("targets"));
   return {
     files: readFiles(text("files")),
-    engines: readEngines(text, targets, cwd),
+    targets,
+    engine: readEngineSettings(read),
     output: readOutput(text("output"), targets.length > 1),
+    directoryMode: readDirectoryMode(text("directory-mode")),
     coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
-    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
-      "warn",
-      "error",
-      "ignore"
-    ]),
+    ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), LOUDNESS),
+    ifNothingMade: oneOf(
+      "if-nothing-made",
+      text("if-nothing-made") || text("if-no-files-found"),
+      LOUDNESS
+    ),
     cache: readCache(text("cache")),
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
     jobs: text("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+    timeout: readTimeout("timeout-minutes", text("timeout-minutes")),
     functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit"))
   };
 }
@@ -824,20 +3091,12 @@ function readTargets(text) {
   return [own];
 }
 __name(readTargets, "readTargets");
-function readEngines(text, targets, cwd) {
-  const compiler = text("compiler");
-  return resolveEngines({
-    version: text("wasmtime-version"),
-    hostFeatures: text("host-features"),
-    options: text("options"),
-    cpu: text("cpu"),
-    fingerprint: text("engine-fingerprint"),
-    targets,
-    native: compiler === EMBEDDED_COMPILER ? void 0 : findNative(compiler, cwd),
-    readText: /* @__PURE__ */ __name((path) => readFileSync2(resolve2(cwd, path), "utf8"), "readText")
-  });
+function readEngineSettings(read) {
+  return Object.fromEntries(
+    ENGINE_INPUTS.map((name) => [name, read(name).trim() || DEFAULTS[name]])
+  );
 }
-__name(readEngines, "readEngines");
+__name(readEngineSettings, "readEngineSettings");
 function readOutput(text, severalTargets) {
   const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
   const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
@@ -849,13 +3108,38 @@ function readOutput(text, severalTargets) {
       "Hosts look for <stem>.cwasm and <stem>.cwasm.meta."
     );
   }
-  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
-  if (unknown !== null) {
-    throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
+  const unknown2 = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
+  if (unknown2 !== null) {
+    throw new InputError("output", text, allowed, `There is no placeholder ${unknown2[0]}.`);
   }
-  return (names) => template.replace(/\{(dir|stem|target)\}/g, (_, name) => names[name]);
+  return (names) => fillTemplate(template, names);
 }
 __name(readOutput, "readOutput");
+function fillTemplate(template, names, platform = process.platform) {
+  const dir = platform === "win32" ? names.dir.replace(/^([a-z]):/i, "$1") : names.dir;
+  const below2 = { ...names, dir: dir.replace(/^\/+/, "") };
+  return template.replace(
+    /\{(dir|stem|target)\}/g,
+    (_, name, offset) => (offset === 0 ? names : below2)[name]
+  );
+}
+__name(fillTemplate, "fillTemplate");
+function readDirectoryMode(text) {
+  if (text === "") {
+    return void 0;
+  }
+  const mode = /^(0o?)?[0-7]{3}$/.test(text) ? Number.parseInt(text.slice(-3), 8) : 0;
+  if ((mode & 448) !== 448 || (mode & 2) !== 0) {
+    throw new InputError(
+      "directory-mode",
+      text,
+      "an octal mode with all rights for the owner and no writing for everyone, such as 0700 or 0750",
+      "Leave it empty to keep the modes of folders that exist."
+    );
+  }
+  return mode;
+}
+__name(readDirectoryMode, "readDirectoryMode");
 function readCache(text) {
   const mode = oneOf("cache", text.toLowerCase(), ["true", "false", "restore-only", "save-only"]);
   return {
@@ -887,6 +3171,20 @@ function readUpload(text, targets) {
   return oneOf("upload", text("upload"), ["none", "artifact"]) === "none" ? void 0 : { name: /* @__PURE__ */ __name((target) => name.replaceAll("{target}", target), "name"), retentionDays };
 }
 __name(readUpload, "readUpload");
+var MOST_MINUTES = 360;
+function readTimeout(name, value) {
+  const milliseconds = Math.round(Number(value) * 6e4);
+  if (!/^\d{1,3}(\.\d{1,4})?$/.test(value) || !(milliseconds > 0) || Number(value) > MOST_MINUTES) {
+    throw new InputError(
+      name,
+      value,
+      `minutes up to ${MOST_MINUTES}, such as 30 or 0.5`,
+      `Leave it out for ${DEFAULTS[name]}: a component that takes longer fails, the others go on.`
+    );
+  }
+  return milliseconds;
+}
+__name(readTimeout, "readTimeout");
 function readSize(name, value) {
   const units = { "": 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
   const [, digits, letters = ""] = /^(\d{1,12})\s*([a-z]{0,2})$/i.exec(value) ?? [];
@@ -906,21 +3204,27 @@ __name(readSize, "readSize");
 function oneOf(name, value, allowed) {
   const found = allowed.find((choice) => choice === value);
   if (found === void 0) {
-    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${DEFAULTS[name]}.`);
+    const otherwise = DEFAULTS[name] || "what if-no-files-found says";
+    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${otherwise}.`);
   }
   return found;
 }
 __name(oneOf, "oneOf");
 function wholeNumber(name, value, least, most, advice) {
-  const number2 = Number(value);
-  if (!/^\d{1,6}$/.test(value) || number2 < least || number2 > most) {
+  const number3 = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number3 < least || number3 > most) {
     throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
   }
-  return number2;
+  return number3;
 }
 __name(wholeNumber, "wholeNumber");
 
 // src/report/reporter.ts
+function tell(message, how, reporter) {
+  const level = { ignore: "info", warn: "warning", error: "error" };
+  reporter[level[how]](message);
+}
+__name(tell, "tell");
 function oneLine(text) {
   return text.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
@@ -1027,260 +3331,293 @@ function plain(text) {
 __name(plain, "plain");
 
 // src/run/globs.ts
+import { lstatSync, statSync as statSync2 } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, resolve as resolve2, sep } from "node:path";
+var DIRECTORY = 1;
+var FILE = 2;
 async function glob(patterns) {
-  const globber = await create(patterns.join("\n"), {
-    implicitDescendants: false,
-    matchDirectories: true
-  });
-  return [...new Set(await globber.glob())].sort();
+  const resolved = patterns.map((pattern) => resolveDots(pattern));
+  const folders = new Set(resolved.filter(mayNameFolder));
+  const globber = await makeGlobber(
+    resolved.flatMap((pattern) => folders.has(pattern) ? [pattern, below(pattern)] : [pattern]),
+    patterns
+  );
+  const found = await new Walk(globber).run();
+  const named = await makeGlobber([...folders], patterns);
+  return withoutSearched(found, named.patterns);
 }
 __name(glob, "glob");
-
-// src/artifact/key.ts
-function cacheKey(wasmSha256, engine, target) {
-  return {
-    wasmSha256,
-    wasmtimeVersion: engine.pinnedVersion,
-    targetTriple: target,
-    engineConfigHash: engine.configHash
-  };
-}
-__name(cacheKey, "cacheKey");
-function keyParts(key, engine, engineSection) {
-  return [
-    ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(engine)}`],
-    ["target", key.targetTriple],
-    ["wasm sha256", key.wasmSha256],
-    ["engine config hash", key.engineConfigHash],
-    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
-    // change artifacts and leave no trace in the section.
-    ["options sha256", sha256(JSON.stringify(engine.options)).slice(0, 16)],
-    ["engine section sha256", sha256(engineSection)]
-  ];
-}
-__name(keyParts, "keyParts");
-function compilerName({ version, hostFeatures, native }) {
-  const own = native === void 0 ? "" : `-${native.sha256.slice(0, 16)}`;
-  return `${version}-${hostFeatures}${own}`;
-}
-__name(compilerName, "compilerName");
-function entryName(key, engine, engineSection) {
-  const text = keyParts(key, engine, engineSection).map(([, value]) => value).join("-");
-  return { key: text, folder: sha256(text).slice(0, 32) };
-}
-__name(entryName, "entryName");
-
-// src/artifact/sidecar.ts
-var SCHEMA_VERSION = 1;
-var FIELDS = [
-  ["wasm_sha256", "wasmSha256"],
-  ["wasmtime_version", "wasmtimeVersion"],
-  ["target_triple", "targetTriple"],
-  ["engine_config_hash", "engineConfigHash"]
-];
-function namedFields(key) {
-  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
-}
-__name(namedFields, "namedFields");
-function writeSidecar(key) {
-  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
-}
-__name(writeSidecar, "writeSidecar");
-function sidecarMismatch(text, key) {
-  if (text === writeSidecar(key)) {
-    return void 0;
-  }
-  let table;
-  try {
-    table = parse(text);
-  } catch {
-    return "the sidecar is not TOML";
-  }
-  if (table["schema"] !== SCHEMA_VERSION) {
-    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
-  }
-  const found = table["key"];
-  for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
-    }
-  }
-  return "the sidecar is not written as the reference writes it";
-}
-__name(sidecarMismatch, "sidecarMismatch");
-
-// src/compiler/lazy.ts
-function lazily(open) {
-  let opened;
-  return {
-    get: /* @__PURE__ */ __name(() => {
-      opened ??= open();
-      return opened;
-    }, "get"),
-    close: /* @__PURE__ */ __name(async () => {
-      const compiler = await opened?.catch(() => void 0);
-      await compiler?.close();
-    }, "close")
-  };
-}
-__name(lazily, "lazily");
-
-// src/compiler/sections.ts
-import { readFile as readFile3 } from "node:fs/promises";
-
-// src/artifact/elf.ts
-var ELFOSABI_WASMTIME = 200;
-var KINDS = { 1: "core-module", 2: "component" };
-var ENGINE_SECTION = ".wasmtime.engine";
-var HEADER = {
-  size: 64,
-  osAbi: 7,
-  sectionTable: 40,
-  flags: 48,
-  entrySize: 58,
-  count: 60,
-  names: 62
-};
-var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
-function parseArtifact(artifact) {
-  const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
-  if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
-    throw new Error("not an ELF file made by Wasmtime");
-  }
-  const little = view.getUint8(5) === 1;
-  const kind = KINDS[view.getUint32(HEADER.flags, little)];
-  if (kind === void 0) {
-    throw new Error("not the artifact of a component or core module");
-  }
-  const slice = /* @__PURE__ */ __name((offset, length) => {
-    if (offset + length > view.byteLength) {
-      throw new Error("a truncated artifact");
-    }
-    return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
-  }, "slice");
-  const table = u64(view, HEADER.sectionTable, little);
-  const entrySize = view.getUint16(HEADER.entrySize, little);
-  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
-  const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
-  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
-  const sections2 = [];
-  let engineSection;
-  for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
-    const header = headerOf(index);
-    const name = textAt(names, header.getUint32(SECTION.name, little));
-    sections2.push({ name, size: u64(header, SECTION.length, little) });
-    if (name === ENGINE_SECTION) {
-      engineSection = bodyOf(header);
-    }
-  }
-  if (engineSection === void 0) {
-    throw new Error("an artifact without an engine section");
-  }
-  return { kind, engineSection, sections: sections2 };
-}
-__name(parseArtifact, "parseArtifact");
-function textAt(bytes2, start) {
-  const text = Buffer.from(bytes2.subarray(start, start + 64)).toString("latin1");
-  return text.split("\0")[0];
-}
-__name(textAt, "textAt");
-function u64(view, offset, little) {
-  return Number(view.getBigUint64(offset, little));
-}
-__name(u64, "u64");
-function bytes(view) {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-__name(bytes, "bytes");
-
-// src/compiler/sections.ts
-var SECTIONS_FILE = "sections.json";
-var SMALL_COMPONENT = Buffer.from(
-  [
-    "0061736d 0d000100",
-    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
-    "02 04 01000000"
-  ].join("").replaceAll(" ", ""),
-  "hex"
-);
-async function expectedSections(engines, compiler) {
-  const shipped = await shippedSections(anyOf(engines));
-  const sections2 = [...engines].map(
-    async ([target, engine]) => [
-      target,
-      (isUsual(engine) ? shipped.get(target) : void 0) ?? await learnSection(target, engine, await compiler())
-    ]
-  );
-  return new Map(await Promise.all(sections2));
-}
-__name(expectedSections, "expectedSections");
-async function shippedSections(engine) {
-  if (engine.native !== void 0) {
-    return /* @__PURE__ */ new Map();
-  }
-  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
-  const table = JSON.parse(await readFile3(file, "utf8"));
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+function escaped(path) {
+  return (process.platform === "win32" ? path : path.replaceAll("\\", "\\\\")).replace(
+    /[[?*]/g,
+    "[$&]"
   );
 }
-__name(shippedSections, "shippedSections");
-function isUsual({ hostFeatures, options }) {
-  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
-}
-__name(isUsual, "isUsual");
-async function learnSection(target, engine, compiler) {
+__name(escaped, "escaped");
+async function makeGlobber(patterns, given) {
+  if (patterns.length === 0) {
+    return { patterns: [], getSearchPaths: /* @__PURE__ */ __name(() => [], "getSearchPaths") };
+  }
   try {
-    const { artifact } = await compiler.compile({
-      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
-      size: SMALL_COMPONENT.length,
-      options: engine.options,
-      target
-    });
-    return parseArtifact(artifact).engineSection.slice();
+    const globber = await create(patterns.join("\n"), { implicitDescendants: false });
+    return globber;
   } catch (error2) {
-    throw error2 instanceof CompileError ? await inputAtFault(error2, target, engine, compiler) : error2;
-  }
-}
-__name(learnSection, "learnSection");
-async function inputAtFault(error2, target, { version, options, native }, compiler) {
-  const says = `Wasmtime ${version} says: ${error2.message}.`;
-  if (native !== void 0) {
-    return new InputError(
-      "compiler",
-      native.path,
-      "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at a component that does nothing, for ${target}. ${says}`
+    throw new InputError(
+      "files",
+      given.join("\n"),
+      "glob patterns with *, **, ? and [a-z], absolute or relative to the working directory",
+      `${messageOf(error2)}.`
     );
   }
-  switch (error2.kind) {
-    case "unknown-target":
-    case "unsupported-target":
-      return new InputError(
-        "targets",
-        target,
-        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        says
-      );
-    case "unsupported-option": {
-      const settings = await compiler.settings(target);
-      const [unknown] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
-      const meant = unknown === void 0 ? "" : didYouMean(unknown, settings);
-      return optionsError(
-        options.map(([name, value]) => `${name}=${value}`).join(" "),
-        `Not for ${target}. ${says} ${meant}`
-      );
+}
+__name(makeGlobber, "makeGlobber");
+function resolveDots(pattern, cwd = process.cwd(), platform = process.platform) {
+  const [, marks = "", body = ""] = /^((?:!\s*)*)(.*)$/s.exec(pattern) ?? [];
+  const windows = platform === "win32";
+  const path = windows ? body.replace(
+    /^[\\/]{2}\?[\\/](?:UNC(?=[\\/]))?/i,
+    (prefix) => prefix.length > 4 ? "\\" : ""
+  ) : body;
+  const parts = path.split(windows ? /[\\/]/ : "/");
+  if (!parts.some((part, index) => part === ".." || part === "." && index > 0)) {
+    return marks + path;
+  }
+  const separator = windows ? "\\" : "/";
+  const rooted = /^[\\/]/.test(path) || windows && /^[a-z]:/i.test(path);
+  const base = parts[0] === "~" ? homedir() : rooted ? void 0 : cwd;
+  const whole = base === void 0 ? parts : [...escaped(base).split(separator), ...parts.slice(parts[0] === "~" ? 1 : 0)];
+  const kept = [];
+  for (const [index, part] of whole.entries()) {
+    if (part === "..") {
+      if (hasWildcard(kept.at(-1) ?? "")) {
+        throw new InputError(
+          "files",
+          pattern,
+          "patterns in which '..' comes before every wildcard",
+          "Write the folder that is meant, or one pattern for each."
+        );
+      }
+      if (kept.length > 1) {
+        kept.pop();
+      }
+    } else if (part !== "." && (part !== "" || index === 0 || index === whole.length - 1)) {
+      kept.push(part);
     }
-    default:
-      return error2;
+  }
+  const share = windows && /^[\\/]{2}/.test(path) ? separator : "";
+  return marks + share + (kept.length === 1 ? `${kept[0]}${separator}` : kept.join(separator));
+}
+__name(resolveDots, "resolveDots");
+function mayNameFolder(pattern) {
+  const windows = process.platform === "win32";
+  const last = withoutEnd(pattern).split(windows ? /[\\/]/ : "/").at(-1) ?? "";
+  if (hasWildcard(last) || /^\s*#/.test(pattern)) {
+    return false;
+  }
+  if (pattern.startsWith("!") || pattern.startsWith("~") || hasWildcard(pattern)) {
+    return true;
+  }
+  const path = pattern.replace(
+    windows ? /\[(.)\]/gs : /\\(.)|\[(.)\]/gs,
+    (_, ...groups) => groups[0] ?? groups[1] ?? ""
+  );
+  return statQuietly(path)?.isDirectory() === true;
+}
+__name(mayNameFolder, "mayNameFolder");
+function withoutEnd(pattern) {
+  return pattern.replace(process.platform === "win32" ? /[\\/]+$/ : /\/+$/, "");
+}
+__name(withoutEnd, "withoutEnd");
+function hasWildcard(part) {
+  const escapes = process.platform === "win32" ? /\[.\]/gs : /\\.|\[.\]/gs;
+  return /[*?]|\[.+\]/s.test(part.replace(escapes, ""));
+}
+__name(hasWildcard, "hasWildcard");
+function below(pattern) {
+  return `${withoutEnd(pattern)}${sep}${pattern.startsWith("!") ? "**" : `**${sep}*.wasm`}`;
+}
+__name(below, "below");
+function withoutSearched({ paths, troubles }, named) {
+  const isNamed = /* @__PURE__ */ __name((path) => named.some((pattern) => !pattern.negate && (pattern.match(path) & DIRECTORY) !== 0), "isNamed");
+  const folders = paths.filter(
+    (path) => isNamed(path) && statQuietly(path)?.isDirectory() === true
+  );
+  const empty = folders.filter(
+    (folder) => !paths.some((path) => path.startsWith(folder === sep ? sep : folder + sep))
+  );
+  return {
+    paths: paths.filter((path) => !folders.includes(path)),
+    troubles: [
+      ...troubles,
+      ...empty.map((path) => ({
+        path,
+        harmless: true,
+        reason: "a directory with no .wasm file below it"
+      }))
+    ]
+  };
+}
+__name(withoutSearched, "withoutSearched");
+var Walk = class {
+  static {
+    __name(this, "Walk");
+  }
+  #globber;
+  #paths = /* @__PURE__ */ new Set();
+  #troubles = /* @__PURE__ */ new Map();
+  constructor(globber) {
+    this.#globber = globber;
+  }
+  async run() {
+    const steps = this.#globber.getSearchPaths().map((path) => ({ path, bytes: void 0, entry: void 0, above: [] }));
+    for (let step = steps.pop(); step !== void 0; step = steps.pop()) {
+      for (const next of await this.#take(step)) {
+        steps.push(next);
+      }
+    }
+    const troubles = [...this.#troubles.values()];
+    return {
+      paths: [...this.#paths].sort(),
+      troubles: troubles.sort((a, b) => a.path < b.path ? -1 : 1)
+    };
+  }
+  /** Notes a path if it matches. Returns what lies in it, if that is to be looked at. */
+  async #take(step) {
+    const { path, bytes: bytes2, entry } = step;
+    const kind = this.#match(path);
+    const descend = this.#mayMatchBelow(path);
+    if (kind === 0 && !descend) {
+      return [];
+    }
+    if (entry?.isFile() === true) {
+      this.#note(step, kind & FILE);
+      return [];
+    }
+    let stats;
+    try {
+      stats = await stat(bytes2 ?? path);
+    } catch (error2) {
+      this.#cannotFollow(step, kind, error2);
+      return [];
+    }
+    if (!stats.isDirectory()) {
+      this.#note(step, kind & FILE);
+      return [];
+    }
+    return await this.#enter(step, kind & DIRECTORY, descend);
+  }
+  async #enter(step, matches, descend) {
+    const { path, bytes: bytes2, entry, above } = step;
+    try {
+      const parent = above.at(-1);
+      const real = parent !== void 0 && bytes2 === void 0 && entry?.isSymbolicLink() === false ? resolve2(parent, basename(path)) : await realpath(bytes2 ?? path);
+      if (above.includes(real)) {
+        return [];
+      }
+      this.#note(step, matches);
+      if (!descend) {
+        return [];
+      }
+      const entries = await readdir(bytes2 ?? path, { encoding: "buffer", withFileTypes: true });
+      return entries.map((child) => {
+        const name = child.name.toString();
+        const faithful = bytes2 === void 0 && Buffer.from(name).equals(child.name);
+        return {
+          path: path.endsWith(sep) ? path + name : `${path}${sep}${name}`,
+          bytes: faithful ? void 0 : Buffer.concat([bytes2 ?? Buffer.from(path), Buffer.from(sep), child.name]),
+          entry: child,
+          above: [...above, real]
+        };
+      });
+    } catch (error2) {
+      const { code: code2 = "" } = error2;
+      if (code2 !== "ENOENT") {
+        this.#trouble(
+          path,
+          bytes2,
+          false,
+          `cannot be searched: ${messageOf(error2)}. Make it readable, or leave it out with the pattern '!**/${basename(path)}/**'`
+        );
+      }
+      return [];
+    }
+  }
+  #note({ path, bytes: bytes2 }, matches) {
+    if (matches === 0) {
+      return;
+    }
+    if (bytes2 === void 0) {
+      this.#paths.add(path);
+    } else {
+      this.#trouble(path, bytes2, false, "its name is not UTF-8: rename it, or a folder above it");
+    }
+  }
+  /** A link in a circle, to nothing, or to where one may not go. */
+  #cannotFollow({ path, bytes: bytes2 }, kind, error2) {
+    const link = error2.code !== "ENOENT" || lstatQuietly(bytes2 ?? path)?.isSymbolicLink() === true;
+    if (link) {
+      const reason = error2.code === "ENOENT" ? "a link to nothing" : error2.code === "ELOOP" ? "a link in a circle, or in a chain of too many" : `cannot be looked at: ${messageOf(error2)}`;
+      const harmless = (kind & FILE) === 0 && ["ENOENT", "ELOOP"].includes(error2.code ?? "");
+      if (!harmless || error2.code !== "ENOENT") {
+        this.#trouble(path, bytes2, harmless, reason);
+      }
+    }
+  }
+  #trouble(path, bytes2, harmless, reason) {
+    const shown2 = bytes2 === void 0 ? path : showBytes(bytes2);
+    this.#troubles.set(shown2, { path: shown2, harmless, reason });
+  }
+  #match(path) {
+    let kind = 0;
+    for (const pattern of this.#globber.patterns) {
+      kind = pattern.negate ? kind & ~pattern.match(path) : kind | pattern.match(path);
+    }
+    return kind;
+  }
+  /** False also where a pattern with `!` takes away all that could be found below. */
+  #mayMatchBelow(path) {
+    const { patterns } = this.#globber;
+    const cut = patterns.findLastIndex(
+      (pattern) => pattern.negate && pattern.segments.at(-1) === "**" && pattern.match(path) !== 0
+    );
+    return patterns.slice(cut + 1).some((pattern) => !pattern.negate && pattern.partialMatch(path));
+  }
+};
+function showBytes(bytes2) {
+  let shown2 = "";
+  for (let at = 0; at < bytes2.length; ) {
+    const length = [1, 2, 3, 4].find((count) => {
+      const piece = bytes2.subarray(at, at + count);
+      return piece.length === count && Buffer.from(piece.toString()).equals(piece);
+    });
+    shown2 += length === void 0 ? `\\x${bytes2.subarray(at, at + 1).toString("hex")}` : bytes2.subarray(at, at + length).toString();
+    at += length ?? 1;
+  }
+  return shown2;
+}
+__name(showBytes, "showBytes");
+function lstatQuietly(path) {
+  try {
+    return lstatSync(path);
+  } catch {
+    return void 0;
   }
 }
-__name(inputAtFault, "inputAtFault");
+__name(lstatQuietly, "lstatQuietly");
+function statQuietly(path) {
+  try {
+    return statSync2(path);
+  } catch {
+    return void 0;
+  }
+}
+__name(statQuietly, "statQuietly");
 
 // src/artifact/engine-section.ts
-var number = /* @__PURE__ */ __name((reader) => reader.number(), "number");
-var bool = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
+var number2 = /* @__PURE__ */ __name((reader) => reader.number(), "number");
+var bool2 = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
 function oneOf2(...names) {
   return (reader) => {
     const name = names[Number(reader.number())];
@@ -1303,75 +3640,75 @@ var cost = /* @__PURE__ */ __name((reader) => {
 }, "cost");
 var collector = optional(oneOf2("drc", "null", "copying"));
 var COMMON_TUNABLES = [
-  ["guard_before_linear_memory", bool],
-  ["table_lazy_init", bool],
-  ["generate_address_map", bool],
-  ["debug_adapter_modules", bool],
-  ["relaxed_simd_deterministic", bool],
-  ["winch_callable", bool],
-  ["signals_based_traps", bool]
+  ["guard_before_linear_memory", bool2],
+  ["table_lazy_init", bool2],
+  ["generate_address_map", bool2],
+  ["debug_adapter_modules", bool2],
+  ["relaxed_simd_deterministic", bool2],
+  ["winch_callable", bool2],
+  ["signals_based_traps", bool2]
 ];
 var TUNABLES_27 = [
   ["collector", collector],
-  ["static_memory_reservation", number],
-  ["memory_guard_size", number],
-  ["dynamic_memory_growth_reserve", number],
-  ["generate_native_debuginfo", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
-  ["epoch_interruption", bool],
-  ["static_memory_bound_is_maximum", bool],
+  ["static_memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["dynamic_memory_growth_reserve", number2],
+  ["generate_native_debuginfo", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
+  ["epoch_interruption", bool2],
+  ["static_memory_bound_is_maximum", bool2],
   ...COMMON_TUNABLES
 ];
 var TUNABLES_36 = [
   ["collector", collector],
-  ["memory_reservation", number],
-  ["memory_guard_size", number],
-  ["memory_reservation_for_growth", number],
-  ["generate_native_debuginfo", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
-  ["epoch_interruption", bool],
-  ["memory_may_move", bool],
+  ["memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["memory_reservation_for_growth", number2],
+  ["generate_native_debuginfo", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
+  ["epoch_interruption", bool2],
+  ["memory_may_move", bool2],
   ...COMMON_TUNABLES,
-  ["memory_init_cow", bool],
-  ["inlining", bool],
+  ["memory_init_cow", bool2],
+  ["inlining", bool2],
   ["inlining_intra_module", oneOf2("yes", "no", "when-using-gc")],
-  ["inlining_small_callee_size", number],
-  ["inlining_sum_size_threshold", number]
+  ["inlining_small_callee_size", number2],
+  ["inlining_sum_size_threshold", number2]
 ];
 var TUNABLES_48 = [
   ["collector", collector],
-  ["memory_reservation", number],
-  ["memory_guard_size", number],
-  ["memory_reservation_for_growth", number],
-  ["debug_native", bool],
-  ["debug_guest", bool],
-  ["debug_symbols", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
+  ["memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["memory_reservation_for_growth", number2],
+  ["debug_native", bool2],
+  ["debug_guest", bool2],
+  ["debug_symbols", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
   ["operator_cost", cost],
-  ["epoch_interruption", bool],
-  ["memory_may_move", bool],
+  ["epoch_interruption", bool2],
+  ["memory_may_move", bool2],
   ...COMMON_TUNABLES,
-  ["memory_init_cow", bool],
+  ["memory_init_cow", bool2],
   ["inlining", oneOf2("yes", "gc", "inter-module", "intrinsics", "no")],
-  ["inlining_small_callee_size", number],
-  ["inlining_sum_size_threshold", number],
-  ["concurrency_support", bool],
-  ["recording", bool],
-  ["gc_zeal_alloc_counter", optional(number)],
-  ["gc_heap_reservation", number],
-  ["gc_heap_guard_size", number],
-  ["gc_heap_reservation_for_growth", number],
-  ["gc_heap_initial_size", number],
-  ["gc_heap_may_move", bool],
-  ["metadata_for_internal_asserts", bool],
-  ["metadata_for_gc_heap_corruption", bool],
-  ["branch_hinting", bool]
+  ["inlining_small_callee_size", number2],
+  ["inlining_sum_size_threshold", number2],
+  ["concurrency_support", bool2],
+  ["recording", bool2],
+  ["gc_zeal_alloc_counter", optional(number2)],
+  ["gc_heap_reservation", number2],
+  ["gc_heap_guard_size", number2],
+  ["gc_heap_reservation_for_growth", number2],
+  ["gc_heap_initial_size", number2],
+  ["gc_heap_may_move", bool2],
+  ["metadata_for_internal_asserts", bool2],
+  ["metadata_for_gc_heap_corruption", bool2],
+  ["branch_hinting", bool2]
 ];
 var TUNABLES_50 = TUNABLES_48.flatMap(
-  (field) => field[0] === "recording" ? [field, ["asan_stack_switching", bool]] : [field]
+  (field) => field[0] === "recording" ? [field, ["asan_stack_switching", bool2]] : [field]
 );
 var FEATURES_27 = [
   "reference_types",
@@ -1591,6 +3928,111 @@ function flatten(section) {
 }
 __name(flatten, "flatten");
 
+// src/artifact/elf.ts
+var ELFOSABI_WASMTIME = 200;
+var KINDS = { 1: "core-module", 2: "component" };
+var KIND_FLAGS = 3;
+var ENGINE_SECTION = ".wasmtime.engine";
+var HEADER = {
+  size: 64,
+  osAbi: 7,
+  sectionTable: 40,
+  flags: 48,
+  entrySize: 58,
+  count: 60,
+  names: 62
+};
+var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
+function parseArtifact(artifact) {
+  const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
+  if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
+    throw new Error("not an ELF file made by Wasmtime");
+  }
+  const little = view.getUint8(5) === 1;
+  const kind = KINDS[view.getUint32(HEADER.flags, little) & KIND_FLAGS];
+  if (kind === void 0) {
+    throw new Error("not the artifact of a component or core module");
+  }
+  const slice = /* @__PURE__ */ __name((offset, length) => {
+    if (offset + length > view.byteLength) {
+      throw new Error("a truncated artifact");
+    }
+    return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
+  }, "slice");
+  const table = u64(view, HEADER.sectionTable, little);
+  const entrySize = view.getUint16(HEADER.entrySize, little);
+  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
+  const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
+  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
+  const sections2 = [];
+  let engineSection;
+  for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
+    const header = headerOf(index);
+    const name = textAt(names, header.getUint32(SECTION.name, little));
+    sections2.push({ name, size: u64(header, SECTION.length, little) });
+    if (name === ENGINE_SECTION) {
+      engineSection = bodyOf(header);
+    }
+  }
+  if (engineSection === void 0) {
+    throw new Error("an artifact without an engine section");
+  }
+  return { kind, engineSection, sections: sections2 };
+}
+__name(parseArtifact, "parseArtifact");
+function textAt(bytes2, start) {
+  const text = Buffer.from(bytes2.subarray(start, start + 64)).toString("latin1");
+  return text.split("\0")[0];
+}
+__name(textAt, "textAt");
+function u64(view, offset, little) {
+  return Number(view.getBigUint64(offset, little));
+}
+__name(u64, "u64");
+function bytes(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+__name(bytes, "bytes");
+
+// src/artifact/sidecar.ts
+var SCHEMA_VERSION = 1;
+var FIELDS = [
+  ["wasm_sha256", "wasmSha256"],
+  ["wasmtime_version", "wasmtimeVersion"],
+  ["target_triple", "targetTriple"],
+  ["engine_config_hash", "engineConfigHash"]
+];
+function namedFields(key) {
+  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
+}
+__name(namedFields, "namedFields");
+function writeSidecar(key) {
+  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
+}
+__name(writeSidecar, "writeSidecar");
+function sidecarMismatch(text, key) {
+  if (text === writeSidecar(key)) {
+    return void 0;
+  }
+  let table;
+  try {
+    table = parse(text);
+  } catch {
+    return "the sidecar is not TOML";
+  }
+  if (table["schema"] !== SCHEMA_VERSION) {
+    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
+  }
+  const found = table["key"];
+  for (const [name, field] of FIELDS) {
+    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
+      return `the sidecar's ${name} is not ${key[field]}`;
+    }
+  }
+  return "the sidecar is not written as the reference writes it";
+}
+__name(sidecarMismatch, "sidecarMismatch");
+
 // src/store/entry.ts
 function makeEntry(artifact, expected) {
   requireEngine(artifact, expected);
@@ -1646,13 +4088,16 @@ __name(recordFault, "recordFault");
 
 // src/run/components.ts
 import { createHash as createHash3 } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile as readFile4, stat } from "node:fs/promises";
-import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
+import { stat as stat2 } from "node:fs/promises";
+import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep as sep2 } from "node:path";
 var CONCURRENCY = 8;
-async function discover(paths, cwd, withCoreModules) {
+async function discover({ paths, troubles }, cwd, withCoreModules) {
   const components = [];
-  const others = [];
+  const others = troubles.map(({ path, harmless, reason }) => ({
+    path: displayPath(path, cwd),
+    kind: harmless ? "passed-over" : "unusable",
+    reason
+  }));
   for (const found of await mapAtMost(
     CONCURRENCY,
     paths,
@@ -1671,12 +4116,12 @@ async function look(path, cwd, withCoreModules) {
   const file = resolve3(cwd, path);
   const shown2 = displayPath(file, cwd);
   try {
-    const stats = await stat(file);
+    const stats = await stat2(file);
     if (stats.isDirectory()) {
       return { path: shown2, kind: "directory", reason: "a directory" };
     }
     if (!stats.isFile()) {
-      return { path: shown2, kind: "unusable", reason: "not a regular file" };
+      return { path: shown2, kind: "unusable", reason: `${kindOf(stats)}, not a regular file` };
     }
     const { head, size: size2, sha256: sha2562 } = await digest(file);
     const { kind, reason } = classify(head, size2);
@@ -1690,7 +4135,8 @@ async function digest(file) {
   const hash = createHash3("sha256");
   let head = Buffer.alloc(0);
   let size2 = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+  const handle = await openRegular(file);
+  for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) {
     hash.update(chunk);
     size2 += chunk.length;
     if (head.length < 8) {
@@ -1721,7 +4167,7 @@ function classify(head, size2) {
 }
 __name(classify, "classify");
 async function readComponent(component) {
-  const bytes2 = await readFile4(component.file);
+  const bytes2 = await readRegular(component.file);
   if (createHash3("sha256").update(bytes2).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
@@ -1730,233 +4176,841 @@ async function readComponent(component) {
 __name(readComponent, "readComponent");
 function displayPath(file, cwd) {
   const path = relative(cwd, file);
-  const outside = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
-  return (outside ? file : path).replaceAll(sep, "/");
+  const outside = path === "" || path === ".." || path.startsWith(`..${sep2}`) || isAbsolute(path);
+  return (outside ? file : path).replaceAll(sep2, "/");
 }
 __name(displayPath, "displayPath");
+
+// src/run/deliver.ts
+import { dirname } from "node:path";
+async function deliver(task, { artifact, artifactSha256, sidecar }, made, { cwd, outcome, settings }) {
+  for (const place2 of task.places) {
+    const { component, path } = place2;
+    try {
+      await placePair(path, artifact, sidecar, settings.directoryMode);
+      const mode = await directoryModeOf(dirname(path));
+      if (settings.directoryMode === void 0 && mode !== void 0 && mode !== DIRECTORY_MODE) {
+        outcome.noteMode(displayPath(dirname(path), cwd), mode);
+      }
+      outcome.place(place2, {
+        component: component.path,
+        target: task.target.triple,
+        status: made.status,
+        artifact: displayPath(path, cwd),
+        sidecar: displayPath(sidecarPath(path), cwd),
+        key: namedFields(task.expected.key),
+        entry: task.expected.name.key,
+        component_size: component.size,
+        artifact_size: artifact.length,
+        artifact_sha256: artifactSha256,
+        milliseconds: Math.round(made.milliseconds)
+      });
+    } catch (error2) {
+      outcome.fail([place2], `cannot be written: ${messageOf(error2)}`);
+    }
+  }
+}
+__name(deliver, "deliver");
+
+// src/artifact/key.ts
+function cacheKey(wasmSha256, engine, target) {
+  return {
+    wasmSha256,
+    wasmtimeVersion: engine.pinnedVersion,
+    targetTriple: target.triple,
+    engineConfigHash: target.configHash
+  };
+}
+__name(cacheKey, "cacheKey");
+function keyedTarget(target, section) {
+  return {
+    ...target,
+    section,
+    sectionDigest: sha256(section),
+    optionsDigest: sha256(JSON.stringify(target.options)).slice(0, 16)
+  };
+}
+__name(keyedTarget, "keyedTarget");
+function keyParts(key, compiler, target) {
+  return [
+    ["format", "cwasm-v1"],
+    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(compiler)}`],
+    ["target", key.targetTriple],
+    ["wasm sha256", key.wasmSha256],
+    ["engine config hash", key.engineConfigHash],
+    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
+    // change artifacts and leave no trace in the section.
+    ["options sha256", target.optionsDigest],
+    ["engine section sha256", target.sectionDigest]
+  ];
+}
+__name(keyParts, "keyParts");
+function compilerName(compiler) {
+  const own = compiler.kind === "native" ? `-${compiler.sha256.slice(0, 16)}` : "";
+  return `${compiler.version}-${compiler.hostFeatures}${own}`;
+}
+__name(compilerName, "compilerName");
+function entryName(key, compiler, target) {
+  const text = keyParts(key, compiler, target).map(([, value]) => value).join("-");
+  return { key: text, folder: sha256(text).slice(0, 32) };
+}
+__name(entryName, "entryName");
 
 // src/run/function-caches.ts
 var FunctionCaches = class {
   static {
     __name(this, "FunctionCaches");
   }
-  #options;
-  #caches = /* @__PURE__ */ new Map();
-  constructor(options) {
-    this.#options = options;
+  #context;
+  #opened = /* @__PURE__ */ new Map();
+  constructor(context) {
+    this.#context = context;
   }
-  /** The cache of a target; the store is asked once. Undefined if there is to be none. */
-  of(target) {
-    if (this.#options.limit === 0) {
+  /**
+   * The cache of a target; the store is asked once. Undefined if there is to be none.
+   *
+   * @param identity see `Compiler.identity`
+   */
+  async get(compiler, identity, target) {
+    if (this.#context.settings.functionCacheLimit === 0) {
       return void 0;
     }
-    const cache = this.#caches.get(target) ?? this.#restore(target);
-    this.#caches.set(target, cache);
-    return cache;
+    const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);
+    this.#opened.set(target, opened);
+    return (await opened).cache;
   }
   /** Saves what was learned. Trouble is a warning. */
   async save() {
-    const { store, mode, limit, reporter } = this.#options;
-    if (store === void 0 || !mode.save) {
+    const { settings, store, reporter } = this.#context;
+    if (store === void 0 || !settings.cache.save) {
       return;
     }
-    for (const [target, pending] of this.#caches) {
-      const bytes2 = (await pending).pack(limit);
+    for (const { what, name, cache } of await Promise.all(this.#opened.values())) {
+      const bytes2 = cache.pack(settings.functionCacheLimit);
       if (bytes2 === void 0) {
         continue;
       }
       try {
-        const saved = await store.saveBlob(this.#name(target), bytes2);
+        const saved = await store.saveBlob(name, bytes2);
         const result = saved ? "saved to" : "not kept by";
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} ${result} the ${store.description}`
-        );
+        reporter.detail(`${what}: ${size(bytes2.length)} ${result} the ${store.description}`);
       } catch (error2) {
-        reporter.warning(`the function cache for ${target} is not saved: ${messageOf(error2)}`);
+        reporter.warning(`the ${what} is not saved: ${messageOf(error2)}`);
       }
     }
   }
-  async #restore(target) {
-    const { store, mode, reporter } = this.#options;
-    const cache = new FunctionCache(this.#identity(target));
-    if (store === void 0 || !mode.restore) {
-      return cache;
+  async #restore(compiler, identity, { triple, sectionDigest }) {
+    const { settings, store, reporter } = this.#context;
+    const what = `function cache for ${triple}`;
+    const owner = `${identity} ${triple} ${sectionDigest}`;
+    const digest2 = sha256(owner);
+    const name = {
+      prefix: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest2}-`,
+      folder: `functions-${digest2.slice(0, 32)}`
+    };
+    const cache = new FunctionCache(
+      owner,
+      (reason) => reporter.warning(
+        `the stored ${what} is wrong, although its digest is right: ${reason}. Everything is compiled without it, and it is replaced where this run may save.`
+      )
+    );
+    const opened = { what, name, cache };
+    if (store === void 0 || !settings.cache.restore) {
+      return opened;
     }
     try {
-      const bytes2 = await store.restoreBlob(this.#name(target));
-      const fault = bytes2 === void 0 ? void 0 : cache.load(bytes2);
+      const bytes2 = await store.restoreBlob(name);
+      const fault = bytes2 === void 0 ? void 0 : opened.cache.load(bytes2);
       if (fault !== void 0) {
-        reporter.notice(`the stored function cache for ${target} is not used: ${fault}`);
+        reporter.notice(`the stored ${what} is not used: ${fault}`);
       } else if (bytes2 !== void 0) {
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} from the ${store.description}`
-        );
+        reporter.detail(`${what}: ${size(bytes2.length)} from the ${store.description}`);
       }
     } catch (error2) {
-      reporter.warning(`the function cache for ${target} is not restored: ${messageOf(error2)}`);
+      reporter.warning(`the ${what} is not restored: ${messageOf(error2)}`);
     }
-    return cache;
-  }
-  /** Entries are of use to exactly this compiler, engine and target. */
-  #identity(target) {
-    const section = this.#options.sections.get(target);
-    return `${this.#options.compiler} ${target} ${sha256(section)}`;
-  }
-  #name(target) {
-    const identity = sha256(this.#identity(target));
-    return {
-      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
-      folder: `functions-${identity.slice(0, 32)}`
-    };
+    return opened;
   }
 };
+
+// src/run/plan.ts
+import { dirname as dirname2, resolve as resolve4 } from "node:path";
+function describeTask({ component, target }) {
+  return `${component.path} for ${target.triple}`;
+}
+__name(describeTask, "describeTask");
+function layOut(components, engines, output, cwd) {
+  const taken = /* @__PURE__ */ new Map();
+  return components.flatMap(
+    (component) => engines.flatMap(
+      (engine) => engine.targets.map((target) => {
+        const place2 = { component, engine, target, path: pathOf(component, target, output, cwd) };
+        claim(place2, taken);
+        return place2;
+      })
+    )
+  );
+}
+__name(layOut, "layOut");
+function pathOf(component, target, output, cwd) {
+  const { stem } = component;
+  const folder = dirname2(component.file);
+  const dir = folder === cwd ? "." : displayPath(folder, cwd);
+  const path = output({ dir, stem, target: target.triple });
+  if (stem === "." || stem === "..") {
+    throw outputError(path, `The name of ${component.path} gives no file name.`);
+  }
+  return resolve4(cwd, path);
+}
+__name(pathOf, "pathOf");
+function claim(place2, taken) {
+  const { path } = place2;
+  const owner = describeTask(place2);
+  const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
+  const other = taken.get(identity);
+  if (other !== void 0) {
+    throw outputError(
+      path,
+      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
+    );
+  }
+  taken.set(identity, owner);
+}
+__name(claim, "claim");
+function outputError(path, advice) {
+  return new InputError("output", path, "one path for each artifact", advice);
+}
+__name(outputError, "outputError");
+function planTasks(places, explain) {
+  const tasks = /* @__PURE__ */ new Map();
+  for (const place2 of places) {
+    const { component, engine, target } = place2;
+    const key = cacheKey(component.sha256, engine, target);
+    const name = entryName(key, engine.compiler, target);
+    const task = tasks.get(name.key);
+    if (task !== void 0) {
+      task.places.push(place2);
+      continue;
+    }
+    tasks.set(name.key, {
+      component,
+      engine,
+      target,
+      expected: { name, key, kind: component.kind, engineSection: target.section },
+      places: [place2]
+    });
+    const parts = keyParts(key, engine.compiler, target).map(([part, value]) => `${part} ${value}`);
+    explain(`${describeTask(place2)}: ${parts.join(", ")}`);
+  }
+  return [...tasks.values()];
+}
+__name(planTasks, "planTasks");
+
+// src/run/compile.ts
+var SAVES = 4;
+var WORTH_REUSING = 64 * 1024;
+async function compileAll(tasks, context) {
+  const { settings, signal, outcome } = context;
+  const caches = new FunctionCaches(context);
+  const saving = atMost(SAVES);
+  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
+  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    if (signal.aborted) {
+      return;
+    }
+    try {
+      const { entry, milliseconds } = await compileOne(task, caches, context);
+      await deliver(task, entry, { status: "compiled", milliseconds }, context);
+      await saving(() => saveOne(task, entry, context));
+    } catch (error2) {
+      if (!signal.aborted) {
+        outcome.fail(task.places, messageOf(error2));
+      }
+    }
+  });
+  if (!context.cancel.aborted) {
+    await caches.save();
+  }
+}
+__name(compileAll, "compileAll");
+async function compileOne(task, caches, { reporter, settings }) {
+  const { component, engine, target, expected } = task;
+  const compiler = await engine.opened.get();
+  const { artifact, milliseconds } = await compiler.compile({
+    read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
+    size: component.size,
+    options: target.options,
+    target: target.triple,
+    timeout: settings.timeout,
+    functions: component.size < WORTH_REUSING || compiler.identity === void 0 ? void 0 : await caches.get(engine.compiler, compiler.identity, target),
+    onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`), "onProgress")
+  });
+  return { entry: makeEntry(artifact, expected), milliseconds };
+}
+__name(compileOne, "compileOne");
+async function saveOne(task, entry, { reporter, settings, store }) {
+  if (store === void 0 || !settings.cache.save) {
+    return;
+  }
+  const what = describeTask(task);
+  try {
+    const saved = await store.save(task.expected.name, entry);
+    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
+  } catch (error2) {
+    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error2)}`);
+  }
+}
+__name(saveOne, "saveOne");
+
+// src/run/engines.ts
+import { resolve as resolve5 } from "node:path";
+
+// src/compiler/lazy.ts
+function lazily(open) {
+  let opened;
+  return {
+    get: /* @__PURE__ */ __name(() => {
+      opened ??= open();
+      return opened;
+    }, "get"),
+    close: /* @__PURE__ */ __name(async () => {
+      const compiler = await opened?.catch(() => void 0);
+      await compiler?.close();
+    }, "close")
+  };
+}
+__name(lazily, "lazily");
+
+// src/compiler/sections.ts
+import { readFile as readFile3 } from "node:fs/promises";
+var SECTIONS_FILE = "sections.json";
+var SMALL_COMPONENT = Buffer.from(
+  [
+    "0061736d 0d000100",
+    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
+    "02 04 01000000"
+  ].join("").replaceAll(" ", ""),
+  "hex"
+);
+var TIMEOUT = 5 * 6e4;
+async function withSections({ compiler, targets }, open) {
+  const shipped = await shippedSections(compiler);
+  return await Promise.all(
+    targets.map(async (target) => {
+      const section = isUsual(compiler, target) ? shipped.get(target.triple) : void 0;
+      return keyedTarget(target, section ?? await learnSection(target, compiler, await open()));
+    })
+  );
+}
+__name(withSections, "withSections");
+async function shippedSections(compiler) {
+  if (compiler.kind === "native") {
+    return /* @__PURE__ */ new Map();
+  }
+  const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
+  const table = JSON.parse(await readFile3(file, "utf8"));
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+  );
+}
+__name(shippedSections, "shippedSections");
+function isUsual({ hostFeatures }, { options }) {
+  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
+}
+__name(isUsual, "isUsual");
+async function learnSection(target, which, compiler) {
+  requirePulley(target, which);
+  try {
+    const { artifact } = await compiler.compile({
+      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
+      size: SMALL_COMPONENT.length,
+      options: target.options,
+      target: target.triple,
+      timeout: TIMEOUT
+    });
+    return parseArtifact(artifact).engineSection.slice();
+  } catch (error2) {
+    throw error2 instanceof CompileError ? await inputAtFault(error2, target, which, compiler) : error2;
+  }
+}
+__name(learnSection, "learnSection");
+function requirePulley({ triple }, { kind, version }) {
+  if (kind === "embedded" && triple.toLowerCase().startsWith("pulley") && majorOf(version) < PULLEY_SINCE) {
+    const majors = new Set(EMBEDDED.map((embedded) => majorOf(embedded.version)));
+    const having = [...majors].filter((major) => major >= PULLEY_SINCE);
+    throw new InputError(
+      "targets",
+      triple,
+      `pulley32, pulley64, pulley32be and pulley64be with Wasmtime ${having.join(", ")}`,
+      `Wasmtime ${version} cannot compile for Pulley yet: take the target out, or set wasmtime-version if your host has one of these.`
+    );
+  }
+}
+__name(requirePulley, "requirePulley");
+async function inputAtFault(error2, { triple, options }, which, compiler) {
+  const says = `Wasmtime ${which.version} says: ${error2.message}.`;
+  if (which.kind === "native") {
+    return new InputError(
+      "compiler",
+      which.path,
+      "a wasmtime that can compile for the targets with the options that are asked for",
+      `It fails even at a component that does nothing, for ${triple}. ${says}`
+    );
+  }
+  switch (error2.kind) {
+    case "unknown-target":
+    case "unsupported-target":
+      return new InputError(
+        "targets",
+        triple,
+        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        says
+      );
+    case "unsupported-option": {
+      const settings = await compiler.settings(triple);
+      const [unknown2] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
+      const meant = unknown2 === void 0 ? "" : didYouMean(unknown2, settings);
+      return optionsError(
+        options.map(([name, value]) => `${name}=${value}`).join(" "),
+        `Not for ${triple}. ${says} ${meant}`
+      );
+    }
+    default:
+      return error2;
+  }
+}
+__name(inputAtFault, "inputAtFault");
+
+// src/engine/fingerprint.ts
+var KEYS = {
+  component_model: "component-model",
+  fuel: "fuel",
+  epoch: "epoch-interruption"
+};
+function describeEngine(options, hostFeatures) {
+  const values = new Map(options);
+  const others = options.filter(([name]) => !Object.values(KEYS).includes(name));
+  return [
+    "v2",
+    `component_model=${values.get("component-model") ?? "true"}`,
+    "async=false",
+    `fuel=${values.get("fuel") ?? "false"}`,
+    `epoch=${values.get("epoch-interruption") ?? "false"}`,
+    "cranelift",
+    ...others.map(([name, value]) => `${name}=${value}`),
+    ...hostFeatures === "minimal" ? [] : [`host=${hostFeatures}`]
+  ].join(";");
+}
+__name(describeEngine, "describeEngine");
+function readFingerprint(text, line2) {
+  const [version = "", ...fields] = text.split(";");
+  if (!/^v\d+$/.test(version)) {
+    throw refusal3(text, "It does not begin with a version.");
+  }
+  const keys = fields.map((field) => field.split("=")[0]);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== void 0) {
+    throw refusal3(text, `'${twice}' is named twice.`);
+  }
+  return fields.flatMap((field) => {
+    const read = readField(text, field, line2);
+    if (read === void 0) {
+      throw refusal3(text, `'${field}' is not known.`);
+    }
+    return read.option === void 0 ? [] : [read.option];
+  }).sort(byName);
+}
+__name(readFingerprint, "readFingerprint");
+function requireAgreement(text, options, line2) {
+  const given = new Map(options);
+  for (const field of text.split(";")) {
+    const read = readField(text, field, line2);
+    const says = read?.name === void 0 ? void 0 : given.get(read.name);
+    if (read?.name !== void 0 && read.option?.[1] !== says) {
+      throw refusal3(
+        text,
+        `It says ${field}, but 'options' say ${says === void 0 ? "nothing of it" : `${read.name}=${says}`}.`
+      );
+    }
+  }
+}
+__name(requireAgreement, "requireAgreement");
+function readField(text, field, line2) {
+  const [key = "", ...rest] = field.split("=");
+  const value = rest.join("=");
+  const possible = /* @__PURE__ */ __name((is) => {
+    if (!is) {
+      throw refusal3(text, `'${field}' is not possible here.`);
+    }
+    return {};
+  }, "possible");
+  if (field === "cranelift") {
+    return {};
+  }
+  if (key === "async") {
+    return possible(value === "true" || value === "false");
+  }
+  if (key === "host") {
+    return possible(value === line2.hostFeatures);
+  }
+  const isKey = Object.hasOwn(KEYS, key);
+  const name = isKey ? KEYS[key] : key;
+  if (!isOption(name)) {
+    return void 0;
+  }
+  if (isKey) {
+    possible(value === "true" || value === "false" && key !== "component_model");
+  }
+  if (name === "fuel") {
+    return { name, option: value === "true" ? [name, value] : void 0 };
+  }
+  try {
+    return { name, option: parseOption(name, value, line2) };
+  } catch (error2) {
+    throw error2 instanceof OptionProblem ? refusal3(text, error2.message) : error2;
+  }
+}
+__name(readField, "readField");
+function refusal3(text, problem) {
+  return new InputError(
+    "engine-fingerprint",
+    text,
+    `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
+    `${problem} Copy the fingerprint from your host, character by character; if it is of another form, say its options in 'options' as well.`
+  );
+}
+__name(refusal3, "refusal");
+
+// src/engine/engine.ts
+function resolveEngine(inputs) {
+  const host = parseVersion(inputs.version, inputs.readText);
+  const compiler = resolveCompiler(host, inputs);
+  const { hostFeatures } = compiler;
+  const line2 = {
+    major: majorOf(compiler.version),
+    features: CARGO_FEATURES[hostFeatures],
+    hostFeatures
+  };
+  const given = readOptions(inputs, line2);
+  const { fingerprint } = inputs;
+  if (given !== void 0 && fingerprint !== "") {
+    requireAgreement(fingerprint, given, line2);
+  }
+  const options = given ?? (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, line2));
+  const cpu = parseCpu(inputs.cpu, inputs.targets, line2.major);
+  return {
+    pinnedVersion: host.pinned,
+    compiler,
+    targets: inputs.targets.map((triple) => {
+      const all = withCpu(options, cpu(triple), inputs.cpu);
+      const description = fingerprint || describeEngine(all, hostFeatures);
+      return {
+        triple,
+        options: all,
+        fingerprint: description,
+        configHash: engineConfigHash(description)
+      };
+    })
+  };
+}
+__name(resolveEngine, "resolveEngine");
+function engineConfigHash(fingerprint) {
+  return sha256(fingerprint);
+}
+__name(engineConfigHash, "engineConfigHash");
+function resolveCompiler(host, { hostFeatures, native }) {
+  if (native !== void 0) {
+    requireVersion(host, native);
+    return native;
+  }
+  const ofLine = EMBEDDED.filter(({ version }) => majorOf(version) === host.major);
+  const [first] = ofLine;
+  if (first === void 0) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
+      "These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in 'compiler'."
+    );
+  }
+  if (host.full !== void 0 && host.full !== first.version && needsExactPatch(first.version)) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique([first.version]),
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in 'compiler'.`
+    );
+  }
+  const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
+  if (embedded === void 0) {
+    throw new InputError(
+      "host-features",
+      hostFeatures,
+      unique(ofLine.map((engine) => engine.hostFeatures)),
+      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`
+    );
+  }
+  return { kind: "embedded", ...embedded };
+}
+__name(resolveCompiler, "resolveCompiler");
+function requireVersion(host, native) {
+  const right = majorOf(native.version) === host.major && (host.full === void 0 || host.full === native.version || !needsExactPatch(host.full));
+  if (!right) {
+    throw new InputError(
+      "compiler",
+      native.path,
+      `a Wasmtime ${host.pinned}, as wasmtime-version says`,
+      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change wasmtime-version if your host has this one.`
+    );
+  }
+}
+__name(requireVersion, "requireVersion");
+function readOptions({ options, readText }, line2) {
+  if (options === "") {
+    return void 0;
+  }
+  if (!/^\S+\.toml$/.test(options)) {
+    return parseOptions(options, line2);
+  }
+  let contents;
+  try {
+    contents = readText(options);
+  } catch {
+    throw optionsError(options, "There is no such file; relative paths begin in the workspace.");
+  }
+  return parseOptionsFile(options, contents, line2);
+}
+__name(readOptions, "readOptions");
+function withCpu(options, flags2, cpu) {
+  const all = new Map(options);
+  for (const [name, value] of flags2) {
+    const other = all.get(name) ?? value;
+    if (other !== value) {
+      throw new InputError(
+        "cpu",
+        cpu,
+        "what 'options' do not contradict",
+        `They say ${name}=${other}: leave one of the two out.`
+      );
+    }
+    all.set(name, value);
+  }
+  return [...all].sort(byName);
+}
+__name(withCpu, "withCpu");
+function unique(values) {
+  return [...new Set(values)].join(", ");
+}
+__name(unique, "unique");
+
+// src/run/engines.ts
+function describedEngine(engine, targets, { cwd, findNative: findNative2 }) {
+  const { compiler } = engine;
+  return resolveEngine({
+    version: engine["wasmtime-version"],
+    hostFeatures: engine["host-features"],
+    options: engine.options,
+    cpu: engine.cpu,
+    fingerprint: engine["engine-fingerprint"],
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? void 0 : findNative2(compiler, cwd),
+    readText: /* @__PURE__ */ __name((path) => readRegularTextSync(resolve5(cwd, path)), "readText")
+  });
+}
+__name(describedEngine, "describedEngine");
+async function openEngine({ engine, targets, jobs }, surroundings) {
+  const described = describedEngine(engine, targets, surroundings);
+  const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
+  surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
+  try {
+    return { ...described, targets: await withSections(described, opened.get), opened };
+  } catch (error2) {
+    await opened.close();
+    throw error2;
+  }
+}
+__name(openEngine, "openEngine");
 
 // src/run/outcome.ts
 var Outcome = class {
   static {
     __name(this, "Outcome");
   }
-  artifacts = [];
-  skipped = [];
-  failed = [];
-  /** Set once fail-fast has ended the run. */
-  stopped = false;
+  #artifacts = [];
+  #skipped = [];
+  #failed = [];
+  /** Where artifacts are still due. */
+  #due = /* @__PURE__ */ new Set();
+  #modes = /* @__PURE__ */ new Map();
   #reporter;
-  constructor(reporter, { others }, coreModules) {
+  #onFailure;
+  /** @param onFailure called after each failure */
+  constructor(reporter, onFailure) {
     this.#reporter = reporter;
+    this.#onFailure = onFailure;
+  }
+  /** Files that matched and cannot be compiled. */
+  exclude(others, coreModules) {
     for (const { path, kind, reason } of others) {
-      if (kind === "directory" || kind === "core-module" && coreModules !== "error") {
-        reporter.notice(`skipped: ${reason}`, path);
-        this.skipped.push({ component: path, reason });
+      const passedOver = kind === "directory" || kind === "passed-over";
+      if (passedOver || kind === "core-module" && coreModules !== "error") {
+        this.#reporter.notice(`skipped: ${reason}`, path);
+        this.#skipped.push({ component: path, reason });
       } else {
-        reporter.error(reason, path);
-        this.failed.push({ component: path, reason });
+        this.#fail({ component: path, reason }, reason);
       }
     }
   }
-  place(artifact) {
-    this.artifacts.push(artifact);
+  /** What the run is to make: each place ends as an artifact or a failure, or counts as skipped. */
+  expect(tasks) {
+    for (const place2 of tasks.flatMap(({ places }) => places)) {
+      this.#due.add(place2);
+    }
+  }
+  place(place2, artifact) {
+    this.#due.delete(place2);
+    this.#artifacts.push(artifact);
     const took = duration(artifact.milliseconds);
     this.#reporter.info(
       `${artifact.status} ${artifact.artifact} (${size(artifact.artifact_size)}, ${took})`
     );
   }
-  skip({ places, target }, reason) {
-    for (const { component } of places) {
-      this.skipped.push({ component: component.path, target, reason });
+  /** A folder that artifacts lie in has a mode of its own. */
+  noteMode(folder, mode) {
+    this.#modes.set(folder, mode);
+  }
+  /** Says once in a run what the reference's host makes of such folders. */
+  reportModes() {
+    const [first] = this.#modes;
+    if (first !== void 0) {
+      const [folder, mode] = first;
+      const others = this.#modes.size > 1 ? ` and ${this.#modes.size - 1} more` : "";
+      this.#reporter.notice(
+        `artifacts lie in '${folder}' (mode 0${mode.toString(8)})${others}: the reference's host loads them from a folder of mode 0700 only, and compiles in memory otherwise. Set directory-mode to 0700, or have output name a folder that does not exist yet`
+      );
     }
   }
-  fail({ places, target }, reason) {
-    for (const { component } of places) {
-      this.failed.push({ component: component.path, target, reason });
-      this.#reporter.error(`for ${target}: ${reason}`, component.path);
+  fail(places, reason) {
+    for (const place2 of places) {
+      const { component, target } = place2;
+      this.#due.delete(place2);
+      this.#fail(
+        { component: component.path, target: target.triple, reason },
+        `for ${target.triple}: ${reason}`
+      );
     }
   }
   manifest(engines) {
-    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
+    const skipped = [...this.#due].map(({ component, target }) => ({
+      component: component.path,
+      target: target.triple,
+      reason: "not compiled: fail-fast ended the run"
+    }));
+    return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed);
+  }
+  #fail(absent, message) {
+    this.#failed.push(absent);
+    this.#reporter.error(message, absent.component);
+    this.#onFailure();
   }
 };
 
-// src/run/plan.ts
-import { dirname, resolve as resolve4 } from "node:path";
-function layOut(components, settings, cwd) {
-  const taken = /* @__PURE__ */ new Map();
-  return components.flatMap(
-    (component) => [...settings.engines.keys()].map((target) => {
-      const { stem } = component;
-      const folder = dirname(component.file);
-      const dir = folder === cwd ? "." : displayPath(folder, cwd);
-      const output = settings.output({ dir, stem, target });
-      const path = resolve4(cwd, output);
-      const owner = `${component.path} for ${target}`;
-      const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
-      const other = taken.get(identity);
-      if (other !== void 0 || stem === "." || stem === "..") {
-        throw new InputError(
-          "output",
-          output,
-          "one path for each artifact",
-          other === void 0 ? `The name of ${owner} gives no file name.` : `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
-        );
-      }
-      taken.set(identity, owner);
-      return { component, target, path };
-    })
-  );
-}
-__name(layOut, "layOut");
-function planTasks(places, engines, sections2, explain) {
-  const tasks = /* @__PURE__ */ new Map();
-  for (const { component, target, path } of places) {
-    const engine = engines.get(target);
-    const section = sections2.get(target);
-    const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine, section);
-    const task = tasks.get(name.key);
-    if (task !== void 0) {
-      task.places.push({ component, path });
-      continue;
+// src/run/restore.ts
+var CONCURRENCY2 = 8;
+async function restoreAll(tasks, context) {
+  const { reporter, settings, store, signal } = context;
+  if (store === void 0 || !settings.cache.restore) {
+    reporter.info("nothing is restored: there is no artifact store, or it is not to be read");
+    return [...tasks];
+  }
+  const missing = [];
+  let done = 0;
+  await mapAtMost(CONCURRENCY2, tasks, async (task) => {
+    if (signal.aborted) {
+      return;
     }
-    tasks.set(name.key, {
-      component,
-      target,
-      expected: { name, key, kind: component.kind, engineSection: section },
-      places: [{ component, path }]
-    });
-    const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
-    explain(`${component.path} for ${target}: ${parts.join(", ")}`);
-  }
-  for (const [target, { fingerprint }] of engines) {
-    explain(`engine config hash for ${target} is of ${fingerprint}`);
-  }
-  return [...tasks.values()];
+    const start = performance.now();
+    const entry = await restoreOne(task, store, context);
+    if (entry === void 0) {
+      missing.push(task);
+    } else {
+      const milliseconds = performance.now() - start;
+      await deliver(task, entry, { status: "restored", milliseconds }, context);
+    }
+    done += 1;
+    reporter.progress(`looked up ${done} of ${tasks.length}`);
+  });
+  return missing;
 }
-__name(planTasks, "planTasks");
+__name(restoreAll, "restoreAll");
+async function restoreOne(task, store, { reporter }) {
+  const { component, target, expected } = task;
+  let files;
+  try {
+    files = await store.restore(expected.name);
+  } catch (error2) {
+    reporter.warning(
+      `${describeTask(task)}: the ${store.description} gave nothing: ${messageOf(error2)}`
+    );
+    return void 0;
+  }
+  if (files === void 0) {
+    reporter.detail(
+      `${describeTask(task)}: not in the ${store.description} under ${expected.name.key}`
+    );
+    return void 0;
+  }
+  try {
+    return verifyEntry(files, expected);
+  } catch (error2) {
+    reporter.warning(
+      `the stored artifact for ${target.triple} is not used: ${messageOf(error2)}`,
+      component.path
+    );
+    return void 0;
+  }
+}
+__name(restoreOne, "restoreOne");
 
 // src/run/run.ts
-var RESTORES = 8;
-var SAVES = 4;
-var WORTH_REUSING = 64 * 1024;
 async function run(settings, surroundings) {
-  const { reporter, signal } = surroundings;
-  const { engines } = settings;
-  const found = await reporter.group("Find components", () => find(settings, surroundings));
-  const outcome = new Outcome(reporter, found, settings.coreModules);
-  if (found.components.length === 0 || settings.failFast && outcome.failed.length > 0) {
-    return outcome.manifest(engines);
-  }
-  const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = lazily(() => surroundings.openCompiler(anyOf(engines), settings.jobs));
-  const stop = /* @__PURE__ */ __name(() => void compiler.close(), "stop");
+  const { reporter, store, signal: cancel2 } = surroundings;
+  const failed2 = new AbortController();
+  const outcome = new Outcome(reporter, () => settings.failFast && failed2.abort());
+  const signal = AbortSignal.any([cancel2, failed2.signal]);
+  const context = { ...surroundings, settings, outcome, signal, cancel: cancel2 };
+  const engines = await reporter.group("Resolve the engine", async () => [
+    await openEngine(settings, surroundings)
+  ]);
+  const stop = /* @__PURE__ */ __name(() => void closeAll(engines), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const sections2 = await expectedSections(engines, compiler.get);
+    const found = await reporter.group("Find components", () => find(context));
     const tasks = await reporter.group(
       "Compute cache keys",
-      async () => planTasks(places, engines, sections2, reporter.detail)
+      async () => plan(found, engines, context)
     );
-    const missing = await reporter.group(
-      "Restore",
-      () => restoreAll(tasks, settings, surroundings, outcome)
-    );
-    if (missing.length > 0) {
-      await reporter.group(
-        "Compile",
-        async () => compileAll(missing, sections2, settings, surroundings, await compiler.get(), outcome)
-      );
+    const missing = await reporter.group("Restore", () => restoreAll(tasks, context));
+    if (missing.length > 0 && !signal.aborted) {
+      await reporter.group("Compile", () => compileAll(missing, context));
     }
   } finally {
     signal.removeEventListener("abort", stop);
-    await compiler.close();
-    await surroundings.store?.close();
+    await closeAll(engines);
+    await store?.close();
   }
-  signal.throwIfAborted();
+  cancel2.throwIfAborted();
+  outcome.reportModes();
   return outcome.manifest(engines);
 }
 __name(run, "run");
-async function find(settings, { cwd, glob: glob2, reporter }) {
-  const paths = await glob2(settings.files);
-  if (paths.length === 0) {
+async function closeAll(engines) {
+  await Promise.all(engines.map(({ opened }) => opened.close()));
+}
+__name(closeAll, "closeAll");
+async function find({ settings, cwd, glob: glob2, outcome, reporter }) {
+  const globbed = await glob2(settings.files);
+  if (globbed.paths.length === 0 && globbed.troubles.every(({ harmless }) => harmless)) {
     const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
     switch (settings.ifNoFilesFound) {
       case "error":
@@ -1973,172 +5027,86 @@ async function find(settings, { cwd, glob: glob2, reporter }) {
         reporter.info(message);
     }
   }
-  const found = await discover(paths, cwd, settings.coreModules === "compile");
+  const found = await discover(globbed, cwd, settings.coreModules === "compile");
   for (const { path, kind, size: bytes2, sha256: sha2562 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
   }
+  outcome.exclude(found.others, settings.coreModules);
   return found;
 }
 __name(find, "find");
-async function restoreAll(tasks, settings, surroundings, outcome) {
-  const { reporter, store, signal } = surroundings;
-  if (store === void 0 || !settings.cache.restore) {
-    reporter.info("nothing is restored: there is no artifact store, or it is not to be read");
-    return [...tasks];
-  }
-  const missing = [];
-  let done = 0;
-  await mapAtMost(RESTORES, tasks, async (task) => {
-    signal.throwIfAborted();
-    const start = performance.now();
-    const entry = await restoreOne(task, store, reporter);
-    if (entry === void 0) {
-      missing.push(task);
-    } else {
-      const milliseconds = performance.now() - start;
-      await placeAll(task, entry, { status: "restored", milliseconds }, surroundings, outcome);
-    }
-    done += 1;
-    reporter.progress(`looked up ${done} of ${tasks.length}`);
-  });
-  return missing;
-}
-__name(restoreAll, "restoreAll");
-async function restoreOne({ component, target, expected }, store, reporter) {
-  const what = `${component.path} for ${target}`;
-  let files;
-  try {
-    files = await store.restore(expected.name);
-  } catch (error2) {
-    reporter.warning(`${what}: the ${store.description} gave nothing: ${messageOf(error2)}`);
-    return void 0;
-  }
-  if (files === void 0) {
-    reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
-    return void 0;
-  }
-  try {
-    return verifyEntry(files, expected);
-  } catch (error2) {
-    reporter.warning(
-      `the stored artifact for ${target} is not used: ${messageOf(error2)}`,
-      component.path
+function plan({ components }, engines, { settings, cwd, outcome, reporter }) {
+  const places = layOut(components, engines, settings.output, cwd);
+  if (settings.upload !== void 0) {
+    layOutUpload(
+      places.map(({ target, path }) => ({ target: target.triple, path })),
+      cwd
     );
-    return void 0;
   }
-}
-__name(restoreOne, "restoreOne");
-async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
-  const { reporter, store, signal } = surroundings;
-  const caches = new FunctionCaches({
-    name: compilerName(anyOf(settings.engines)),
-    compiler: compiler.identity ?? "",
-    sections: sections2,
-    limit: compiler.identity === void 0 ? 0 : settings.functionCacheLimit,
-    store,
-    mode: settings.cache,
-    reporter
-  });
-  const saving = atMost(SAVES);
-  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
-  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
-    signal.throwIfAborted();
-    if (outcome.stopped) {
-      outcome.skip(task, "not compiled: fail-fast ended the run");
-      return;
-    }
-    try {
-      const { entry, milliseconds } = await compileOne(task, settings, compiler, caches, reporter);
-      await placeAll(task, entry, { status: "compiled", milliseconds }, surroundings, outcome);
-      await saving(() => saveOne(task, entry, settings, surroundings));
-    } catch (error2) {
-      if (outcome.stopped) {
-        outcome.skip(task, "not compiled: fail-fast ended the run");
-      } else if (!signal.aborted) {
-        outcome.fail(task, messageOf(error2));
-      }
-    }
-    if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
-      outcome.stopped = true;
-      await compiler.close();
-    }
-  });
-  if (!signal.aborted) {
-    await caches.save();
+  const tasks = planTasks(places, reporter.detail);
+  for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
+    reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
   }
+  outcome.expect(tasks);
+  return tasks;
 }
-__name(compileAll, "compileAll");
-async function compileOne({ component, target, expected }, settings, compiler, caches, reporter) {
-  const { artifact, milliseconds } = await compiler.compile({
-    read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
-    size: component.size,
-    options: settings.engines.get(target).options,
-    target,
-    functions: component.size < WORTH_REUSING ? void 0 : await caches.of(target),
-    onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`), "onProgress")
-  });
-  return { entry: makeEntry(artifact, expected), milliseconds };
-}
-__name(compileOne, "compileOne");
-async function saveOne({ component, target, expected }, entry, settings, { reporter, store }) {
-  if (store === void 0 || !settings.cache.save) {
-    return;
+__name(plan, "plan");
+
+// src/support/interrupt.ts
+var GRACE = 1500;
+function cancelledBySignals(exitCodes, lastWords) {
+  const cancel2 = new AbortController();
+  for (const [signal, code2] of Object.entries(exitCodes)) {
+    process.once(signal, () => {
+      const reason = new Cancelled(`cancelled by ${signal}`, code2);
+      const late = /* @__PURE__ */ __name(() => {
+        lastWords(reason.message);
+        process.exit(code2);
+      }, "late");
+      setTimeout(late, GRACE).unref();
+      cancel2.abort(reason);
+    });
   }
-  const what = `${component.path} for ${target}`;
-  try {
-    const saved = await store.save(expected.name, entry);
-    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
-  } catch (error2) {
-    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error2)}`);
-  }
+  return cancel2.signal;
 }
-__name(saveOne, "saveOne");
-async function placeAll(task, { artifact, artifactSha256, sidecar }, made, { cwd }, outcome) {
-  for (const { component, path } of task.places) {
-    try {
-      await placePair(path, artifact, sidecar);
-      outcome.place({
-        component: component.path,
-        target: task.target,
-        status: made.status,
-        artifact: displayPath(path, cwd),
-        sidecar: displayPath(sidecarPath(path), cwd),
-        key: namedFields(task.expected.key),
-        entry: task.expected.name.key,
-        component_size: component.size,
-        artifact_size: artifact.length,
-        artifact_sha256: artifactSha256,
-        milliseconds: Math.round(made.milliseconds)
-      });
-    } catch (error2) {
-      outcome.fail(
-        { ...task, places: [{ component, path }] },
-        `cannot be written: ${messageOf(error2)}`
-      );
-    }
+__name(cancelledBySignals, "cancelledBySignals");
+var Cancelled = class extends Error {
+  static {
+    __name(this, "Cancelled");
   }
-}
-__name(placeAll, "placeAll");
+  name = "Cancelled";
+  exitCode;
+  constructor(message, exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+};
 
 // src/main.ts
 async function main(signal) {
   setOutput("cache-hit", "false");
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
-  const settings = readSettings((name) => getInput(name), cwd);
+  const settings = readSettings((name) => getInput(name));
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
     reporter: actionsReporter,
     glob,
+    findNative,
     openCompiler,
     store,
     signal
   });
   await publish(manifest, settings, cwd);
-  const { failed } = counts(manifest);
-  if (failed > 0) {
-    setFailed(`${failed} of the artifacts could not be made: see the errors above`);
+  const { failed: failed2 } = counts(manifest);
+  const nothing = nothingMade(manifest);
+  if (failed2 > 0) {
+    setFailed(`${failed2} of the artifacts could not be made: see the errors above`);
+  } else if (nothing !== void 0 && settings.ifNothingMade === "error") {
+    setFailed(oneLine(nothing));
+  } else if (nothing !== void 0) {
+    tell(nothing, settings.ifNothingMade, actionsReporter);
   }
 }
 __name(main, "main");
@@ -2146,7 +5114,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-4KAUB5VO.js");
+  const { openActions } = await import("./actions-CEHGBZYK.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -2156,7 +5124,7 @@ async function openStore({ cache }) {
 __name(openStore, "openStore");
 async function publish(manifest, settings, cwd) {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir2();
-  const path = join2(await mkdtemp2(join2(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  const path = join2(await mkdtemp(join2(temporary, "cwasm-cache-")), MANIFEST_NAME);
   await placeFile(path, writeManifest(manifest));
   setOutput("manifest", path);
   setOutput("cache-hit", String(isCacheHit(manifest)));
@@ -2174,7 +5142,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-R7O5472P.js");
+    const { uploadArtifacts } = await import("./artifact-QHP46SR5.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
@@ -2195,14 +5163,20 @@ async function writeSummary(manifest) {
   }
 }
 __name(writeSummary, "writeSummary");
-var cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => cancel.abort(new Error(`cancelled by ${signal}`)));
-}
+process.on("uncaughtException", (error2) => {
+  setFailed(`unexpected: ${oneLine(messageOf(error2))}`);
+  process.exit();
+});
+process.stdout.on("error", () => {
+  process.exitCode = 1;
+});
+var failed = /* @__PURE__ */ __name((message) => setFailed(oneLine(message)), "failed");
+var cancel = cancelledBySignals({ SIGINT: 1, SIGTERM: 1 }, failed);
 try {
-  await main(cancel.signal);
-} catch (error2) {
-  setFailed(oneLine(messageOf(error2)));
+  await main(cancel);
+} catch (thrown) {
+  const error2 = cancel.aborted ? cancel.reason : thrown;
+  failed(messageOf(error2));
   if (!(error2 instanceof InputError) && error2 instanceof Error) {
     debug(oneLine(error2.stack ?? ""));
   }

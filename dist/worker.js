@@ -3,12 +3,19 @@ var __name = (target, value) => __defProp(target, "name", { value, configurable:
 
 // src/compiler/worker.ts
 import { parentPort, workerData } from "node:worker_threads";
+
+// src/compiler/memory.ts
+var BASE = 64 * 2 ** 20;
+var MOST = 2 ** 32;
+var INSTANCE_IS_FULL = 3 * 2 ** 30;
+
+// src/compiler/worker.ts
 var { glue, core } = workerData;
 var { instantiate } = await import(glue);
 var exports;
 var { compiler } = await instantiate(
   () => core,
-  { progress: { default: /* @__PURE__ */ __name((progress) => post({ progress }), "default") } },
+  { progress: { default: /* @__PURE__ */ __name((progress) => post({ progress, memory: memorySize() }), "default") } },
   async (module, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     exports = instance.exports;
@@ -16,13 +23,22 @@ var { compiler } = await instantiate(
   }
 );
 parentPort?.on("message", (request) => {
-  const start = performance.now();
-  try {
-    post({ result: perform(request), milliseconds: performance.now() - start });
-  } catch (error) {
-    post(failure(error));
-  }
+  const before = memorySize();
+  const outcome = attempt(request);
+  post({ ...outcome, memory: memorySize(), before });
 });
+function attempt(request) {
+  try {
+    return { result: perform(request) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+__name(attempt, "attempt");
+function memorySize() {
+  return exports?.memory.buffer.byteLength ?? 0;
+}
+__name(memorySize, "memorySize");
 function post(response) {
   const parts = "result" in response ? Object.values(response.result) : [];
   const bytes = parts.filter((part) => ArrayBuffer.isView(part));
@@ -61,14 +77,18 @@ function failure(error) {
   if (payload !== void 0) {
     return { ...payload, spent: false };
   }
-  const reason = outOfMemory() ? "out of memory: it has 4 GiB" : panicMessage() || String(error);
-  return { kind: "crashed", chain: ["the compiler crashed", reason], spent: true };
+  const panic = panicMessage();
+  if (isOutOfMemory(error, panic)) {
+    const size = `the compiler had ${Math.round(memorySize() / 2 ** 20)} MiB`;
+    return { kind: "out-of-memory", chain: [size], spent: true };
+  }
+  return { kind: "crashed", chain: ["the compiler crashed", panic || String(error)], spent: true };
 }
 __name(failure, "failure");
-function outOfMemory() {
-  return exports !== void 0 && exports.memory.buffer.byteLength > 3 * 2 ** 30;
+function isOutOfMemory(error, panic) {
+  return memorySize() > INSTANCE_IS_FULL || error instanceof WebAssembly.RuntimeError && panic === "";
 }
-__name(outOfMemory, "outOfMemory");
+__name(isOutOfMemory, "isOutOfMemory");
 function panicMessage() {
   try {
     if (exports === void 0) {
