@@ -20,6 +20,7 @@ export const DEFAULTS = {
   "core-modules": "skip",
   "if-no-files-found": "warn",
   cache: "true",
+  "fail-on-save-error": "false",
   upload: "none",
   "artifact-name": "cwasm-{target}",
   "retention-days": "",

@@ -23,6 +23,8 @@ export interface Settings {
   readonly coreModules: "skip" | "error" | "compile";
   readonly ifNoFilesFound: "warn" | "error" | "ignore";
   readonly cache: { readonly restore: boolean; readonly save: boolean };
+  /** Whether what could not be saved to the artifact store fails the run. */
+  readonly failOnSaveError: boolean;
   readonly upload: UploadSettings | undefined;
   readonly failFast: boolean;
   /** Compiles at a time, at the most. */
@@ -80,6 +82,9 @@ export function readSettings(read: (name: InputName) => string): Settings {
       "ignore",
     ]),
     cache: readCache(text("cache")),
+    failOnSaveError:
+      oneOf("fail-on-save-error", text("fail-on-save-error").toLowerCase(), ["true", "false"]) ===
+      "true",
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
     jobs:
