@@ -1,10 +1,10 @@
 import {
   defaultFolder
-} from "./chunk-U2UA4FES.js";
+} from "./chunk-EJI7IHYM.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-JGQ5XJDM.js";
+} from "./chunk-WNHPJT6S.js";
 import {
   EXIT,
   InputError,
@@ -48,6 +48,7 @@ The store of compiled artifacts
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+  --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
   --verbose                 also tell what went into every key
@@ -59,15 +60,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-4QIPMVR5.js")).check(args.slice(1));
+      return await (await import("./check-PRRYUQOH.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-EPJG27YO.js")).inspect(args.slice(1));
+      return await (await import("./inspect-JUQ2L2WU.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         process.stdout.write(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-7PS7MAPN.js")).precompile(args, signal);
+      return await (await import("./precompile-PHOJWGGA.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

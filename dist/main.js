@@ -1,31 +1,22 @@
 import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
 import {
-  create,
-  placeFile,
-  placePair,
-  sidecarPath
-} from "./chunk-GLSXXLRI.js";
-import {
-  DEFAULTS,
-  EMBEDDED_COMPILER,
   InputError,
-  MANIFEST_NAME,
-  USUAL_OPTIONS,
-  anyOf,
-  counts,
-  didYouMean,
-  isCacheHit,
-  majorOf,
-  makeManifest,
+  RefusedEntry,
+  duration,
   messageOf,
-  optionsError,
-  parse,
-  resolveEngines,
-  stringify,
-  toFlags,
+  oneLine,
+  sha256,
+  size,
+  withMode
+} from "./chunk-UVCFEYHQ.js";
+import {
+  MANIFEST_NAME,
+  counts,
+  isCacheHit,
+  makeManifest,
   totals,
   writeManifest
-} from "./chunk-6PZC6YIV.js";
+} from "./chunk-6IOPYFEN.js";
 import {
   __name,
   debug,
@@ -36,22 +27,1692 @@ import {
   notice,
   setFailed,
   setOutput,
-  sha256,
   summary,
   warning
-} from "./chunk-MVRL76AA.js";
+} from "./chunk-HWIGVB6T.js";
 
 // src/main.ts
 import { mkdtemp as mkdtemp2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
+import { join as join4 } from "node:path";
 
-// src/compiler/embedded.ts
-import { createHash as createHash2 } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { freemem } from "node:os";
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
+// src/artifact/place.ts
+import { randomUUID } from "node:crypto";
+import { chmod, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+var FILE_MODE = 384;
+var DIRECTORY_MODE = 448;
+function sidecarPath(artifactPath) {
+  return `${artifactPath}.meta`;
+}
+__name(sidecarPath, "sidecarPath");
+async function placePair(path6, artifact, sidecar) {
+  const meta = sidecarPath(path6);
+  await makeDirectory(dirname(path6));
+  await refuseDirectory(path6);
+  await refuseDirectory(meta);
+  const temporary = [path6, path6, path6].map(temporaryBeside);
+  const [newArtifact, newSidecar, oldSidecar] = temporary;
+  try {
+    await create(newArtifact, artifact);
+    await create(newSidecar, sidecar);
+    const replaced = await renameIfPresent(meta, oldSidecar);
+    try {
+      await rename(newArtifact, path6);
+    } catch (error2) {
+      if (replaced) {
+        await rename(oldSidecar, meta);
+      }
+      throw error2;
+    }
+    await rename(newSidecar, meta);
+  } finally {
+    await Promise.all(temporary.map((file) => rm(file, { force: true })));
+  }
+}
+__name(placePair, "placePair");
+async function placeFile(path6, contents) {
+  await makeDirectory(dirname(path6));
+  const temporary = temporaryBeside(path6);
+  try {
+    await create(temporary, contents);
+    await rename(temporary, path6);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+__name(placeFile, "placeFile");
+async function makeDirectory(path6) {
+  await mkdir(path6, { recursive: true, mode: DIRECTORY_MODE });
+}
+__name(makeDirectory, "makeDirectory");
+function temporaryBeside(path6) {
+  return join(dirname(path6), `.cwasm-cache-${randomUUID()}.tmp`);
+}
+__name(temporaryBeside, "temporaryBeside");
+async function create(path6, contents) {
+  await writeFile(path6, contents, { flag: "wx", mode: FILE_MODE });
+  await chmod(path6, FILE_MODE);
+}
+__name(create, "create");
+async function refuseDirectory(path6) {
+  const stats = await lstat(path6).catch(() => void 0);
+  if (stats?.isDirectory()) {
+    throw new Error(`'${path6}' is a directory`);
+  }
+}
+__name(refuseDirectory, "refuseDirectory");
+async function renameIfPresent(from, to) {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error2) {
+    if (error2.code === "ENOENT") {
+      return false;
+    }
+    throw error2;
+  }
+}
+__name(renameIfPresent, "renameIfPresent");
+
+// src/compiler/native.ts
+import { execFile, execFileSync } from "node:child_process";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { mkdtemp, readFile, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join as join2, resolve } from "node:path";
+
+// node_modules/smol-toml/dist/error.js
+function getLineColFromPtr(string, ptr) {
+  let lines = string.slice(0, ptr).split(/\r?\n/);
+  return [lines.length, lines.pop().length + 1];
+}
+__name(getLineColFromPtr, "getLineColFromPtr");
+function makeCodeBlock(string, line2, column) {
+  let lines = string.split(/\r?\n/);
+  let codeblock = "";
+  let numberLen = (Math.log10(line2 + 1) | 0) + 1;
+  for (let i = line2 - 1; i <= line2 + 1; i++) {
+    let l = lines[i - 1];
+    if (!l)
+      continue;
+    codeblock += i.toString().padEnd(numberLen, " ");
+    codeblock += ":  ";
+    codeblock += l;
+    codeblock += "\n";
+    if (i === line2) {
+      codeblock += " ".repeat(numberLen + column + 2);
+      codeblock += "^\n";
+    }
+  }
+  return codeblock;
+}
+__name(makeCodeBlock, "makeCodeBlock");
+var TomlError = class _TomlError extends Error {
+  static {
+    __name(this, "TomlError");
+  }
+  line;
+  column;
+  codeblock;
+  constructor(message, options) {
+    const [line2, column] = getLineColFromPtr(options.toml, options.ptr);
+    const codeblock = makeCodeBlock(options.toml, line2, column);
+    super(`Invalid TOML document: ${message}
+
+${codeblock}`, options);
+    this.line = line2;
+    this.column = column;
+    this.codeblock = codeblock;
+  }
+  /** @internal */
+  static x(message, ctx, ptr) {
+    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  }
+};
+
+// node_modules/smol-toml/dist/primitive.js
+function parseString(ctx) {
+  let startPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p++);
+  let first = c;
+  let isLiteral = c === 39;
+  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+  if (isMultiline) {
+    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
+      ctx.p++;
+    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
+      ctx.p += 2;
+  }
+  let parsed = "";
+  let sliceStart = ctx.p;
+  let state = 0;
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    c = ctx.s.charCodeAt(ctx.p);
+    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
+      state = state && 3;
+    } else if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in strings", ctx);
+    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+      if (isMultiline) {
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+      }
+      if (!state) {
+        let s = ctx.s.slice(sliceStart, ctx.p);
+        parsed = parsed ? parsed + s : s;
+      }
+      ctx.p += isMultiline ? 3 : 1;
+      return parsed;
+    } else if (!state) {
+      if (!isLiteral && c === 92) {
+        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        state = 1;
+      }
+    } else if (state === 1) {
+      if (c === 120 || c === 117 || c === 85) {
+        let errPtr = ctx.p++ - 1;
+        let value = 0;
+        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+        for (let j = 0; j < len; j++, ctx.p++) {
+          let hex = ctx.s.charCodeAt(ctx.p);
+          let digit = (
+            /* 0-9 */
+            hex >= 48 && hex <= 57 ? hex - 48 : (
+              /* A-F */
+              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+                /* a-f */
+                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+              )
+            )
+          );
+          if (digit < 0)
+            TomlError.x("invalid non-hex character in unicode escape", ctx);
+          value = value << 4 | digit;
+        }
+        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
+          TomlError.x("invalid unicode escape", ctx, errPtr);
+        }
+        parsed += String.fromCodePoint(value);
+        sliceStart = ctx.p--;
+        state = 0;
+      } else if (isMultiline && (c === 32 || c === 9)) {
+        state = 2;
+      } else {
+        if (c === 98)
+          parsed += "\b";
+        else if (c === 116)
+          parsed += "	";
+        else if (c === 110)
+          parsed += "\n";
+        else if (c === 102)
+          parsed += "\f";
+        else if (c === 114)
+          parsed += "\r";
+        else if (c === 101)
+          parsed += "\x1B";
+        else if (c === 34)
+          parsed += '"';
+        else if (c === 92)
+          parsed += "\\";
+        else
+          TomlError.x("unrecognised escape sequence", ctx);
+        sliceStart = ctx.p + 1;
+        state = 0;
+      }
+    } else if (c !== 32 && c !== 9) {
+      if (state === 2)
+        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+      state = !isLiteral && c === 92 ? 1 : 0;
+      sliceStart = ctx.p;
+    }
+  }
+  TomlError.x("unfinished string", ctx, startPtr);
+}
+__name(parseString, "parseString");
+
+// node_modules/smol-toml/dist/date.js
+var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class _TomlDate extends Date {
+  static {
+    __name(this, "TomlDate");
+  }
+  #hasDate = false;
+  #hasTime = false;
+  #offset = null;
+  constructor(date, fasttype, unsafeDelim) {
+    let hasDate = true;
+    let hasTime = true;
+    let offset = "Z";
+    let c;
+    if (typeof date === "string") {
+      if (fasttype)
+        prep: {
+          if (fasttype < 3) {
+            if (+date.slice(11, 13) > 23) {
+              date = "";
+              break prep;
+            }
+            if (fasttype === 2) {
+              offset = null;
+              date += "Z";
+            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
+              offset = date.slice(date.length - 6);
+            }
+            if (unsafeDelim)
+              date = date.slice(0, 10) + "T" + date.slice(11);
+          } else if (fasttype === 4) {
+            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+          }
+          hasDate = fasttype !== 4;
+          hasTime = fasttype !== 3;
+        }
+      else {
+        let match3 = date.match(DATE_TIME_RE);
+        if (match3) {
+          if (!match3[1]) {
+            hasDate = false;
+            date = `0000-01-01T${date}`;
+          }
+          hasTime = !!match3[2];
+          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+          if (match3[2] && +match3[2] > 23) {
+            date = "";
+          } else {
+            offset = match3[3] || null;
+            if (!offset && hasTime)
+              date += "Z";
+          }
+        } else {
+          date = "";
+        }
+      }
+    }
+    super(date);
+    if (!isNaN(this.getTime())) {
+      this.#hasDate = hasDate;
+      this.#hasTime = hasTime;
+      this.#offset = offset;
+    }
+  }
+  isDateTime() {
+    return this.#hasDate && this.#hasTime;
+  }
+  isLocal() {
+    return !this.#hasDate || !this.#hasTime || !this.#offset;
+  }
+  isDate() {
+    return this.#hasDate && !this.#hasTime;
+  }
+  isTime() {
+    return this.#hasTime && !this.#hasDate;
+  }
+  isValid() {
+    return this.#hasDate || this.#hasTime;
+  }
+  toISOString() {
+    let iso = super.toISOString();
+    if (this.isDate())
+      return iso.slice(0, 10);
+    if (this.isTime())
+      return iso.slice(11, 23);
+    if (this.#offset === null)
+      return iso.slice(0, -1);
+    if (this.#offset === "Z" || this.#offset === "z")
+      return iso;
+    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset = this.#offset[0] === "-" ? offset : -offset;
+    let offsetDate = new Date(this.getTime() - offset * 6e4);
+    return offsetDate.toISOString().slice(0, -1) + this.#offset;
+  }
+  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+    let date = new _TomlDate(jsDate);
+    date.#offset = offset;
+    return date;
+  }
+  static wrapAsLocalDateTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalDate(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasTime = false;
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasDate = false;
+    date.#offset = null;
+    return date;
+  }
+};
+
+// node_modules/smol-toml/dist/extract.js
+function isDigit(char, base = 10) {
+  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+__name(isDigit, "isDigit");
+function isEndOfValue(char, delim) {
+  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
+  delim && (char === delim || char === 44) || // Comment
+  char === 35;
+}
+__name(isEndOfValue, "isEndOfValue");
+function extractValue(ctx, end) {
+  let errPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p);
+  if (c === 91 || c === 123) {
+    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+    ctx.d++;
+    return value;
+  }
+  if (c === 34 || c === 39) {
+    return parseString(ctx);
+  }
+  if (c === 116) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, true;
+  }
+  if (c === 102) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, false;
+  }
+  if (c === 43 || c === 45) {
+    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
+    return parseDate(ctx, c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
+    return parseTime(ctx, c, end);
+  }
+  return parseNumber(ctx, ctx.p, c, 0, end);
+}
+__name(extractValue, "extractValue");
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+  let c = startChr;
+  let state = 0;
+  let hasUnderscores = false;
+  if (c === 105) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, (sign || 1) / 0;
+  }
+  if (c === 110) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, NaN;
+  }
+  if (c === 48) {
+    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+      return ctx.bi === true ? 0n : 0;
+    if (!sign) {
+      if (c === 120)
+        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+      else if (c === 98)
+        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+      else if (c === 111)
+        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+    }
+    if (c === 46)
+      state = 2;
+    else if (c === 101 || c === 69)
+      state = 4;
+    else
+      TomlError.x("illegal leading zero", ctx, startPtr);
+  } else if (!isDigit(c))
+    TomlError.x("invalid value", ctx, startPtr);
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (!state)
+      state = 1;
+    if (c === 95) {
+      if (!(state & 1))
+        TomlError.x("illegal underscore", ctx);
+      state += 11;
+      hasUnderscores = true;
+    } else if (state === 1 && c === 46)
+      state = 2;
+    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
+      state = 4;
+    else if (state === 4 && (c === 43 || c === 45)) {
+      state = 6;
+    } else if (!isDigit(c))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (state > 9)
+      state -= 11;
+    else if (!(state & 1))
+      state++;
+  }
+  if (!state) {
+    let val = (startChr - 48) * (sign || 1);
+    return ctx.bi === true ? BigInt(val) : val;
+  }
+  if (!(state & 1))
+    TomlError.x("unfinished numeric value", ctx, startPtr);
+  let str = ctx.s.slice(startPtr, ctx.p);
+  if (hasUnderscores)
+    str = str.replaceAll("_", "");
+  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+__name(parseNumber, "parseNumber");
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+  let c, underscore = 1;
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (c === 95) {
+      if (underscore & 1)
+        TomlError.x("illegal underscore", ctx);
+      underscore = 3;
+    } else if (!isDigit(c, base))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (underscore & 1)
+      underscore--;
+  }
+  if (underscore & 1)
+    TomlError.x("unfinished numeric value", ctx);
+  let str = ctx.s.slice(startPtr + 2, ctx.p);
+  if (underscore)
+    str = str.replaceAll("_", "");
+  return parseInteger(ctx, str, base, startPtr);
+}
+__name(parseIntegerBaseN, "parseIntegerBaseN");
+function parseInteger(ctx, str, base, startPtr) {
+  if (ctx.bi !== true)
+    int: {
+      let val = parseInt(str, base);
+      if (!Number.isSafeInteger(val)) {
+        if (ctx.bi)
+          break int;
+        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+      }
+      return val;
+    }
+  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+__name(parseInteger, "parseInteger");
+function parseDate(ctx, c, endChr) {
+  let startPtr = ctx.p++, unsafeSeparator;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+  }
+  ctx.p += 5;
+  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
+    let t2 = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t2, 3, false, startPtr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
+    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  if (c = ctx.s.charCodeAt(ctx.p)) {
+    if (c === 90 || c === 122) {
+      let t2 = ctx.s.slice(startPtr, ++ctx.p);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
+    }
+    if (c === 43 || c === 45) {
+      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+    }
+  }
+  let t = ctx.s.slice(startPtr, ctx.p);
+  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+__name(parseDate, "parseDate");
+function parseTime(ctx, c, endChr) {
+  let start = ctx.p;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+    return parseNumber(ctx, --ctx.p, c, 0, endChr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  let t = ctx.s.slice(start, ctx.p);
+  return readDate(ctx, t, 4, false, start);
+}
+__name(parseTime, "parseTime");
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+  if (ctx.ld) {
+    let date = new TomlDate(str, type, unsafeDelim);
+    if (!date.isValid())
+      TomlError.x("invalid date", ctx, errPtr);
+    return date;
+  }
+  try {
+    if (temporalSuffix)
+      str += temporalSuffix;
+    switch (type) {
+      case 1:
+        return Temporal.ZonedDateTime.from(str);
+      case 2:
+        return Temporal.PlainDateTime.from(str);
+      case 3:
+        return Temporal.PlainDate.from(str);
+      case 4:
+        return Temporal.PlainTime.from(str);
+    }
+  } catch (e) {
+    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+  }
+}
+__name(readDate, "readDate");
+
+// node_modules/smol-toml/dist/util.js
+function skipComment(ctx) {
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    let c = ctx.s.charCodeAt(ctx.p);
+    if (c === 10)
+      break;
+    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+      ctx.p++;
+      break;
+    }
+    if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in comments", ctx);
+    }
+  }
+}
+__name(skipComment, "skipComment");
+function skipVoid(ctx, banNewLines, banComments) {
+  let c;
+  while (ctx.p < ctx.s.length) {
+    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
+      ctx.p++;
+    if (banComments || c !== 35)
+      break;
+    skipComment(ctx);
+  }
+}
+__name(skipVoid, "skipVoid");
+
+// node_modules/smol-toml/dist/struct.js
+function parseKey(ctx, end = 61) {
+  let startPtr;
+  let state = 0;
+  let parsed = [];
+  let sliceStart;
+  let c = ctx.s.charCodeAt(startPtr = ctx.p);
+  do {
+    if (c === end) {
+      if (!state)
+        TomlError.x("unexpected end of key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed;
+    } else if (c === 46) {
+      if (!state)
+        TomlError.x("illegal empty bare key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      state = 0;
+    } else if (!state && (c === 34 || c === 39)) {
+      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+      parsed.push(parseString(ctx));
+      state = 2;
+      ctx.p--;
+    } else if (c === 32 || c === 9) {
+      if (state === 1) {
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+        state = 2;
+      }
+    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
+      TomlError.x("illegal character in key", ctx);
+    } else if (!state) {
+      state = 1;
+      sliceStart = ctx.p;
+    }
+  } while (c = ctx.s.charCodeAt(++ctx.p));
+  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+__name(parseKey, "parseKey");
+function parseInlineTable(ctx) {
+  let startPtr = ctx.p++;
+  let res = /* @__PURE__ */ Object.create(null);
+  let seen = /* @__PURE__ */ new Set();
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+      ctx.p++;
+      return res;
+    }
+    let k;
+    let t = res;
+    let hasOwn = false;
+    let errPtr = ctx.p;
+    let key = parseKey(ctx);
+    for (let i = 0; i < key.length; i++) {
+      if (i)
+        t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+      k = key[i];
+      if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) {
+        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+      }
+      let unsafe = k === "__proto__";
+      if (ctx.uk && (unsafe || k === "constructor")) {
+        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+        break;
+      }
+      if (!hasOwn && unsafe) {
+        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+      }
+    }
+    if (hasOwn) {
+      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+    }
+    skipVoid(ctx, true, true);
+    let value = extractValue(
+      ctx,
+      125
+      /* } */
+    );
+    if (t && typeof (t[k] = value) === "object")
+      seen.add(value);
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished table", ctx, startPtr);
+}
+__name(parseInlineTable, "parseInlineTable");
+function parseArray(ctx) {
+  let startPtr = ctx.p++;
+  let res = [];
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+      ctx.p++;
+      return res;
+    }
+    res.push(extractValue(
+      ctx,
+      93
+      /* ] */
+    ));
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished array", ctx, startPtr);
+}
+__name(parseArray, "parseArray");
+
+// node_modules/smol-toml/dist/parse.js
+function peekTable(ctx, key, table, meta, type) {
+  let t = table;
+  let m = meta;
+  let k;
+  let hasOwn = false;
+  let state;
+  for (let i = 0; i < key.length; i++) {
+    if (i) {
+      t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+      m = (state = m[k]).c;
+      if (type === 0 && (state.t === 1 || state.t === 2)) {
+        return null;
+      }
+      if (state.t === 2) {
+        let l = t.length - 1;
+        t = t[l];
+        m = m[l].c;
+      }
+    }
+    k = key[i];
+    if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) {
+      return null;
+    }
+    if (!hasOwn) {
+      let unsafe = k === "__proto__";
+      if (ctx.uk && (unsafe || k === "constructor"))
+        return false;
+      if (unsafe) {
+        Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
+      }
+      m[k] = {
+        t: i < key.length - 1 && type === 2 ? 3 : type,
+        d: false,
+        i: 0,
+        c: /* @__PURE__ */ Object.create(null)
+      };
+    }
+  }
+  state = m[k];
+  if (state.t !== type && !(type === 1 && state.t === 3)) {
+    return null;
+  }
+  if (type === 2) {
+    if (!state.d) {
+      state.d = true;
+      t[k] = [];
+    }
+    t[k].push(t = /* @__PURE__ */ Object.create(null));
+    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
+  }
+  if (state.d) {
+    return null;
+  }
+  state.d = true;
+  if (type === 1) {
+    t = hasOwn ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
+  } else if (type === 0 && hasOwn) {
+    return null;
+  }
+  return [k, t, state.c];
+}
+__name(peekTable, "peekTable");
+function validateTablePeek(ctx, peek, ptr) {
+  if (peek === null || ctx.uk === 2)
+    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+__name(validateTablePeek, "validateTablePeek");
+function parse(toml, options = {}) {
+  let ctx = {
+    s: toml,
+    p: 0,
+    d: options.maxDepth ?? 1e3,
+    bi: options.integersAsBigInt ?? false,
+    ld: options.useLegacyDate ?? true,
+    uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
+  };
+  let res = /* @__PURE__ */ Object.create(null);
+  let meta = /* @__PURE__ */ Object.create(null);
+  let tmp;
+  let skipping = false;
+  let tbl = res;
+  let m = meta;
+  if (toml.charCodeAt(0) === 65279)
+    ctx.p++;
+  skipVoid(ctx);
+  while (ctx.p < toml.length) {
+    if (toml.charCodeAt(ctx.p) === 91) {
+      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+      tmp = ctx.p += +isTableArray;
+      skipping = false;
+      let k = parseKey(
+        ctx,
+        93
+        /* ] */
+      );
+      if (isTableArray) {
+        if (toml.charCodeAt(ctx.p) !== 93) {
+          TomlError.x("expected end of table array declaration", ctx);
+        }
+        ctx.p++;
+      }
+      let p = peekTable(
+        ctx,
+        k,
+        res,
+        meta,
+        isTableArray ? 2 : 1
+        /* Type.EXPLICIT */
+      );
+      if (!p) {
+        validateTablePeek(ctx, p, tmp);
+        skipping = true;
+      } else {
+        m = p[2];
+        tbl = p[1];
+      }
+    } else {
+      tmp = ctx.p;
+      let k = parseKey(ctx);
+      let p = peekTable(
+        ctx,
+        k,
+        tbl,
+        m,
+        0
+        /* Type.DOTTED */
+      );
+      if (!p && !skipping)
+        validateTablePeek(ctx, p, tmp);
+      skipVoid(ctx, true, true);
+      let v = extractValue(ctx, void 0);
+      if (p && !skipping)
+        p[1][p[0]] = v;
+    }
+    skipVoid(ctx, true);
+    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
+      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+    }
+    skipVoid(ctx);
+  }
+  return res;
+}
+__name(parse, "parse");
+
+// node_modules/smol-toml/dist/stringify.js
+var BARE_KEY = /^[a-z0-9-_]+$/i;
+var HAS_WELLFORMED = !!"".isWellFormed;
+function extendedTypeOf(obj) {
+  let type = typeof obj;
+  if (type === "object") {
+    if (Array.isArray(obj))
+      return "array";
+    if (typeof obj.getUTCDate === "function" && obj instanceof Date)
+      return "date";
+    if (globalThis.Temporal) {
+      if (obj.until) {
+        if (obj instanceof Temporal.ZonedDateTime)
+          return "temporal/tz+uc";
+        if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
+          return "temporal/uc";
+        if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
+          return "temporal";
+        if (obj instanceof Temporal.PlainYearMonth)
+          return "temporal/x";
+      } else if (obj.toPlainDate && obj instanceof Temporal.PlainMonthDay || obj.negated && obj instanceof Temporal.Duration) {
+        return "temporal/x";
+      }
+    }
+  }
+  return type;
+}
+__name(extendedTypeOf, "extendedTypeOf");
+function isArrayOfTables(obj) {
+  for (let i = 0; i < obj.length; i++) {
+    if (extendedTypeOf(obj[i]) !== "object")
+      return false;
+  }
+  return obj.length != 0;
+}
+__name(isArrayOfTables, "isArrayOfTables");
+function formatWellFormedStringUnchecked(s) {
+  return JSON.stringify(s).replaceAll("\x7F", "\\u007f");
+}
+__name(formatWellFormedStringUnchecked, "formatWellFormedStringUnchecked");
+function formatString(s) {
+  return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
+}
+__name(formatString, "formatString");
+function formatKey(s) {
+  if (BARE_KEY.test(s))
+    return s;
+  if (HAS_WELLFORMED && !s.isWellFormed())
+    throw new RangeError("key contains illegal lone surrogates");
+  return formatWellFormedStringUnchecked(s);
+}
+__name(formatKey, "formatKey");
+function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  switch (type) {
+    // @ts-expect-error -- intentional fallthrough case
+    case "number":
+      if (isNaN(val))
+        return "nan";
+      if (val === Infinity)
+        return "inf";
+      if (val === -Infinity)
+        return "-inf";
+      if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
+        return val.toFixed(1);
+    case "bigint":
+    case "boolean":
+    case "temporal":
+      return val.toString();
+    case "string":
+      return formatString(val);
+    case "date":
+      if (isNaN(val.getTime()))
+        throw new TypeError("cannot serialize invalid date");
+      return val.toISOString();
+    case "object":
+      return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
+    case "array":
+      return stringifyArray(val, depth, numberAsFloat, strictTemporal);
+    // @ts-expect-error -- intentional fallthrough case
+    case "temporal/tz+uc":
+      if (strictTemporal) {
+        let tz = val.timeZoneId;
+        let tzc = tz.charCodeAt(0);
+        if (
+          // Classic offset
+          tzc !== 43 && tzc !== 45 && // Fast pre-check pass; see below for the actually accepted values
+          (tzc !== 85 && tzc !== 71 && tzc !== 90 && tzc !== 69 || // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
+          tz !== "UTC" && tz !== "UCT" && tz !== "Universal" && tz !== "Zulu" && // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
+          !tz.startsWith("GMT") && tz !== "Greenwich" && // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
+          !tz.startsWith("Etc/"))
+        ) {
+          throw new TypeError("Temporal objects with an IANA timezone are not allowed in Temporal strict mode");
+        }
+      }
+    case "temporal/uc":
+      if (strictTemporal && val.calendarId !== "iso8601")
+        throw new TypeError("Temporal objects with a non-default calendar are not allowed in Temporal strict mode");
+      return val.toString({
+        calendarName: "never",
+        timeZoneName: "never"
+      });
+    case "temporal/x":
+      throw new TypeError("Unsupported " + val[Symbol.toStringTag]);
+  }
+}
+__name(stringifyValue, "stringifyValue");
+function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
+  let keys = Object.keys(obj);
+  if (keys.length === 0)
+    return "{}";
+  let res = "{ ";
+  for (let i = 0; i < keys.length; i++) {
+    let k = keys[i];
+    if (i)
+      res += ", ";
+    res += formatKey(k) + " = " + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
+  }
+  return res + " }";
+}
+__name(stringifyInlineTable, "stringifyInlineTable");
+function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
+  if (array.length === 0)
+    return "[]";
+  let res = "[ ";
+  for (let i = 0; i < array.length; i++) {
+    if (i)
+      res += ", ";
+    if (array[i] === null || array[i] === void 0) {
+      throw new TypeError("arrays cannot contain null or undefined values");
+    }
+    res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
+  }
+  return res + " ]";
+}
+__name(stringifyArray, "stringifyArray");
+function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  let res = "";
+  for (let i = 0; i < array.length; i++) {
+    res += `${res && "\n"}[[${key}]]
+`;
+    res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
+  }
+  return res;
+}
+__name(stringifyArrayTable, "stringifyArrayTable");
+function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
+  if (depth === 0) {
+    throw new Error("Could not stringify the object: maximum object depth exceeded");
+  }
+  let preamble = "";
+  let tables = "";
+  let keys = Object.keys(obj);
+  for (let i = 0; i < keys.length; i++) {
+    let k = keys[i];
+    if (obj[k] !== null && obj[k] !== void 0) {
+      let type = extendedTypeOf(obj[k]);
+      if (type === "symbol" || type === "function") {
+        throw new TypeError(`cannot serialize values of type '${type}'`);
+      }
+      let key = formatKey(k);
+      if (type === "array" && isArrayOfTables(obj[k])) {
+        tables += (tables && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
+      } else if (type === "object") {
+        let tblKey = prefix ? `${prefix}.${key}` : key;
+        tables += (tables && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
+      } else {
+        preamble += key;
+        preamble += " = ";
+        preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
+        preamble += "\n";
+      }
+    }
+  }
+  if (tableKey && (preamble || !tables))
+    preamble = preamble ? `[${tableKey}]
+${preamble}` : `[${tableKey}]`;
+  return preamble && tables ? `${preamble}
+${tables}` : preamble || tables;
+}
+__name(stringifyTable, "stringifyTable");
+function stringify(obj, { maxDepth = 1e3, numbersAsFloat = false, strictTemporal = false } = {}) {
+  if (extendedTypeOf(obj) !== "object") {
+    throw new TypeError("stringify can only be called with an object");
+  }
+  let str = stringifyTable(0, obj, "", maxDepth, numbersAsFloat, strictTemporal);
+  if (str[str.length - 1] !== "\n")
+    return str + "\n";
+  return str;
+}
+__name(stringify, "stringify");
+
+// src/support/nearest.ts
+function nearest(name, names) {
+  let best;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of names) {
+    const changes = distance(name, candidate);
+    if (changes < least) {
+      [best, least] = [candidate, changes];
+    }
+  }
+  return best;
+}
+__name(nearest, "nearest");
+function didYouMean(name, names) {
+  const meant = nearest(name, names);
+  return meant === void 0 ? "" : `Did you mean '${meant}'? `;
+}
+__name(didYouMean, "didYouMean");
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(
+        Math.min(
+          row[j] + 1,
+          next[j - 1] + 1,
+          row[j - 1] + same
+        )
+      );
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+__name(distance, "distance");
+
+// src/engine/known-options.ts
+function group2(name, options) {
+  return Object.entries(options).map(([option, known]) => [option, { group: name, ...known }]);
+}
+__name(group2, "group");
+function runTime(kind, ...names) {
+  return Object.fromEntries(names.map((name) => [name, { kind, runTime: true }]));
+}
+__name(runTime, "runTime");
+var KNOWN = new Map([
+  ...group2("O", {
+    "opt-level": { kind: ["0", "1", "2", "s"], default: "2" },
+    "regalloc-algorithm": {
+      kind: ["backtracking", "single-pass"],
+      from: 36,
+      default: "backtracking"
+    },
+    // Wasmtime 27 has only the old names of these three.
+    "memory-may-move": { kind: "bool", from: 36, default: "true" },
+    "static-memory-forced": {
+      kind: "bool",
+      same: "memory-may-move",
+      opposite: true,
+      strength: -1
+    },
+    "memory-reservation": { kind: "number", from: 36 },
+    "static-memory-maximum-size": { kind: "number", same: "memory-reservation", strength: -1 },
+    "memory-reservation-for-growth": { kind: "number", from: 36 },
+    "dynamic-memory-reserved-for-growth": {
+      kind: "number",
+      same: "memory-reservation-for-growth",
+      strength: -1
+    },
+    "memory-guard-size": { kind: "number" },
+    "dynamic-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 1 },
+    "static-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 2 },
+    "gc-heap-may-move": { kind: "bool", from: 48 },
+    "gc-heap-reservation": { kind: "number", from: 48 },
+    "gc-heap-reservation-for-growth": { kind: "number", from: 48 },
+    "gc-heap-guard-size": { kind: "number", from: 48 },
+    "gc-heap-initial-size": { kind: "number", from: 48, default: "0" },
+    "guard-before-linear-memory": { kind: "bool", default: "true" },
+    "table-lazy-init": { kind: "bool", default: "true" },
+    "memory-init-cow": { kind: "bool", default: "true" },
+    "memory-guaranteed-dense-image-size": { kind: "number", from: 36, default: "16777216" },
+    "signals-based-traps": { kind: "bool" },
+    ...runTime(
+      "number",
+      "pooling-decommit-batch-size",
+      "pooling-memory-keep-resident",
+      "pooling-table-keep-resident",
+      "pooling-max-memory-protection-keys",
+      "pooling-total-core-instances",
+      "pooling-total-component-instances",
+      "pooling-total-memories",
+      "pooling-total-tables",
+      "pooling-total-stacks",
+      "pooling-max-memory-size",
+      "pooling-table-elements",
+      "pooling-max-core-instance-size",
+      "pooling-max-unused-warm-slots",
+      "pooling-async-stack-keep-resident",
+      "pooling-max-component-instance-size",
+      "pooling-max-core-instances-per-component",
+      "pooling-max-memories-per-component",
+      "pooling-max-tables-per-component",
+      "pooling-max-tables-per-module",
+      "pooling-max-memories-per-module",
+      "pooling-total-gc-heaps"
+    ),
+    "pooling-allocator": { kind: "bool", runTime: true },
+    "pooling-memory-protection-keys": { kind: ["true", "false", "auto"], runTime: true },
+    "pooling-pagemap-scan": { kind: ["true", "false", "auto"], from: 48, runTime: true },
+    "pooling-async-stack-zeroing": { kind: "bool", to: 27, runTime: true }
+  }),
+  ...group2("C", {
+    compiler: { kind: ["cranelift", "winch"], default: "cranelift" },
+    collector: { kind: ["drc", "null", "copying"], needs: "gc", default: "drc" },
+    "cranelift-debug-verifier": { kind: "bool", default: "false" },
+    pcc: { kind: "bool", to: 36, default: "false" },
+    "native-unwind-info": { kind: "bool" },
+    inlining: {
+      kind: ["true", "false", "gc", "inter-module", "intrinsics"],
+      from: 36,
+      default: "false"
+    },
+    "metadata-for-internal-asserts": { kind: "bool", from: 48, default: "false" },
+    "metadata-for-gc-heap-corruption": { kind: "bool", from: 48, default: "true" },
+    ...runTime("bool", "cache", "parallel-compilation"),
+    ...runTime("text", "cache-config")
+  }),
+  ...group2("D", {
+    "debug-info": { kind: "bool", default: "false" },
+    "guest-debug": { kind: "bool", from: 48, needs: "debug", default: "false" },
+    "address-map": { kind: "bool", default: "true" },
+    symbols: { kind: "bool", from: 48, default: "true" },
+    ...runTime("bool", "logging", "log-to-files"),
+    ...runTime("text", "coredump"),
+    "max-backtrace": { kind: "number", from: 48, runTime: true },
+    debugger: { kind: "text", from: 48, runTime: true },
+    arg: { kind: "text", from: 48, runTime: true },
+    "inherit-stdin": { kind: "bool", from: 48, runTime: true },
+    "inherit-stdout": { kind: "bool", from: 48, runTime: true },
+    "inherit-stderr": { kind: "bool", from: 48, runTime: true }
+  }),
+  ...group2("W", {
+    "nan-canonicalization": { kind: "bool", default: "false" },
+    fuel: { kind: "number" },
+    "epoch-interruption": { kind: "bool", default: "false" },
+    "relaxed-simd-deterministic": { kind: "bool", default: "false" },
+    wmemcheck: { kind: "bool", needs: "wmemcheck", default: "false" },
+    "bulk-memory": { kind: "bool", proposal: true },
+    "multi-memory": { kind: "bool", proposal: true },
+    "multi-value": { kind: "bool", proposal: true },
+    "reference-types": { kind: "bool", needs: "gc", proposal: true },
+    simd: { kind: "bool", proposal: true },
+    "relaxed-simd": { kind: "bool", proposal: true },
+    "tail-call": { kind: "bool", proposal: true },
+    threads: { kind: "bool", needs: "threads", proposal: true },
+    memory64: { kind: "bool", proposal: true },
+    "component-model": { kind: "bool", default: "true", proposal: true },
+    "component-model-more-flags": { kind: "bool", to: 27, proposal: true },
+    "component-model-multiple-returns": { kind: "bool", to: 27, proposal: true },
+    "component-model-async": {
+      kind: "bool",
+      from: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-async-builtins": {
+      kind: "bool",
+      from: 36,
+      to: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-more-async-builtins": {
+      kind: "bool",
+      from: 48,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-async-stackful": {
+      kind: "bool",
+      from: 36,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-threading": {
+      kind: "bool",
+      from: 48,
+      needs: "component-model-async",
+      proposal: true
+    },
+    "component-model-error-context": { kind: "bool", from: 36, proposal: true },
+    "component-model-gc": { kind: "bool", from: 36, needs: "gc" },
+    "component-model-map": { kind: "bool", from: 48, proposal: true },
+    "component-model-memory64": { kind: "bool", from: 48, proposal: true },
+    "component-model-fixed-length-lists": { kind: "bool", from: 48, proposal: true },
+    "component-model-implements": { kind: "bool", from: 48, proposal: true },
+    "function-references": { kind: "bool", needs: "gc", proposal: true },
+    gc: { kind: "bool", needs: "gc", proposal: true },
+    "gc-support": { kind: "bool", from: 48, needs: "gc" },
+    "stack-switching": { kind: "bool", from: 36, needs: "stack-switching", proposal: true },
+    "custom-page-sizes": { kind: "bool", proposal: true },
+    "wide-arithmetic": { kind: "bool", proposal: true },
+    "branch-hinting": { kind: "bool", from: 48, default: "false" },
+    "extended-const": { kind: "bool", from: 36, proposal: true },
+    exceptions: { kind: "bool", from: 36, proposal: true },
+    "shared-everything-threads": { kind: "bool", from: 36, needs: "shared-everything-threads" },
+    "concurrency-support": { kind: "bool", from: 48, needs: "component-model-async" },
+    ...runTime("number", "max-wasm-stack", "async-stack-size", "max-memory-size"),
+    ...runTime("number", "max-table-elements", "max-instances", "max-tables", "max-memories"),
+    ...runTime("bool", "unknown-exports-allow", "unknown-imports-trap", "unknown-imports-default"),
+    ...runTime("bool", "trap-on-grow-failure"),
+    "async-stack-zeroing": { kind: "bool", from: 36, runTime: true },
+    "shared-memory": { kind: "bool", from: 48, runTime: true },
+    timeout: { kind: "duration", runTime: true }
+  })
+]);
+
+// src/engine/options.ts
+var TABLES = {
+  optimize: "O",
+  codegen: "C",
+  debug: "D",
+  wasm: "W"
+};
+var FLAG = /^(?:-([OCDWS])=?|--(optimize|codegen|debug|wasm|wasi)(?:=|$))(.*)$/;
+var WASI = "S";
+var SYNONYMS = /* @__PURE__ */ new Map([
+  ["opt-level 1", "2"],
+  ["inlining inter-module", "gc"]
+]);
+function parseOptions(text, line2) {
+  return refusing(text, () => canonical(readFlags(text), line2));
+}
+__name(parseOptions, "parseOptions");
+function parseOptionsFile(path6, contents, line2) {
+  return refusing(path6, () => canonical(readConfig(contents), line2));
+}
+__name(parseOptionsFile, "parseOptionsFile");
+function parseOption(name, value, line2) {
+  const group3 = KNOWN.get(name)?.group ?? "C";
+  return canonical([{ group: group3, name, value }], line2)[0];
+}
+__name(parseOption, "parseOption");
+function byName([a], [b]) {
+  return a < b ? -1 : 1;
+}
+__name(byName, "byName");
+function readFlags(text) {
+  const said = [];
+  let open;
+  for (const word of text.replace(/^\s*#.*$/gm, "").split(/\s+/)) {
+    const flag2 = open === void 0 ? FLAG.exec(word) : null;
+    if (word === "") {
+      continue;
+    }
+    if (open === void 0 && flag2 === null) {
+      throw new OptionProblem(`'${word}' is no flag with options.`);
+    }
+    const long = flag2?.[2];
+    const group3 = open ?? flag2?.[1] ?? TABLES[long] ?? WASI;
+    const list2 = flag2 === null ? word : flag2[3];
+    open = list2 === "" ? group3 : void 0;
+    if (group3 === WASI || list2 === "") {
+      continue;
+    }
+    for (const item of list2.split(",")) {
+      const [name = "", ...rest] = item.split("=");
+      said.push({ group: group3, name, value: rest.length === 0 ? void 0 : rest.join("=") });
+    }
+  }
+  if (open !== void 0) {
+    throw new OptionProblem(`'-${open}' at the end has no options.`);
+  }
+  return said;
+}
+__name(readFlags, "readFlags");
+function readConfig(contents) {
+  let config;
+  try {
+    config = parse(contents);
+  } catch (error2) {
+    throw new OptionProblem(`It is not TOML: ${messageOf(error2).split("\n")[0]}.`);
+  }
+  return Object.entries(config).flatMap(([table, options]) => {
+    const group3 = Object.hasOwn(TABLES, table) ? TABLES[table] : void 0;
+    if (group3 === void 0 || typeof options !== "object" || options === null) {
+      if (table === "wasi" || table === "record") {
+        return [];
+      }
+      throw new OptionProblem(
+        `${didYouMean(table, Object.keys(TABLES))}It has '${table}' beside ${Object.keys(TABLES).map((name) => `[${name}]`).join(", ")}.`
+      );
+    }
+    return Object.entries(options).flatMap(
+      ([name, value]) => table === "codegen" && name === "cranelift" ? craneliftPairs(value) : [{ group: group3, name, value: scalar(name, value) }]
+    );
+  });
+}
+__name(readConfig, "readConfig");
+function craneliftPairs(pairs) {
+  if (!Array.isArray(pairs) || !pairs.every(Array.isArray)) {
+    throw new OptionProblem("'cranelift' is a list of pairs of a name and a value.");
+  }
+  return pairs.map(([name, value]) => ({
+    group: "C",
+    name: `cranelift-${String(name)}`,
+    value: value === void 0 || value === null ? void 0 : scalar("cranelift", value)
+  }));
+}
+__name(craneliftPairs, "craneliftPairs");
+function scalar(name, value) {
+  if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
+    return String(value);
+  }
+  throw new OptionProblem(`'${name}' has no plain value.`);
+}
+__name(scalar, "scalar");
+function canonical(said, line2) {
+  const given = /* @__PURE__ */ new Map();
+  for (const { group: group3, name, value } of expandAll(said, line2)) {
+    const [option, plain2] = one(group3, name, value, line2);
+    const strength = KNOWN.get(name)?.strength ?? 0;
+    if (strength >= (given.get(option)?.strength ?? strength)) {
+      given.set(option, { value: plain2, strength });
+    }
+  }
+  return [...given].map(([name, { value }]) => [name, value]).filter(([name, value]) => !changesNothing(name, value, line2)).sort(byName);
+}
+__name(canonical, "canonical");
+function expandAll(said, line2) {
+  const last = said.findLast(({ group: group3, name }) => group3 === "W" && name === "all-proposals");
+  if (last === void 0) {
+    return [...said];
+  }
+  const value = plainValue(last, "bool");
+  const lacking = [];
+  const proposals = [...KNOWN].flatMap(([name, known]) => {
+    if (known.proposal !== true || !inLine(known, line2.major)) {
+      return [];
+    }
+    if (value === "true" && !available(known, line2)) {
+      lacking.push(name);
+      return [];
+    }
+    return [{ group: "W", name, value }];
+  });
+  if (line2.major > 27 && lacking.length > 0) {
+    throw new OptionProblem(`all-proposals would need ${lacking.join(", ")}: name those you use.`);
+  }
+  return [...proposals, ...said.filter(({ name }) => name !== "all-proposals")];
+}
+__name(expandAll, "expandAll");
+function one(group3, name, value, line2) {
+  const known = KNOWN.get(name);
+  if (group3 === "C" && name.startsWith("cranelift-") && known === void 0) {
+    const setting = name.slice("cranelift-".length).replaceAll("-", "_");
+    return [`cranelift-${setting}`, craneliftValue(name, value)];
+  }
+  if (known === void 0 || known.group !== group3 || !inLine(known, line2.major)) {
+    return unknown(group3, name, value, line2);
+  }
+  const plain2 = plainValue({ name, value }, known.kind);
+  if (known.needs !== void 0 && plain2 !== "false" && !available(known, line2)) {
+    throw new OptionProblem(
+      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try host-features: default, or a native Wasmtime in 'compiler'.`
+    );
+  }
+  if (name === "compiler" && plain2 === "winch" && line2.features !== void 0) {
+    throw new OptionProblem(
+      "The embedded compilers are Cranelift. Name a native Wasmtime in 'compiler'."
+    );
+  }
+  return [known.same ?? name, known.opposite === true ? opposite(plain2) : plain2];
+}
+__name(one, "one");
+function unknown(group3, name, value, line2) {
+  if (line2.features === void 0 && KNOWN.get(name) === void 0) {
+    return [`${group3}:${name}`, value ?? ""];
+  }
+  const names = [...KNOWN].filter(([, known]) => inLine(known, line2.major));
+  const elsewhere = names.find(([other]) => other === name)?.[1].group;
+  const inGroup = names.filter(([, known]) => known.group === group3).map(([other]) => other);
+  throw new OptionProblem(
+    elsewhere === void 0 ? `Wasmtime ${line2.major} has no option -${group3} ${name}. ${didYouMean(name, inGroup)}` : `'${name}' is an option of -${elsewhere}, not of -${group3}.`
+  );
+}
+__name(unknown, "unknown");
+function changesNothing(name, value, line2) {
+  const known = KNOWN.get(name);
+  return known?.runTime === true || known?.default === value || known?.needs !== void 0 && value === "false" && !available(known, line2);
+}
+__name(changesNothing, "changesNothing");
+function plainValue({ name, value }, kind) {
+  const wrong = /* @__PURE__ */ __name((allowed) => new OptionProblem(`'${name}' is ${allowed}, not ${JSON.stringify(value ?? "")}.`), "wrong");
+  if (kind === "bool") {
+    return bool(value) ?? raise(wrong("y or n"));
+  }
+  if (typeof kind !== "string") {
+    const plain2 = kind.includes("true") ? bool(value) ?? value : value;
+    const found = kind.find((allowed) => allowed === plain2);
+    if (found === void 0) {
+      throw wrong(`one of ${kind.join(", ")}`);
+    }
+    return SYNONYMS.get(`${name} ${found}`) ?? found;
+  }
+  if (value === void 0 || value === "") {
+    throw wrong("an option with a value");
+  }
+  if (kind === "number") {
+    return number(name, value.replaceAll("_", "")) ?? raise(wrong("a whole number"));
+  }
+  if (kind === "duration" && !/^\d+(\.\d+)?\s*([mun]?s|µs|min|h)?$/.test(value)) {
+    throw wrong("a time such as 1s or 100ms");
+  }
+  return value;
+}
+__name(plainValue, "plainValue");
+function bool(value) {
+  switch (value) {
+    case void 0:
+    case "y":
+    case "yes":
+    case "true":
+      return "true";
+    case "n":
+    case "no":
+    case "false":
+      return "false";
+    default:
+      return void 0;
+  }
+}
+__name(bool, "bool");
+function number(name, text) {
+  if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) {
+    return void 0;
+  }
+  const value = BigInt(text);
+  if (value >= 2n ** 64n || name === "max-wasm-stack" && value === 0n) {
+    return void 0;
+  }
+  return name === "fuel" ? "true" : String(value);
+}
+__name(number, "number");
+function craneliftValue(name, value) {
+  if (value !== void 0 && !/^[\w.-]+$/.test(value)) {
+    throw new OptionProblem(`'${name}' has no plain value.`);
+  }
+  return { on: "true", yes: "true", off: "false", no: "false" }[value ?? "on"] ?? value;
+}
+__name(craneliftValue, "craneliftValue");
+function opposite(bool3) {
+  return bool3 === "true" ? "false" : "true";
+}
+__name(opposite, "opposite");
+function inLine({ from = 0, to = Number.POSITIVE_INFINITY }, major) {
+  return major >= from && major <= to;
+}
+__name(inLine, "inLine");
+function available({ needs }, { features }) {
+  return needs === void 0 || features === void 0 || features.has(needs);
+}
+__name(available, "available");
+function toFlags(options, major) {
+  return options.flatMap(([name, value]) => {
+    const [passed, unknownName] = /^([OCDW]):(.*)$/.exec(name)?.slice(1) ?? [];
+    if (passed !== void 0) {
+      return [`-${passed}`, value === "" ? `${unknownName}` : `${unknownName}=${value}`];
+    }
+    if (name === "fuel") {
+      return ["-W", "fuel=1"];
+    }
+    const known = KNOWN.get(name);
+    const old = [...KNOWN].find(([, { same }]) => same === name);
+    if (known !== void 0 && !inLine(known, major) && old !== void 0) {
+      const [oldName, { opposite: inverted }] = old;
+      return ["-O", `${oldName}=${inverted === true ? opposite(value) : value}`];
+    }
+    return [`-${known?.group ?? "C"}`, `${name}=${value}`];
+  });
+}
+__name(toFlags, "toFlags");
+function isOption(name) {
+  return KNOWN.has(name) || name.startsWith("cranelift-");
+}
+__name(isOption, "isOption");
+var OptionProblem = class extends Error {
+  static {
+    __name(this, "OptionProblem");
+  }
+  name = "OptionProblem";
+};
+function refusing(text, parse3) {
+  try {
+    return parse3();
+  } catch (error2) {
+    throw error2 instanceof OptionProblem ? optionsError(text, error2.message) : error2;
+  }
+}
+__name(refusing, "refusing");
+function optionsError(text, problem) {
+  return new InputError(
+    "options",
+    text,
+    "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
+    `${problem.trimEnd()} See docs/engine.md.`
+  );
+}
+__name(optionsError, "optionsError");
+function raise(error2) {
+  throw error2;
+}
+__name(raise, "raise");
+
+// src/engine/lines.ts
+var EMBEDDED = [
+  { version: "27.0.0", hostFeatures: "minimal" },
+  { version: "27.0.0", hostFeatures: "default" },
+  { version: "36.0.20", hostFeatures: "minimal" },
+  { version: "36.0.20", hostFeatures: "default" },
+  { version: "48.0.8", hostFeatures: "minimal" },
+  { version: "50.0.1", hostFeatures: "minimal" }
+];
+var LAST_EXACT = 37;
+var CARGO_FEATURES = {
+  minimal: /* @__PURE__ */ new Set(),
+  default: /* @__PURE__ */ new Set(["gc", "threads"]),
+  native: void 0
+};
+var USUAL_OPTIONS = {
+  minimal: [["epoch-interruption", "true"]],
+  default: [],
+  native: []
+};
+
+// src/engine/version.ts
+function parseVersion(text, readText) {
+  if (text.endsWith(".lock")) {
+    return locked(text, readText);
+  }
+  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(text) ?? [];
+  if (major === void 0) {
+    throw refusal(text, "Name the version of the crate 'wasmtime' that your host is built with.");
+  }
+  return { pinned: text, major: Number(major), full: rest === void 0 ? void 0 : text };
+}
+__name(parseVersion, "parseVersion");
+function locked(path6, readText) {
+  let packages;
+  try {
+    packages = parse(readText(path6))["package"];
+  } catch (error2) {
+    throw refusal(path6, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
+  }
+  const versions = (Array.isArray(packages) ? packages : []).filter((entry) => Reflect.get(Object(entry), "name") === "wasmtime").map((entry) => String(Reflect.get(Object(entry), "version")));
+  const [version] = versions;
+  if (version === void 0 || versions.length > 1) {
+    throw refusal(
+      path6,
+      version === void 0 ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts." : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`
+    );
+  }
+  return parseVersion(version, readText);
+}
+__name(locked, "locked");
+function needsExactPatch(version) {
+  return majorOf(version) <= LAST_EXACT;
+}
+__name(needsExactPatch, "needsExactPatch");
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+__name(majorOf, "majorOf");
+function refusal(text, advice) {
+  return new InputError(
+    "wasmtime-version",
+    text,
+    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock",
+    advice
+  );
+}
+__name(refusal, "refusal");
+
+// src/support/concurrency.ts
+function atMost(limit) {
+  const waiting = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= limit) {
+      await new Promise((resolve5) => waiting.push(resolve5));
+    } else {
+      running += 1;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) {
+        running -= 1;
+      } else {
+        next();
+      }
+    }
+  };
+}
+__name(atMost, "atMost");
+function mapAtMost(limit, items, work) {
+  const gate = atMost(limit);
+  return Promise.all(items.map((item) => gate(() => work(item))));
+}
+__name(mapAtMost, "mapAtMost");
 
 // src/compiler/compiler.ts
 var CompileError = class extends Error {
@@ -65,6 +1726,132 @@ var CompileError = class extends Error {
     this.kind = kind;
   }
 };
+
+// src/compiler/native.ts
+var VERSION_TIMEOUT = 2e4;
+var MESSAGE = 2e3;
+function findNative(name, cwd) {
+  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
+  const path6 = /[\\/]/.test(name) ? resolve(cwd, name) : onPath(name);
+  if (path6 === void 0 || !isProgram(path6)) {
+    throw new InputError(
+      "compiler",
+      name,
+      allowed,
+      path6 === void 0 ? "There is no such program on PATH: install it in a step before this one, or give its path." : "There is no program of that name: nothing is downloaded, so a step before this one must install it."
+    );
+  }
+  let says;
+  try {
+    says = execFileSync(path6, ["--version"], {
+      encoding: "utf8",
+      env: environment(1),
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: VERSION_TIMEOUT
+    });
+  } catch (error2) {
+    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error2)}.`);
+  }
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
+  if (version === void 0) {
+    const line2 = JSON.stringify(says.split("\n")[0]);
+    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
+  }
+  return {
+    kind: "native",
+    version,
+    hostFeatures: "native",
+    path: path6,
+    sha256: sha256(readFileSync(path6))
+  };
+}
+__name(findNative, "findNative");
+function onPath(name) {
+  const suffixes = process.platform === "win32" ? [".exe"] : [""];
+  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => suffixes.map((suffix) => join2(folder, name + suffix))).find(isProgram);
+}
+__name(onPath, "onPath");
+function isProgram(path6) {
+  try {
+    accessSync(path6, constants.X_OK);
+    return statSync(path6).isFile();
+  } catch {
+    return false;
+  }
+}
+__name(isProgram, "isProgram");
+function openNative(native, jobs) {
+  const stop = new AbortController();
+  const gate = atMost(jobs);
+  return {
+    // What it keeps of functions is its own business.
+    identity: void 0,
+    compile: /* @__PURE__ */ __name((request) => gate(() => compile(native, request, jobs, stop.signal)), "compile"),
+    settings: /* @__PURE__ */ __name(async () => [], "settings"),
+    close: /* @__PURE__ */ __name(async () => stop.abort(), "close")
+  };
+}
+__name(openNative, "openNative");
+async function compile({ path: path6, version }, { read, options, target }, jobs, signal) {
+  signal.throwIfAborted();
+  const wasm = await read();
+  const folder = await mkdtemp(join2(tmpdir(), "cwasm-cache-native-"));
+  try {
+    const [input, output] = [join2(folder, "in.wasm"), join2(folder, "out.cwasm")];
+    await writeFile2(input, wasm, { mode: 384 });
+    const flags2 = toFlags(options, majorOf(version));
+    const start = performance.now();
+    await execute(
+      path6,
+      ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
+      jobs,
+      signal
+    );
+    return { artifact: await readFile(output), milliseconds: performance.now() - start };
+  } finally {
+    await rm2(folder, { recursive: true, force: true });
+  }
+}
+__name(compile, "compile");
+function execute(path6, args, jobs, signal) {
+  return new Promise((resolve5, reject) => {
+    execFile(
+      path6,
+      args,
+      { env: environment(jobs), signal, maxBuffer: 1 << 24, windowsHide: true },
+      (error2, _, stderr) => {
+        if (error2 === null) {
+          resolve5();
+        } else if (signal.aborted) {
+          reject(new Error("stopped"));
+        } else {
+          const ended = error2.signal ? `was ended by ${error2.signal}` : `ended with ${error2.code}`;
+          reject(new CompileError("compile-failed", [`${path6} ${ended}`, clean(stderr)]));
+        }
+      }
+    );
+  });
+}
+__name(execute, "execute");
+function clean(stderr) {
+  return stderr.trim().slice(-MESSAGE) || "without a word";
+}
+__name(clean, "clean");
+function environment(jobs) {
+  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
+    const value = process.env[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
+}
+__name(environment, "environment");
+
+// src/compiler/embedded.ts
+import { createHash as createHash2 } from "node:crypto";
+import { readFile as readFile2 } from "node:fs/promises";
+import { freemem } from "node:os";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 
 // src/compiler/functions.ts
 import { createHash } from "node:crypto";
@@ -96,7 +1883,7 @@ var FunctionCache = class {
   }
   /** Bytes of all entries. */
   get size() {
-    return this.#lists.reduce((sum, list) => sum + list.length, 0);
+    return this.#lists.reduce((sum, list2) => sum + list2.length, 0);
   }
   /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
   knows(bodyDigest) {
@@ -111,7 +1898,7 @@ var FunctionCache = class {
       this.#fresh.add(nameAt(used, at));
     }
     const entries = /* @__PURE__ */ new Map();
-    for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
+    for (const entry of compiled.flatMap((list2) => [...entriesOf(list2)])) {
       this.#fresh.add(entry.name);
       if (!this.#names.has(entry.name)) {
         entries.set(entry.name, entry);
@@ -155,7 +1942,7 @@ var FunctionCache = class {
     if (this.#learned < WORTH_SAVING) {
       return void 0;
     }
-    const all = this.#lists.flatMap((list) => [...entriesOf(list)]);
+    const all = this.#lists.flatMap((list2) => [...entriesOf(list2)]);
     const order = [
       ...all.filter(({ name }) => this.#fresh.has(name)),
       ...all.filter(({ name }) => !this.#fresh.has(name))
@@ -163,12 +1950,12 @@ var FunctionCache = class {
     const bodies = Buffer.from([...this.#bodies].join(""), "hex");
     const kept = [];
     let size2 = bodies.length;
-    for (const { list, start, end } of order) {
+    for (const { list: list2, start, end } of order) {
       size2 += end - start;
       if (size2 > limit) {
         break;
       }
-      kept.push(list.subarray(start, end));
+      kept.push(list2.subarray(start, end));
     }
     const contents = Buffer.concat([
       ...framed(Buffer.from(this.#identity)),
@@ -185,9 +1972,9 @@ var FunctionCache = class {
     }
     const packed = new Uint8Array(new SharedArrayBuffer(size2));
     let at = 0;
-    for (const { name, list, start, end } of entries) {
+    for (const { name, list: list2, start, end } of entries) {
       this.#names.add(name);
-      packed.set(list.subarray(start, end), at);
+      packed.set(list2.subarray(start, end), at);
       at += end - start;
     }
     this.#lists = [...this.#lists, packed];
@@ -200,15 +1987,15 @@ function bodyDigests(component, bodies) {
   );
 }
 __name(bodyDigests, "bodyDigests");
-function* entriesOf(list) {
-  const view = new DataView(list.buffer, list.byteOffset, list.length);
+function* entriesOf(list2) {
+  const view = new DataView(list2.buffer, list2.byteOffset, list2.length);
   let start = 0;
-  while (start + NAME + LENGTH <= list.length) {
+  while (start + NAME + LENGTH <= list2.length) {
     const end = start + NAME + LENGTH + view.getUint32(start + NAME, true);
-    if (end > list.length) {
+    if (end > list2.length) {
       return;
     }
-    yield { name: nameAt(list, start), list, start, end };
+    yield { name: nameAt(list2, start), list: list2, start, end };
     start = end;
   }
 }
@@ -393,13 +2180,13 @@ var MEMORY_PER_BYTE = 36;
 var MEMORY_SHARE = 0.7;
 var SMALL = 64 * 1024;
 var SHARD = 256 * 1024;
-function compilerFolder(engine) {
-  return new URL(`${engine.version}-${engine.hostFeatures}/`, compilers);
+function compilerFolder({ version, hostFeatures }) {
+  return new URL(`${version}-${hostFeatures}/`, compilers);
 }
 __name(compilerFolder, "compilerFolder");
-async function openEmbedded(engine, jobs) {
-  const folder = compilerFolder(engine);
-  const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
+async function openEmbedded(compiler, jobs) {
+  const folder = compilerFolder(compiler);
+  const packed = await readFile2(new URL("precompiler.core.wasm.br", folder));
   const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
   const workerData = { glue: new URL("precompiler.js", folder).href, core };
   const workers = new Workers(
@@ -412,7 +2199,7 @@ async function openEmbedded(engine, jobs) {
   );
   return {
     identity: createHash2("sha256").update(packed).digest("hex"),
-    compile: /* @__PURE__ */ __name((request) => compile(workers, request), "compile"),
+    compile: /* @__PURE__ */ __name((request) => compile2(workers, request), "compile"),
     settings: /* @__PURE__ */ __name(async (target) => {
       const request = /* @__PURE__ */ __name(async () => ({ call: "settings", target }), "request");
       return (await workers.call(0, request)).result.settings;
@@ -421,7 +2208,7 @@ async function openEmbedded(engine, jobs) {
   };
 }
 __name(openEmbedded, "openEmbedded");
-async function compile(workers, request) {
+async function compile2(workers, request) {
   const { read, size: size2, options, target } = request;
   if (size2 < SMALL) {
     const whole = /* @__PURE__ */ __name(async () => ({
@@ -448,13 +2235,13 @@ async function compile(workers, request) {
   );
   return { artifact, milliseconds: described.milliseconds + performance.now() - start };
 }
-__name(compile, "compile");
+__name(compile2, "compile");
 async function compileLarge(workers, component, bodies, { size: size2, options, target, functions, onProgress }) {
   const digests = functions === void 0 ? [] : bodyDigests(component, bodies);
-  const unknown = [...bodies.keys()].filter(
+  const unknown2 = [...bodies.keys()].filter(
     (index) => functions?.knows(digests[index]) !== true
   );
-  const shards = shardCount(bodies, unknown, workers.pool.idle);
+  const shards = shardCount(bodies, unknown2, workers.pool.idle);
   const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
   if (shards === 1 && functions === void 0) {
     const { result: result2 } = await workers.call(
@@ -465,7 +2252,7 @@ async function compileLarge(workers, component, bodies, { size: size2, options, 
     return result2.artifact;
   }
   const made = shards === 1 ? [] : await Promise.all(
-    balance(bodies, unknown, shards).map(
+    balance(bodies, unknown2, shards).map(
       (keep) => workers.call(
         size2,
         async () => ({
@@ -478,14 +2265,14 @@ async function compileLarge(workers, component, bodies, { size: size2, options, 
       ).then(
         ({ result: result2 }) => result2.compiled,
         // The last pass compiles what is missing, and finds out if the component is at fault.
-        (error2) => error2 instanceof CompileError ? new Uint8Array() : raise(error2)
+        (error2) => error2 instanceof CompileError ? new Uint8Array() : raise2(error2)
       )
     )
   );
   const entries = [...functions?.lists ?? [], ...made];
   const { result } = await workers.call(
     // Entries come on top of what they save.
-    size2 + entries.reduce((sum, list) => sum + list.length, 0) / MEMORY_PER_BYTE,
+    size2 + entries.reduce((sum, list2) => sum + list2.length, 0) / MEMORY_PER_BYTE,
     async () => ({ call: "precompileIncrementally", component, options, target, entries }),
     passes.next()
   );
@@ -493,8 +2280,8 @@ async function compileLarge(workers, component, bodies, { size: size2, options, 
   return result.artifact;
 }
 __name(compileLarge, "compileLarge");
-function shardCount(bodies, unknown, workers) {
-  const bytes2 = unknown.reduce((sum, index) => sum + bodies[index].size, 0);
+function shardCount(bodies, unknown2, workers) {
+  const bytes2 = unknown2.reduce((sum, index) => sum + bodies[index].size, 0);
   return Math.max(1, Math.min(workers, Math.floor(bytes2 / SHARD)));
 }
 __name(shardCount, "shardCount");
@@ -531,7 +2318,7 @@ var Workers = class {
       }, "isFinal"),
       reusable: /* @__PURE__ */ __name((answer2) => !("spent" in answer2 && answer2.spent), "reusable")
     }).catch(
-      (error2) => raise(
+      (error2) => raise2(
         error2 instanceof WorkerLost ? new CompileError("crashed", ["the compiler crashed", error2.message]) : error2
       )
     );
@@ -564,176 +2351,50 @@ var Progress = class {
     };
   }
 };
-function raise(error2) {
+function raise2(error2) {
   throw error2;
 }
-__name(raise, "raise");
+__name(raise2, "raise");
 function machineMemory() {
-  const available = process.availableMemory?.() ?? freemem();
+  const available2 = process.availableMemory?.() ?? freemem();
   const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, available) : available;
+  return limit > 0 ? Math.min(limit, available2) : available2;
 }
 __name(machineMemory, "machineMemory");
 
-// src/compiler/native.ts
-import { execFile, execFileSync } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import { mkdtemp, readFile as readFile2, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-
-// src/support/concurrency.ts
-function atMost(limit) {
-  const waiting = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= limit) {
-      await new Promise((resolve5) => waiting.push(resolve5));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === void 0) {
-        running -= 1;
-      } else {
-        next();
-      }
-    }
-  };
-}
-__name(atMost, "atMost");
-function mapAtMost(limit, items, work) {
-  const gate = atMost(limit);
-  return Promise.all(items.map((item) => gate(() => work(item))));
-}
-__name(mapAtMost, "mapAtMost");
-
-// src/compiler/native.ts
-var VERSION_TIMEOUT = 2e4;
-var MESSAGE = 2e3;
-function findNative(name, cwd) {
-  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
-  const path = /[\\/]/.test(name) ? resolve(cwd, name) : onPath(name);
-  if (path === void 0 || !isProgram(path)) {
-    throw new InputError(
-      "compiler",
-      name,
-      allowed,
-      path === void 0 ? "There is no such program on PATH: install it in a step before this one, or give its path." : "There is no program of that name: nothing is downloaded, so a step before this one must install it."
-    );
-  }
-  let says;
-  try {
-    says = execFileSync(path, ["--version"], {
-      encoding: "utf8",
-      env: environment(1),
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: VERSION_TIMEOUT
-    });
-  } catch (error2) {
-    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error2)}.`);
-  }
-  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
-  if (version === void 0) {
-    const line2 = JSON.stringify(says.split("\n")[0]);
-    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line2}.`);
-  }
-  return { path, sha256: sha256(readFileSync(path)), version };
-}
-__name(findNative, "findNative");
-function onPath(name) {
-  const suffixes = process.platform === "win32" ? [".exe"] : [""];
-  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix))).find(isProgram);
-}
-__name(onPath, "onPath");
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-__name(isProgram, "isProgram");
-function openNative(native, jobs) {
-  const stop = new AbortController();
-  const gate = atMost(jobs);
-  return {
-    // What it keeps of functions is its own business.
-    identity: void 0,
-    compile: /* @__PURE__ */ __name((request) => gate(() => compile2(native, request, jobs, stop.signal)), "compile"),
-    settings: /* @__PURE__ */ __name(async () => [], "settings"),
-    close: /* @__PURE__ */ __name(async () => stop.abort(), "close")
-  };
-}
-__name(openNative, "openNative");
-async function compile2({ path, version }, { read, options, target }, jobs, signal) {
-  signal.throwIfAborted();
-  const wasm = await read();
-  const folder = await mkdtemp(join(tmpdir(), "cwasm-cache-native-"));
-  try {
-    const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
-    await writeFile(input, wasm, { mode: 384 });
-    const flags2 = toFlags(options, majorOf(version));
-    const start = performance.now();
-    await execute(
-      path,
-      ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
-      jobs,
-      signal
-    );
-    return { artifact: await readFile2(output), milliseconds: performance.now() - start };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-__name(compile2, "compile");
-function execute(path, args, jobs, signal) {
-  return new Promise((resolve5, reject) => {
-    execFile(
-      path,
-      args,
-      { env: environment(jobs), signal, maxBuffer: 1 << 24, windowsHide: true },
-      (error2, _, stderr) => {
-        if (error2 === null) {
-          resolve5();
-        } else if (signal.aborted) {
-          reject(new Error("stopped"));
-        } else {
-          const ended = error2.signal ? `was ended by ${error2.signal}` : `ended with ${error2.code}`;
-          reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
-        }
-      }
-    );
-  });
-}
-__name(execute, "execute");
-function clean(stderr) {
-  return stderr.trim().slice(-MESSAGE) || "without a word";
-}
-__name(clean, "clean");
-function environment(jobs) {
-  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
-    const value = process.env[name];
-    return value === void 0 ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
-}
-__name(environment, "environment");
-
 // src/compiler/open.ts
-async function openCompiler(engine, jobs) {
-  return engine.native === void 0 ? await openEmbedded(engine, jobs) : openNative(engine.native, jobs);
+async function openCompiler(compiler, jobs) {
+  return compiler.kind === "embedded" ? await openEmbedded(compiler, jobs) : openNative(compiler, jobs);
 }
 __name(openCompiler, "openCompiler");
 
 // src/inputs/inputs.ts
-import { readFileSync as readFileSync2 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve as resolve2 } from "node:path";
+
+// src/inputs/defaults.ts
+var BASELINE = "baseline";
+var EMBEDDED_COMPILER = "embedded";
+var DEFAULTS = {
+  files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
+  targets: "",
+  "wasmtime-version": "27",
+  "host-features": "minimal",
+  options: "",
+  cpu: BASELINE,
+  "engine-fingerprint": "",
+  compiler: EMBEDDED_COMPILER,
+  output: "",
+  "core-modules": "skip",
+  "if-no-files-found": "warn",
+  cache: "true",
+  "fail-on-save-error": "false",
+  upload: "none",
+  "artifact-name": "cwasm-{target}",
+  "retention-days": "",
+  "fail-fast": "false",
+  jobs: "",
+  "function-cache-limit": "256 MB"
+};
 
 // src/inputs/runner-target.ts
 function runnerTarget() {
@@ -758,12 +2419,21 @@ __name(isMusl, "isMusl");
 
 // src/inputs/inputs.ts
 var MOST_FUNCTIONS = 2e9;
-function readSettings(read, cwd) {
+var ENGINE_INPUTS = [
+  "wasmtime-version",
+  "host-features",
+  "options",
+  "cpu",
+  "engine-fingerprint",
+  "compiler"
+];
+function readSettings(read) {
   const text = /* @__PURE__ */ __name((name) => read(name).trim() || DEFAULTS[name], "text");
   const targets = readTargets(text("targets"));
   return {
     files: readFiles(text("files")),
-    engines: readEngines(text, targets, cwd),
+    targets,
+    engine: readEngineSettings(read),
     output: readOutput(text("output"), targets.length > 1),
     coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
     ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), [
@@ -772,6 +2442,7 @@ function readSettings(read, cwd) {
       "ignore"
     ]),
     cache: readCache(text("cache")),
+    failOnSaveError: oneOf("fail-on-save-error", text("fail-on-save-error").toLowerCase(), ["true", "false"]) === "true",
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
     jobs: text("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
@@ -824,20 +2495,12 @@ function readTargets(text) {
   return [own];
 }
 __name(readTargets, "readTargets");
-function readEngines(text, targets, cwd) {
-  const compiler = text("compiler");
-  return resolveEngines({
-    version: text("wasmtime-version"),
-    hostFeatures: text("host-features"),
-    options: text("options"),
-    cpu: text("cpu"),
-    fingerprint: text("engine-fingerprint"),
-    targets,
-    native: compiler === EMBEDDED_COMPILER ? void 0 : findNative(compiler, cwd),
-    readText: /* @__PURE__ */ __name((path) => readFileSync2(resolve2(cwd, path), "utf8"), "readText")
-  });
+function readEngineSettings(read) {
+  return Object.fromEntries(
+    ENGINE_INPUTS.map((name) => [name, read(name).trim() || DEFAULTS[name]])
+  );
 }
-__name(readEngines, "readEngines");
+__name(readEngineSettings, "readEngineSettings");
 function readOutput(text, severalTargets) {
   const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
   const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
@@ -849,9 +2512,9 @@ function readOutput(text, severalTargets) {
       "Hosts look for <stem>.cwasm and <stem>.cwasm.meta."
     );
   }
-  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
-  if (unknown !== null) {
-    throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
+  const unknown2 = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
+  if (unknown2 !== null) {
+    throw new InputError("output", text, allowed, `There is no placeholder ${unknown2[0]}.`);
   }
   return (names) => template.replace(/\{(dir|stem|target)\}/g, (_, name) => names[name]);
 }
@@ -912,39 +2575,13 @@ function oneOf(name, value, allowed) {
 }
 __name(oneOf, "oneOf");
 function wholeNumber(name, value, least, most, advice) {
-  const number2 = Number(value);
-  if (!/^\d{1,6}$/.test(value) || number2 < least || number2 > most) {
+  const number3 = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number3 < least || number3 > most) {
     throw new InputError(name, value, `a whole number from ${least} to ${most}`, advice);
   }
-  return number2;
+  return number3;
 }
 __name(wholeNumber, "wholeNumber");
-
-// src/report/reporter.ts
-function oneLine(text) {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => character === "\n" ? "\\n" : `\\u{${character.codePointAt(0).toString(16)}}`
-  ).replaceAll("##[", "##\\u{5b}");
-}
-__name(oneLine, "oneLine");
-function size(bytes2) {
-  for (const [unit, name] of [
-    [1e9, "GB"],
-    [1e6, "MB"],
-    [1e3, "kB"]
-  ]) {
-    if (bytes2 >= unit) {
-      return `${(bytes2 / unit).toFixed(1)} ${name}`;
-    }
-  }
-  return `${bytes2} B`;
-}
-__name(size, "size");
-function duration(milliseconds) {
-  return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
-}
-__name(duration, "duration");
 
 // src/report/actions.ts
 var line = /* @__PURE__ */ __name((message) => info(`  ${oneLine(message)}`), "line");
@@ -1005,6 +2642,7 @@ function summaryMarkdown(manifest) {
     "### Precompiled components",
     "",
     `${totals(manifest)} \xB7 Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    ...notSaved(manifest.saves),
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",
     "| --- | --- | --- | ---: | ---: | ---: |",
@@ -1014,6 +2652,10 @@ function summaryMarkdown(manifest) {
   ].join("\n");
 }
 __name(summaryMarkdown, "summaryMarkdown");
+function notSaved({ saved, not_saved: lost, reasons }) {
+  return lost === 0 ? [] : ["", `\u26A0\uFE0F ${saved} entries saved, ${lost} not saved: ${plain(reasons.slice(0, 3).join("; "))}`];
+}
+__name(notSaved, "notSaved");
 function code(text) {
   return `<code>${plain(text)}</code>`;
 }
@@ -1026,9 +2668,2737 @@ function plain(text) {
 }
 __name(plain, "plain");
 
+// node_modules/@actions/glob/lib/internal-globber.js
+import * as fs from "fs";
+
+// node_modules/@actions/glob/lib/internal-glob-options-helper.js
+function getOptions(copy) {
+  const result = {
+    followSymbolicLinks: true,
+    implicitDescendants: true,
+    matchDirectories: true,
+    omitBrokenSymbolicLinks: true,
+    excludeHiddenFiles: false
+  };
+  if (copy) {
+    if (typeof copy.followSymbolicLinks === "boolean") {
+      result.followSymbolicLinks = copy.followSymbolicLinks;
+      debug(`followSymbolicLinks '${result.followSymbolicLinks}'`);
+    }
+    if (typeof copy.implicitDescendants === "boolean") {
+      result.implicitDescendants = copy.implicitDescendants;
+      debug(`implicitDescendants '${result.implicitDescendants}'`);
+    }
+    if (typeof copy.matchDirectories === "boolean") {
+      result.matchDirectories = copy.matchDirectories;
+      debug(`matchDirectories '${result.matchDirectories}'`);
+    }
+    if (typeof copy.omitBrokenSymbolicLinks === "boolean") {
+      result.omitBrokenSymbolicLinks = copy.omitBrokenSymbolicLinks;
+      debug(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
+    }
+    if (typeof copy.excludeHiddenFiles === "boolean") {
+      result.excludeHiddenFiles = copy.excludeHiddenFiles;
+      debug(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
+    }
+  }
+  return result;
+}
+__name(getOptions, "getOptions");
+
+// node_modules/@actions/glob/lib/internal-globber.js
+import * as path5 from "path";
+
+// node_modules/@actions/glob/lib/internal-path-helper.js
+import * as path from "path";
+import assert from "assert";
+var IS_WINDOWS = process.platform === "win32";
+function dirname3(p) {
+  p = safeTrimTrailingSeparator(p);
+  if (IS_WINDOWS && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) {
+    return p;
+  }
+  let result = path.dirname(p);
+  if (IS_WINDOWS && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) {
+    result = safeTrimTrailingSeparator(result);
+  }
+  return result;
+}
+__name(dirname3, "dirname");
+function ensureAbsoluteRoot(root, itemPath) {
+  assert(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
+  assert(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
+  if (hasAbsoluteRoot(itemPath)) {
+    return itemPath;
+  }
+  if (IS_WINDOWS) {
+    if (itemPath.match(/^[A-Z]:[^\\/]|^[A-Z]:$/i)) {
+      let cwd = process.cwd();
+      assert(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+      if (itemPath[0].toUpperCase() === cwd[0].toUpperCase()) {
+        if (itemPath.length === 2) {
+          return `${itemPath[0]}:\\${cwd.substr(3)}`;
+        } else {
+          if (!cwd.endsWith("\\")) {
+            cwd += "\\";
+          }
+          return `${itemPath[0]}:\\${cwd.substr(3)}${itemPath.substr(2)}`;
+        }
+      } else {
+        return `${itemPath[0]}:\\${itemPath.substr(2)}`;
+      }
+    } else if (normalizeSeparators(itemPath).match(/^\\$|^\\[^\\]/)) {
+      const cwd = process.cwd();
+      assert(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+      return `${cwd[0]}:\\${itemPath.substr(1)}`;
+    }
+  }
+  assert(hasAbsoluteRoot(root), `ensureAbsoluteRoot parameter 'root' must have an absolute root`);
+  if (root.endsWith("/") || IS_WINDOWS && root.endsWith("\\")) {
+  } else {
+    root += path.sep;
+  }
+  return root + itemPath;
+}
+__name(ensureAbsoluteRoot, "ensureAbsoluteRoot");
+function hasAbsoluteRoot(itemPath) {
+  assert(itemPath, `hasAbsoluteRoot parameter 'itemPath' must not be empty`);
+  itemPath = normalizeSeparators(itemPath);
+  if (IS_WINDOWS) {
+    return itemPath.startsWith("\\\\") || /^[A-Z]:\\/i.test(itemPath);
+  }
+  return itemPath.startsWith("/");
+}
+__name(hasAbsoluteRoot, "hasAbsoluteRoot");
+function hasRoot(itemPath) {
+  assert(itemPath, `isRooted parameter 'itemPath' must not be empty`);
+  itemPath = normalizeSeparators(itemPath);
+  if (IS_WINDOWS) {
+    return itemPath.startsWith("\\") || /^[A-Z]:/i.test(itemPath);
+  }
+  return itemPath.startsWith("/");
+}
+__name(hasRoot, "hasRoot");
+function normalizeSeparators(p) {
+  p = p || "";
+  if (IS_WINDOWS) {
+    p = p.replace(/\//g, "\\");
+    const isUnc = /^\\\\+[^\\]/.test(p);
+    return (isUnc ? "\\" : "") + p.replace(/\\\\+/g, "\\");
+  }
+  return p.replace(/\/\/+/g, "/");
+}
+__name(normalizeSeparators, "normalizeSeparators");
+function safeTrimTrailingSeparator(p) {
+  if (!p) {
+    return "";
+  }
+  p = normalizeSeparators(p);
+  if (!p.endsWith(path.sep)) {
+    return p;
+  }
+  if (p === path.sep) {
+    return p;
+  }
+  if (IS_WINDOWS && /^[A-Z]:\\$/i.test(p)) {
+    return p;
+  }
+  return p.substr(0, p.length - 1);
+}
+__name(safeTrimTrailingSeparator, "safeTrimTrailingSeparator");
+
+// node_modules/@actions/glob/lib/internal-match-kind.js
+var MatchKind;
+(function(MatchKind2) {
+  MatchKind2[MatchKind2["None"] = 0] = "None";
+  MatchKind2[MatchKind2["Directory"] = 1] = "Directory";
+  MatchKind2[MatchKind2["File"] = 2] = "File";
+  MatchKind2[MatchKind2["All"] = 3] = "All";
+})(MatchKind || (MatchKind = {}));
+
+// node_modules/@actions/glob/lib/internal-pattern-helper.js
+var IS_WINDOWS2 = process.platform === "win32";
+function getSearchPaths(patterns) {
+  patterns = patterns.filter((x) => !x.negate);
+  const searchPathMap = {};
+  for (const pattern of patterns) {
+    const key = IS_WINDOWS2 ? pattern.searchPath.toUpperCase() : pattern.searchPath;
+    searchPathMap[key] = "candidate";
+  }
+  const result = [];
+  for (const pattern of patterns) {
+    const key = IS_WINDOWS2 ? pattern.searchPath.toUpperCase() : pattern.searchPath;
+    if (searchPathMap[key] === "included") {
+      continue;
+    }
+    let foundAncestor = false;
+    let tempKey = key;
+    let parent = dirname3(tempKey);
+    while (parent !== tempKey) {
+      if (searchPathMap[parent]) {
+        foundAncestor = true;
+        break;
+      }
+      tempKey = parent;
+      parent = dirname3(tempKey);
+    }
+    if (!foundAncestor) {
+      result.push(pattern.searchPath);
+      searchPathMap[key] = "included";
+    }
+  }
+  return result;
+}
+__name(getSearchPaths, "getSearchPaths");
+function match(patterns, itemPath) {
+  let result = MatchKind.None;
+  for (const pattern of patterns) {
+    if (pattern.negate) {
+      result &= ~pattern.match(itemPath);
+    } else {
+      result |= pattern.match(itemPath);
+    }
+  }
+  return result;
+}
+__name(match, "match");
+function partialMatch(patterns, itemPath) {
+  return patterns.some((x) => !x.negate && x.partialMatch(itemPath));
+}
+__name(partialMatch, "partialMatch");
+
+// node_modules/@actions/glob/lib/internal-pattern.js
+import * as os from "os";
+import * as path4 from "path";
+import assert3 from "assert";
+
+// node_modules/balanced-match/dist/esm/index.js
+var range = /* @__PURE__ */ __name((a, b, str) => {
+  let begs, beg, left, right = void 0, result;
+  let ai = str.indexOf(a);
+  let bi = str.indexOf(b, ai + 1);
+  let i = ai;
+  if (ai >= 0 && bi > 0) {
+    if (a === b) {
+      return [ai, bi];
+    }
+    begs = [];
+    left = str.length;
+    while (i >= 0 && !result) {
+      if (i === ai) {
+        begs.push(i);
+        ai = str.indexOf(a, i + 1);
+      } else if (begs.length === 1) {
+        const r = begs.pop();
+        if (r !== void 0)
+          result = [r, bi];
+      } else {
+        beg = begs.pop();
+        if (beg !== void 0 && beg < left) {
+          left = beg;
+          right = bi;
+        }
+        bi = str.indexOf(b, i + 1);
+      }
+      i = ai < bi && ai >= 0 ? ai : bi;
+    }
+    if (begs.length && right !== void 0) {
+      result = [left, right];
+    }
+  }
+  return result;
+}, "range");
+
+// node_modules/brace-expansion/dist/esm/index.js
+var escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
+var escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
+var escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
+var escComma = "\0COMMA" + Math.random().toFixed(16) + "\0";
+var escPeriod = "\0PERIOD" + Math.random().toFixed(16) + "\0";
+var escSlashPattern = new RegExp(escSlash, "g");
+var escOpenPattern = new RegExp(escOpen, "g");
+var escClosePattern = new RegExp(escClose, "g");
+var escCommaPattern = new RegExp(escComma, "g");
+var escPeriodPattern = new RegExp(escPeriod, "g");
+var slashPattern = /\\\\/g;
+var openPattern = /\\{/g;
+var closePattern = /\\}/g;
+var commaPattern = /\\,/g;
+var periodPattern = /\\\./g;
+var EXPANSION_MAX = 1e5;
+var EXPANSION_MAX_LENGTH = 4e6;
+var EXPANSION_MAX_DEPTH = 1e3;
+var EXPANSION_MAX_REWRITES = 1e3;
+var EXPANSION_MAX_STEPS = 2e7;
+var CALL_STEPS = 16;
+function numeric(str) {
+  return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+__name(numeric, "numeric");
+function escapeBraces(str) {
+  return str.replace(slashPattern, escSlash).replace(openPattern, escOpen).replace(closePattern, escClose).replace(commaPattern, escComma).replace(periodPattern, escPeriod);
+}
+__name(escapeBraces, "escapeBraces");
+function unescapeBraces(str) {
+  return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
+}
+__name(unescapeBraces, "unescapeBraces");
+function pushAll(target, items) {
+  for (let i = 0; i < items.length; i++) {
+    target.push(items[i]);
+  }
+}
+__name(pushAll, "pushAll");
+function balancedWithBudget(str, masked, budget) {
+  if (budget.remaining < 0) {
+    return void 0;
+  }
+  const r = range("{", "}", masked);
+  const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
+  budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+  if (!r || budget.remaining < 0) {
+    return void 0;
+  }
+  return {
+    end: r[1],
+    pre: str.slice(0, r[0]),
+    body: str.slice(r[0] + 1, r[1]),
+    post: str.slice(r[1] + 1),
+    unmatched
+  };
+}
+__name(balancedWithBudget, "balancedWithBudget");
+function maskUnmatchedOpens(masked, budget) {
+  budget.remaining -= masked.length;
+  const open = [];
+  for (let i = 0; i < masked.length; i++) {
+    const c = masked.charCodeAt(i);
+    if (c === 123) {
+      open.push(i);
+    } else if (c === 125 && open.length) {
+      open.pop();
+    }
+  }
+  let out = "";
+  let last = 0;
+  for (let i = 0; i < open.length; i++) {
+    const at = open[i];
+    out += masked.slice(last, at) + "\0";
+    last = at + 1;
+  }
+  return out + masked.slice(last);
+}
+__name(maskUnmatchedOpens, "maskUnmatchedOpens");
+function commaSetFollows(str, budget) {
+  budget.remaining -= str.length;
+  if (budget.remaining < 0) {
+    return false;
+  }
+  let close = false;
+  for (let i = str.length - 1; i >= 0; i--) {
+    const c = str.charCodeAt(i);
+    if (c === 125) {
+      close = true;
+    } else if (c === 10 || c === 13 || c === 8232 || c === 8233) {
+      close = false;
+    } else if (c === 44 && close && str.charCodeAt(i + 1) !== 44) {
+      return true;
+    }
+  }
+  return false;
+}
+__name(commaSetFollows, "commaSetFollows");
+function parseCommaParts(str, budget) {
+  const parts = [];
+  let carry = "";
+  for (; ; ) {
+    const m = balancedWithBudget(str, str, budget);
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    if (!m) {
+      const tail = str.split(",");
+      tail[0] = carry + tail[0];
+      pushAll(parts, tail);
+      return parts;
+    }
+    const { pre, body, post } = m;
+    const p = pre.split(",");
+    p[0] = carry + p[0];
+    p[p.length - 1] += "{" + body + "}";
+    if (!post.length) {
+      pushAll(parts, p);
+      return parts;
+    }
+    carry = p.pop();
+    pushAll(parts, p);
+    str = post;
+  }
+}
+__name(parseCommaParts, "parseCommaParts");
+function bound(value, fallback) {
+  return value === void 0 || isNaN(value) ? fallback : value;
+}
+__name(bound, "bound");
+function expand(str, options = {}) {
+  if (!str) {
+    return [];
+  }
+  const max = bound(options.max, EXPANSION_MAX);
+  const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
+  const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
+  const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
+  const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+  if (str.slice(0, 2) === "{}") {
+    str = "\\{\\}" + str.slice(2);
+  }
+  return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+__name(expand, "expand");
+function embrace(str) {
+  return "{" + str + "}";
+}
+__name(embrace, "embrace");
+function isPadded(el) {
+  return /^-?0\d/.test(el);
+}
+__name(isPadded, "isPadded");
+function lte(i, y) {
+  return i <= y;
+}
+__name(lte, "lte");
+function gte(i, y) {
+  return i >= y;
+}
+__name(gte, "gte");
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+  const out = [];
+  let length = 0;
+  let nonEmpty;
+  outer: for (let a = 0; a < acc.length; a++) {
+    const prefix = acc[a] + pre;
+    let vs = values;
+    if (dropEmpties && !prefix) {
+      if (!nonEmpty)
+        nonEmpty = values.filter((v) => v);
+      vs = nonEmpty;
+    }
+    for (let v = 0; v < vs.length; v++) {
+      if (out.length >= max)
+        break outer;
+      const expansion = prefix + vs[v];
+      if (length + expansion.length > maxLength)
+        break outer;
+      out.push(expansion);
+      length += expansion.length;
+    }
+  }
+  budget.remaining -= out.length;
+  return out;
+}
+__name(combine, "combine");
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+  const n = body.split(/\.\./);
+  const N = [];
+  if (n[0] === void 0 || n[1] === void 0) {
+    return N;
+  }
+  const x = numeric(n[0]);
+  const y = numeric(n[1]);
+  const width = Math.max(n[0].length, n[1].length);
+  let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+  let test = lte;
+  const reverse = y < x;
+  if (reverse) {
+    incr *= -1;
+    test = gte;
+  }
+  const pad = n.some(isPadded);
+  const cost2 = pad ? width : 1;
+  let length = 0;
+  for (let i = x; test(i, y) && N.length < max; i += incr) {
+    budget.remaining -= cost2;
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    let c;
+    if (isAlphaSequence) {
+      c = String.fromCharCode(i);
+      if (c === "\\") {
+        c = "";
+      }
+    } else {
+      c = String(i);
+      if (pad) {
+        const need = width - c.length;
+        if (need > 0) {
+          const z = new Array(need + 1).join("0");
+          if (i < 0) {
+            c = "-" + z + c.slice(1);
+          } else {
+            c = z + c;
+          }
+        }
+      }
+    }
+    if (length + c.length > maxLength)
+      break;
+    N.push(c);
+    length += c.length;
+  }
+  return N;
+}
+__name(expandSequence, "expandSequence");
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+  budget.remaining -= CALL_STEPS;
+  if (depth > maxDepth) {
+    return [str];
+  }
+  let acc = [""];
+  let rewrites = 0;
+  let dropEmpties = false;
+  let firstGroup = true;
+  let masked = str;
+  for (; ; ) {
+    const m = balancedWithBudget(str, masked, budget);
+    if (!m) {
+      return combine(acc, str, [""], max, maxLength, dropEmpties, budget);
+    }
+    if (m.unmatched) {
+      masked = maskUnmatchedOpens(masked, budget);
+    }
+    const pre = m.pre;
+    const literal = /* @__PURE__ */ __name(() => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget), "literal");
+    if (/\$$/.test(pre)) {
+      acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
+      firstGroup = false;
+      if (!m.post.length)
+        break;
+      str = m.post;
+      masked = masked.slice(m.end + 1);
+      continue;
+    }
+    const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+    const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+    const isSequence = isNumericSequence || isAlphaSequence;
+    const isOptions = m.body.indexOf(",") >= 0;
+    if (!isSequence && !isOptions) {
+      if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+        rewrites++;
+        str = m.pre + "{" + m.body + escClose + m.post;
+        masked = masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+        isTop = true;
+        continue;
+      }
+      return literal();
+    }
+    if (firstGroup) {
+      dropEmpties = isTop && !isSequence;
+      firstGroup = false;
+    }
+    let values;
+    if (isSequence) {
+      values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+      if (!values) {
+        return literal();
+      }
+    } else {
+      let n = parseCommaParts(m.body, budget);
+      if (!n) {
+        return literal();
+      }
+      if (n.length === 1 && n[0] !== void 0) {
+        n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+        if (budget.remaining < 0) {
+          return literal();
+        }
+        if (n.length === 1) {
+          const next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+          if (budget.remaining < 0) {
+            return literal();
+          }
+          acc = next2;
+          if (!m.post.length)
+            break;
+          str = m.post;
+          masked = masked.slice(m.end + 1);
+          continue;
+        }
+      }
+      let dropsEmpties = dropEmpties && !m.post.length && !pre;
+      for (let d = 0; dropsEmpties && d < acc.length; d++) {
+        if (acc[d]) {
+          dropsEmpties = false;
+        }
+      }
+      values = [];
+      let valuesLength = 0;
+      outer: for (let j = 0; j < n.length; j++) {
+        const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+        if (budget.remaining < 0) {
+          return literal();
+        }
+        for (let k = 0; k < expanded.length; k++) {
+          const v = expanded[k];
+          if (dropsEmpties && !v)
+            continue;
+          if (values.length >= max || valuesLength + v.length > maxLength) {
+            break outer;
+          }
+          values.push(v);
+          valuesLength += v.length;
+        }
+      }
+    }
+    const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+    if (budget.remaining < 0) {
+      return literal();
+    }
+    acc = next;
+    if (!m.post.length)
+      break;
+    str = m.post;
+    masked = masked.slice(m.end + 1);
+  }
+  return acc;
+}
+__name(expand_, "expand_");
+
+// node_modules/minimatch/dist/esm/assert-valid-pattern.js
+var MAX_PATTERN_LENGTH = 1024 * 64;
+var assertValidPattern = /* @__PURE__ */ __name((pattern) => {
+  if (typeof pattern !== "string") {
+    throw new TypeError("invalid pattern");
+  }
+  if (pattern.length > MAX_PATTERN_LENGTH) {
+    throw new TypeError("pattern is too long");
+  }
+}, "assertValidPattern");
+
+// node_modules/minimatch/dist/esm/brace-expressions.js
+var posixClasses = {
+  "[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}", true],
+  "[:alpha:]": ["\\p{L}\\p{Nl}", true],
+  "[:ascii:]": ["\\x00-\\x7f", false],
+  "[:blank:]": ["\\p{Zs}\\t", true],
+  "[:cntrl:]": ["\\p{Cc}", true],
+  "[:digit:]": ["\\p{Nd}", true],
+  "[:graph:]": ["\\p{Z}\\p{C}", true, true],
+  "[:lower:]": ["\\p{Ll}", true],
+  "[:print:]": ["\\p{C}", true],
+  "[:punct:]": ["\\p{P}", true],
+  "[:space:]": ["\\p{Z}\\t\\r\\n\\v\\f", true],
+  "[:upper:]": ["\\p{Lu}", true],
+  "[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}", true],
+  "[:xdigit:]": ["A-Fa-f0-9", false]
+};
+var braceEscape = /* @__PURE__ */ __name((s) => s.replace(/[[\]\\-]/g, "\\$&"), "braceEscape");
+var regexpEscape = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regexpEscape");
+var rangesToString = /* @__PURE__ */ __name((ranges) => ranges.join(""), "rangesToString");
+var parseClass = /* @__PURE__ */ __name((glob2, position) => {
+  const pos = position;
+  if (glob2.charAt(pos) !== "[") {
+    throw new Error("not in a brace expression");
+  }
+  const ranges = [];
+  const negs = [];
+  let i = pos + 1;
+  let sawStart = false;
+  let uflag = false;
+  let escaping = false;
+  let negate = false;
+  let endPos = pos;
+  let rangeStart = "";
+  WHILE: while (i < glob2.length) {
+    const c = glob2.charAt(i);
+    if ((c === "!" || c === "^") && i === pos + 1) {
+      negate = true;
+      i++;
+      continue;
+    }
+    if (c === "]" && sawStart && !escaping) {
+      endPos = i + 1;
+      break;
+    }
+    sawStart = true;
+    if (c === "\\") {
+      if (!escaping) {
+        escaping = true;
+        i++;
+        continue;
+      }
+    }
+    if (c === "[" && !escaping) {
+      for (const [cls, [unip, u, neg]] of Object.entries(posixClasses)) {
+        if (glob2.startsWith(cls, i)) {
+          if (rangeStart) {
+            return ["$.", false, glob2.length - pos, true];
+          }
+          i += cls.length;
+          if (neg)
+            negs.push(unip);
+          else
+            ranges.push(unip);
+          uflag = uflag || u;
+          continue WHILE;
+        }
+      }
+    }
+    escaping = false;
+    if (rangeStart) {
+      if (c > rangeStart) {
+        ranges.push(braceEscape(rangeStart) + "-" + braceEscape(c));
+      } else if (c === rangeStart) {
+        ranges.push(braceEscape(c));
+      }
+      rangeStart = "";
+      i++;
+      continue;
+    }
+    if (glob2.startsWith("-]", i + 1)) {
+      ranges.push(braceEscape(c + "-"));
+      i += 2;
+      continue;
+    }
+    if (glob2.startsWith("-", i + 1)) {
+      rangeStart = c;
+      i += 2;
+      continue;
+    }
+    ranges.push(braceEscape(c));
+    i++;
+  }
+  if (endPos < i) {
+    return ["", false, 0, false];
+  }
+  if (!ranges.length && !negs.length) {
+    return ["$.", false, glob2.length - pos, true];
+  }
+  if (negs.length === 0 && ranges.length === 1 && /^\\?.$/.test(ranges[0]) && !negate) {
+    const r = ranges[0].length === 2 ? ranges[0].slice(-1) : ranges[0];
+    return [regexpEscape(r), false, endPos - pos, false];
+  }
+  const sranges = "[" + (negate ? "^" : "") + rangesToString(ranges) + "]";
+  const snegs = "[" + (negate ? "" : "^") + rangesToString(negs) + "]";
+  const comb = ranges.length && negs.length ? "(" + sranges + "|" + snegs + ")" : ranges.length ? sranges : snegs;
+  return [comb, uflag, endPos - pos, true];
+}, "parseClass");
+
+// node_modules/minimatch/dist/esm/unescape.js
+var unescape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
+  if (magicalBraces) {
+    return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
+  }
+  return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
+}, "unescape");
+
+// node_modules/minimatch/dist/esm/ast.js
+var _a;
+var types = /* @__PURE__ */ new Set(["!", "?", "+", "*", "@"]);
+var isExtglobType = /* @__PURE__ */ __name((c) => types.has(c), "isExtglobType");
+var isExtglobAST = /* @__PURE__ */ __name((c) => isExtglobType(c.type), "isExtglobAST");
+var adoptionMap = /* @__PURE__ */ new Map([
+  ["!", ["@"]],
+  ["?", ["?", "@"]],
+  ["@", ["@"]],
+  ["*", ["*", "+", "?", "@"]],
+  ["+", ["+", "@"]]
+]);
+var adoptionWithSpaceMap = /* @__PURE__ */ new Map([
+  ["!", ["?"]],
+  ["@", ["?"]],
+  ["+", ["?", "*"]]
+]);
+var adoptionAnyMap = /* @__PURE__ */ new Map([
+  ["!", ["?", "@"]],
+  ["?", ["?", "@"]],
+  ["@", ["?", "@"]],
+  ["*", ["*", "+", "?", "@"]],
+  ["+", ["+", "@", "?", "*"]]
+]);
+var usurpMap = /* @__PURE__ */ new Map([
+  ["!", /* @__PURE__ */ new Map([["!", "@"]])],
+  [
+    "?",
+    /* @__PURE__ */ new Map([
+      ["*", "*"],
+      ["+", "*"]
+    ])
+  ],
+  [
+    "@",
+    /* @__PURE__ */ new Map([
+      ["!", "!"],
+      ["?", "?"],
+      ["@", "@"],
+      ["*", "*"],
+      ["+", "+"]
+    ])
+  ],
+  [
+    "+",
+    /* @__PURE__ */ new Map([
+      ["?", "*"],
+      ["*", "*"]
+    ])
+  ]
+]);
+var startNoTraversal = "(?!(?:^|/)\\.\\.?(?:$|/))";
+var startNoDot = "(?!\\.)";
+var addPatternStart = /* @__PURE__ */ new Set(["[", "."]);
+var justDots = /* @__PURE__ */ new Set(["..", "."]);
+var reSpecials = new Set("().*{}+?[]^$\\!");
+var regExpEscape = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regExpEscape");
+var qmark = "[^/]";
+var star = qmark + "*?";
+var starNoEmpty = qmark + "+?";
+var ID = 0;
+var AST = class {
+  static {
+    __name(this, "AST");
+  }
+  type;
+  #root;
+  #hasMagic;
+  #uflag = false;
+  #parts = [];
+  #parent;
+  #parentIndex;
+  #negs;
+  #filledNegs = false;
+  #options;
+  #toString;
+  // set to true if it's an extglob with no children
+  // (which really means one child of '')
+  #emptyExt = false;
+  id = ++ID;
+  get depth() {
+    return (this.#parent?.depth ?? -1) + 1;
+  }
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return {
+      "@@type": "AST",
+      id: this.id,
+      type: this.type,
+      root: this.#root.id,
+      parent: this.#parent?.id,
+      depth: this.depth,
+      partsLength: this.#parts.length,
+      parts: this.#parts
+    };
+  }
+  constructor(type, parent, options = {}) {
+    this.type = type;
+    if (type)
+      this.#hasMagic = true;
+    this.#parent = parent;
+    this.#root = this.#parent ? this.#parent.#root : this;
+    this.#options = this.#root === this ? options : this.#root.#options;
+    this.#negs = this.#root === this ? [] : this.#root.#negs;
+    if (type === "!" && !this.#root.#filledNegs)
+      this.#negs.push(this);
+    this.#parentIndex = this.#parent ? this.#parent.#parts.length : 0;
+  }
+  get hasMagic() {
+    if (this.#hasMagic !== void 0)
+      return this.#hasMagic;
+    for (const p of this.#parts) {
+      if (typeof p === "string")
+        continue;
+      if (p.type || p.hasMagic)
+        return this.#hasMagic = true;
+    }
+    return this.#hasMagic;
+  }
+  // reconstructs the pattern
+  toString() {
+    return this.#toString !== void 0 ? this.#toString : !this.type ? this.#toString = this.#parts.map((p) => String(p)).join("") : this.#toString = this.type + "(" + this.#parts.map((p) => String(p)).join("|") + ")";
+  }
+  #fillNegs() {
+    if (this !== this.#root)
+      throw new Error("should only call on root");
+    if (this.#filledNegs)
+      return this;
+    this.toString();
+    this.#filledNegs = true;
+    let n;
+    while (n = this.#negs.pop()) {
+      if (n.type !== "!")
+        continue;
+      let p = n;
+      let pp = p.#parent;
+      while (pp) {
+        for (let i = p.#parentIndex + 1; !pp.type && i < pp.#parts.length; i++) {
+          for (const part of n.#parts) {
+            if (typeof part === "string") {
+              throw new Error("string part in extglob AST??");
+            }
+            part.copyIn(pp.#parts[i]);
+          }
+        }
+        p = pp;
+        pp = p.#parent;
+      }
+    }
+    return this;
+  }
+  push(...parts) {
+    for (const p of parts) {
+      if (p === "")
+        continue;
+      if (typeof p !== "string" && !(p instanceof _a && p.#parent === this)) {
+        throw new Error("invalid part: " + p);
+      }
+      this.#parts.push(p);
+    }
+  }
+  toJSON() {
+    const ret = this.type === null ? this.#parts.slice().map((p) => typeof p === "string" ? p : p.toJSON()) : [this.type, ...this.#parts.map((p) => p.toJSON())];
+    if (this.isStart() && !this.type)
+      ret.unshift([]);
+    if (this.isEnd() && (this === this.#root || this.#root.#filledNegs && this.#parent?.type === "!")) {
+      ret.push({});
+    }
+    return ret;
+  }
+  isStart() {
+    if (this.#root === this)
+      return true;
+    if (!this.#parent?.isStart())
+      return false;
+    if (this.#parentIndex === 0)
+      return true;
+    const p = this.#parent;
+    for (let i = 0; i < this.#parentIndex; i++) {
+      const pp = p.#parts[i];
+      if (!(pp instanceof _a && pp.type === "!")) {
+        return false;
+      }
+    }
+    return true;
+  }
+  isEnd() {
+    if (this.#root === this)
+      return true;
+    if (this.#parent?.type === "!")
+      return true;
+    if (!this.#parent?.isEnd())
+      return false;
+    if (!this.type)
+      return this.#parent?.isEnd();
+    const pl = this.#parent ? this.#parent.#parts.length : 0;
+    return this.#parentIndex === pl - 1;
+  }
+  copyIn(part) {
+    if (typeof part === "string")
+      this.push(part);
+    else
+      this.push(part.clone(this));
+  }
+  clone(parent) {
+    const c = new _a(this.type, parent);
+    for (const p of this.#parts) {
+      c.copyIn(p);
+    }
+    return c;
+  }
+  static #parseAST(str, ast, pos, opt, extDepth) {
+    const maxDepth = opt.maxExtglobRecursion ?? 2;
+    let escaping = false;
+    let inBrace = false;
+    let braceStart = -1;
+    let braceNeg = false;
+    if (ast.type === null) {
+      let i2 = pos;
+      let acc2 = "";
+      while (i2 < str.length) {
+        const c = str.charAt(i2++);
+        if (escaping || c === "\\") {
+          escaping = !escaping;
+          acc2 += c;
+          continue;
+        }
+        if (inBrace) {
+          if (i2 === braceStart + 1) {
+            if (c === "^" || c === "!") {
+              braceNeg = true;
+            }
+          } else if (c === "]" && !(i2 === braceStart + 2 && braceNeg)) {
+            inBrace = false;
+          }
+          acc2 += c;
+          continue;
+        } else if (c === "[") {
+          inBrace = true;
+          braceStart = i2;
+          braceNeg = false;
+          acc2 += c;
+          continue;
+        }
+        const doRecurse = !opt.noext && isExtglobType(c) && str.charAt(i2) === "(" && extDepth <= maxDepth;
+        if (doRecurse) {
+          ast.push(acc2);
+          acc2 = "";
+          const ext2 = new _a(c, ast);
+          i2 = _a.#parseAST(str, ext2, i2, opt, extDepth + 1);
+          ast.push(ext2);
+          continue;
+        }
+        acc2 += c;
+      }
+      ast.push(acc2);
+      return i2;
+    }
+    let i = pos + 1;
+    let part = new _a(null, ast);
+    const parts = [];
+    let acc = "";
+    while (i < str.length) {
+      const c = str.charAt(i++);
+      if (escaping || c === "\\") {
+        escaping = !escaping;
+        acc += c;
+        continue;
+      }
+      if (inBrace) {
+        if (i === braceStart + 1) {
+          if (c === "^" || c === "!") {
+            braceNeg = true;
+          }
+        } else if (c === "]" && !(i === braceStart + 2 && braceNeg)) {
+          inBrace = false;
+        }
+        acc += c;
+        continue;
+      } else if (c === "[") {
+        inBrace = true;
+        braceStart = i;
+        braceNeg = false;
+        acc += c;
+        continue;
+      }
+      const doRecurse = !opt.noext && isExtglobType(c) && str.charAt(i) === "(" && /* c8 ignore start - the maxDepth is sufficient here */
+      (extDepth <= maxDepth || ast && ast.#canAdoptType(c));
+      if (doRecurse) {
+        const depthAdd = ast && ast.#canAdoptType(c) ? 0 : 1;
+        part.push(acc);
+        acc = "";
+        const ext2 = new _a(c, part);
+        part.push(ext2);
+        i = _a.#parseAST(str, ext2, i, opt, extDepth + depthAdd);
+        continue;
+      }
+      if (c === "|") {
+        part.push(acc);
+        acc = "";
+        parts.push(part);
+        part = new _a(null, ast);
+        continue;
+      }
+      if (c === ")") {
+        if (acc === "" && ast.#parts.length === 0) {
+          ast.#emptyExt = true;
+        }
+        part.push(acc);
+        acc = "";
+        ast.push(...parts, part);
+        return i;
+      }
+      acc += c;
+    }
+    ast.type = null;
+    ast.#hasMagic = void 0;
+    ast.#parts = [str.substring(pos - 1)];
+    return i;
+  }
+  #canAdoptWithSpace(child) {
+    return this.#canAdopt(child, adoptionWithSpaceMap);
+  }
+  #canAdopt(child, map = adoptionMap) {
+    if (!child || typeof child !== "object" || child.type !== null || child.#parts.length !== 1 || this.type === null) {
+      return false;
+    }
+    const gc = child.#parts[0];
+    if (!gc || typeof gc !== "object" || gc.type === null) {
+      return false;
+    }
+    return this.#canAdoptType(gc.type, map);
+  }
+  #canAdoptType(c, map = adoptionAnyMap) {
+    return !!map.get(this.type)?.includes(c);
+  }
+  #adoptWithSpace(child, index) {
+    const gc = child.#parts[0];
+    const blank = new _a(null, gc, this.options);
+    blank.#parts.push("");
+    gc.push(blank);
+    this.#adopt(child, index);
+  }
+  #adopt(child, index) {
+    const gc = child.#parts[0];
+    this.#parts.splice(index, 1, ...gc.#parts);
+    for (const p of gc.#parts) {
+      if (typeof p === "object")
+        p.#parent = this;
+    }
+    this.#toString = void 0;
+  }
+  #canUsurpType(c) {
+    const m = usurpMap.get(this.type);
+    return !!m?.has(c);
+  }
+  #canUsurp(child) {
+    if (!child || typeof child !== "object" || child.type !== null || child.#parts.length !== 1 || this.type === null || this.#parts.length !== 1) {
+      return false;
+    }
+    const gc = child.#parts[0];
+    if (!gc || typeof gc !== "object" || gc.type === null) {
+      return false;
+    }
+    return this.#canUsurpType(gc.type);
+  }
+  #usurp(child) {
+    const m = usurpMap.get(this.type);
+    const gc = child.#parts[0];
+    const nt = m?.get(gc.type);
+    if (!nt)
+      return false;
+    this.#parts = gc.#parts;
+    for (const p of this.#parts) {
+      if (typeof p === "object") {
+        p.#parent = this;
+      }
+    }
+    this.type = nt;
+    this.#toString = void 0;
+    this.#emptyExt = false;
+  }
+  static fromGlob(pattern, options = {}) {
+    const ast = new _a(null, void 0, options);
+    _a.#parseAST(pattern, ast, 0, options, 0);
+    return ast;
+  }
+  // returns the regular expression if there's magic, or the unescaped
+  // string if not.
+  toMMPattern() {
+    if (this !== this.#root)
+      return this.#root.toMMPattern();
+    const glob2 = this.toString();
+    const [re, body, hasMagic, uflag] = this.toRegExpSource();
+    const anyMagic = hasMagic || this.#hasMagic || this.#options.nocase && !this.#options.nocaseMagicOnly && glob2.toUpperCase() !== glob2.toLowerCase();
+    if (!anyMagic) {
+      return body;
+    }
+    const flags2 = (this.#options.nocase ? "i" : "") + (uflag ? "u" : "");
+    return Object.assign(new RegExp(`^${re}$`, flags2), {
+      _src: re,
+      _glob: glob2
+    });
+  }
+  get options() {
+    return this.#options;
+  }
+  // returns the string match, the regexp source, whether there's magic
+  // in the regexp (so a regular expression is required) and whether or
+  // not the uflag is needed for the regular expression (for posix classes)
+  // TODO: instead of injecting the start/end at this point, just return
+  // the BODY of the regexp, along with the start/end portions suitable
+  // for binding the start/end in either a joined full-path makeRe context
+  // (where we bind to (^|/), or a standalone matchPart context (where
+  // we bind to ^, and not /).  Otherwise slashes get duped!
+  //
+  // In part-matching mode, the start is:
+  // - if not isStart: nothing
+  // - if traversal possible, but not allowed: ^(?!\.\.?$)
+  // - if dots allowed or not possible: ^
+  // - if dots possible and not allowed: ^(?!\.)
+  // end is:
+  // - if not isEnd(): nothing
+  // - else: $
+  //
+  // In full-path matching mode, we put the slash at the START of the
+  // pattern, so start is:
+  // - if first pattern: same as part-matching mode
+  // - if not isStart(): nothing
+  // - if traversal possible, but not allowed: /(?!\.\.?(?:$|/))
+  // - if dots allowed or not possible: /
+  // - if dots possible and not allowed: /(?!\.)
+  // end is:
+  // - if last pattern, same as part-matching mode
+  // - else nothing
+  //
+  // Always put the (?:$|/) on negated tails, though, because that has to be
+  // there to bind the end of the negated pattern portion, and it's easier to
+  // just stick it in now rather than try to inject it later in the middle of
+  // the pattern.
+  //
+  // We can just always return the same end, and leave it up to the caller
+  // to know whether it's going to be used joined or in parts.
+  // And, if the start is adjusted slightly, can do the same there:
+  // - if not isStart: nothing
+  // - if traversal possible, but not allowed: (?:/|^)(?!\.\.?$)
+  // - if dots allowed or not possible: (?:/|^)
+  // - if dots possible and not allowed: (?:/|^)(?!\.)
+  //
+  // But it's better to have a simpler binding without a conditional, for
+  // performance, so probably better to return both start options.
+  //
+  // Then the caller just ignores the end if it's not the first pattern,
+  // and the start always gets applied.
+  //
+  // But that's always going to be $ if it's the ending pattern, or nothing,
+  // so the caller can just attach $ at the end of the pattern when building.
+  //
+  // So the todo is:
+  // - better detect what kind of start is needed
+  // - return both flavors of starting pattern
+  // - attach $ at the end of the pattern when creating the actual RegExp
+  //
+  // Ah, but wait, no, that all only applies to the root when the first pattern
+  // is not an extglob. If the first pattern IS an extglob, then we need all
+  // that dot prevention biz to live in the extglob portions, because eg
+  // +(*|.x*) can match .xy but not .yx.
+  //
+  // So, return the two flavors if it's #root and the first child is not an
+  // AST, otherwise leave it to the child AST to handle it, and there,
+  // use the (?:^|/) style of start binding.
+  //
+  // Even simplified further:
+  // - Since the start for a join is eg /(?!\.) and the start for a part
+  // is ^(?!\.), we can just prepend (?!\.) to the pattern (either root
+  // or start or whatever) and prepend ^ or / at the Regexp construction.
+  toRegExpSource(allowDot) {
+    const dot = allowDot ?? !!this.#options.dot;
+    if (this.#root === this) {
+      this.#flatten();
+      this.#fillNegs();
+    }
+    if (!isExtglobAST(this)) {
+      const noEmpty = this.isStart() && this.isEnd() && !this.#parts.some((s) => typeof s !== "string");
+      const src = this.#parts.map((p) => {
+        const [re, _, hasMagic, uflag] = typeof p === "string" ? _a.#parseGlob(p, this.#hasMagic, noEmpty) : p.toRegExpSource(allowDot);
+        this.#hasMagic = this.#hasMagic || hasMagic;
+        this.#uflag = this.#uflag || uflag;
+        return re;
+      }).join("");
+      let start2 = "";
+      if (this.isStart()) {
+        if (typeof this.#parts[0] === "string") {
+          const dotTravAllowed = this.#parts.length === 1 && justDots.has(this.#parts[0]);
+          if (!dotTravAllowed) {
+            const aps = addPatternStart;
+            const needNoTrav = (
+              // dots are allowed, and the pattern starts with [ or .
+              dot && aps.has(src.charAt(0)) || // the pattern starts with \., and then [ or .
+              src.startsWith("\\.") && aps.has(src.charAt(2)) || // the pattern starts with \.\., and then [ or .
+              src.startsWith("\\.\\.") && aps.has(src.charAt(4))
+            );
+            const needNoDot = !dot && !allowDot && aps.has(src.charAt(0));
+            start2 = needNoTrav ? startNoTraversal : needNoDot ? startNoDot : "";
+          }
+        }
+      }
+      let end = "";
+      if (this.isEnd() && this.#root.#filledNegs && this.#parent?.type === "!") {
+        end = "(?:$|\\/)";
+      }
+      const final2 = start2 + src + end;
+      return [
+        final2,
+        unescape(src),
+        this.#hasMagic = !!this.#hasMagic,
+        this.#uflag
+      ];
+    }
+    const repeated = this.type === "*" || this.type === "+";
+    const start = this.type === "!" ? "(?:(?!(?:" : "(?:";
+    let body = this.#partsToRegExp(dot);
+    if (this.isStart() && this.isEnd() && !body && this.type !== "!") {
+      const s = this.toString();
+      const me = this;
+      me.#parts = [s];
+      me.type = null;
+      me.#hasMagic = void 0;
+      return [s, unescape(this.toString()), false, false];
+    }
+    let bodyDotAllowed = !repeated || allowDot || dot || !startNoDot ? "" : this.#partsToRegExp(true);
+    if (bodyDotAllowed === body) {
+      bodyDotAllowed = "";
+    }
+    if (bodyDotAllowed) {
+      body = `(?:${body})(?:${bodyDotAllowed})*?`;
+    }
+    let final = "";
+    if (this.type === "!" && this.#emptyExt) {
+      final = (this.isStart() && !dot ? startNoDot : "") + starNoEmpty;
+    } else {
+      const close = this.type === "!" ? (
+        // !() must match something,but !(x) can match ''
+        "))" + (this.isStart() && !dot && !allowDot ? startNoDot : "") + star + ")"
+      ) : this.type === "@" ? ")" : this.type === "?" ? ")?" : this.type === "+" && bodyDotAllowed ? ")" : this.type === "*" && bodyDotAllowed ? `)?` : `)${this.type}`;
+      final = start + body + close;
+    }
+    return [
+      final,
+      unescape(body),
+      this.#hasMagic = !!this.#hasMagic,
+      this.#uflag
+    ];
+  }
+  #flatten() {
+    if (!isExtglobAST(this)) {
+      for (const p of this.#parts) {
+        if (typeof p === "object") {
+          p.#flatten();
+        }
+      }
+    } else {
+      let iterations = 0;
+      let done = false;
+      do {
+        done = true;
+        for (let i = 0; i < this.#parts.length; i++) {
+          const c = this.#parts[i];
+          if (typeof c === "object") {
+            c.#flatten();
+            if (this.#canAdopt(c)) {
+              done = false;
+              this.#adopt(c, i);
+            } else if (this.#canAdoptWithSpace(c)) {
+              done = false;
+              this.#adoptWithSpace(c, i);
+            } else if (this.#canUsurp(c)) {
+              done = false;
+              this.#usurp(c);
+            }
+          }
+        }
+      } while (!done && ++iterations < 10);
+    }
+    this.#toString = void 0;
+  }
+  #partsToRegExp(dot) {
+    return this.#parts.map((p) => {
+      if (typeof p === "string") {
+        throw new Error("string type in extglob ast??");
+      }
+      const [re, _, _hasMagic, uflag] = p.toRegExpSource(dot);
+      this.#uflag = this.#uflag || uflag;
+      return re;
+    }).filter((p) => !(this.isStart() && this.isEnd()) || !!p).join("|");
+  }
+  static #parseGlob(glob2, hasMagic, noEmpty = false) {
+    let escaping = false;
+    let re = "";
+    let uflag = false;
+    let inStar = false;
+    for (let i = 0; i < glob2.length; i++) {
+      const c = glob2.charAt(i);
+      if (escaping) {
+        escaping = false;
+        re += (reSpecials.has(c) ? "\\" : "") + c;
+        continue;
+      }
+      if (c === "*") {
+        if (inStar)
+          continue;
+        inStar = true;
+        re += noEmpty && /^[*]+$/.test(glob2) ? starNoEmpty : star;
+        hasMagic = true;
+        continue;
+      } else {
+        inStar = false;
+      }
+      if (c === "\\") {
+        if (i === glob2.length - 1) {
+          re += "\\\\";
+        } else {
+          escaping = true;
+        }
+        continue;
+      }
+      if (c === "[") {
+        const [src, needUflag, consumed, magic] = parseClass(glob2, i);
+        if (consumed) {
+          re += src;
+          uflag = uflag || needUflag;
+          i += consumed - 1;
+          hasMagic = hasMagic || magic;
+          continue;
+        }
+      }
+      if (c === "?") {
+        re += qmark;
+        hasMagic = true;
+        continue;
+      }
+      re += regExpEscape(c);
+    }
+    return [re, unescape(glob2), !!hasMagic, uflag];
+  }
+};
+_a = AST;
+
+// node_modules/minimatch/dist/esm/escape.js
+var escape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
+  if (magicalBraces) {
+    return windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&");
+  }
+  return windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
+}, "escape");
+
+// node_modules/minimatch/dist/esm/index.js
+var minimatch = /* @__PURE__ */ __name((p, pattern, options = {}) => {
+  assertValidPattern(pattern);
+  if (!options.nocomment && pattern.charAt(0) === "#") {
+    return false;
+  }
+  return new Minimatch(pattern, options).match(p);
+}, "minimatch");
+var starDotExtRE = /^\*+([^+@!?*[(]*)$/;
+var starDotExtTest = /* @__PURE__ */ __name((ext2) => (f) => !f.startsWith(".") && f.endsWith(ext2), "starDotExtTest");
+var starDotExtTestDot = /* @__PURE__ */ __name((ext2) => (f) => f.endsWith(ext2), "starDotExtTestDot");
+var starDotExtTestNocase = /* @__PURE__ */ __name((ext2) => {
+  ext2 = ext2.toLowerCase();
+  return (f) => !f.startsWith(".") && f.toLowerCase().endsWith(ext2);
+}, "starDotExtTestNocase");
+var starDotExtTestNocaseDot = /* @__PURE__ */ __name((ext2) => {
+  ext2 = ext2.toLowerCase();
+  return (f) => f.toLowerCase().endsWith(ext2);
+}, "starDotExtTestNocaseDot");
+var starDotStarRE = /^\*+\.\*+$/;
+var starDotStarTest = /* @__PURE__ */ __name((f) => !f.startsWith(".") && f.includes("."), "starDotStarTest");
+var starDotStarTestDot = /* @__PURE__ */ __name((f) => f !== "." && f !== ".." && f.includes("."), "starDotStarTestDot");
+var dotStarRE = /^\.\*+$/;
+var dotStarTest = /* @__PURE__ */ __name((f) => f !== "." && f !== ".." && f.startsWith("."), "dotStarTest");
+var starRE = /^\*+$/;
+var starTest = /* @__PURE__ */ __name((f) => f.length !== 0 && !f.startsWith("."), "starTest");
+var starTestDot = /* @__PURE__ */ __name((f) => f.length !== 0 && f !== "." && f !== "..", "starTestDot");
+var qmarksRE = /^\?+([^+@!?*[(]*)?$/;
+var qmarksTestNocase = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExt([$0]);
+  if (!ext2)
+    return noext;
+  ext2 = ext2.toLowerCase();
+  return (f) => noext(f) && f.toLowerCase().endsWith(ext2);
+}, "qmarksTestNocase");
+var qmarksTestNocaseDot = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExtDot([$0]);
+  if (!ext2)
+    return noext;
+  ext2 = ext2.toLowerCase();
+  return (f) => noext(f) && f.toLowerCase().endsWith(ext2);
+}, "qmarksTestNocaseDot");
+var qmarksTestDot = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExtDot([$0]);
+  return !ext2 ? noext : (f) => noext(f) && f.endsWith(ext2);
+}, "qmarksTestDot");
+var qmarksTest = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExt([$0]);
+  return !ext2 ? noext : (f) => noext(f) && f.endsWith(ext2);
+}, "qmarksTest");
+var qmarksTestNoExt = /* @__PURE__ */ __name(([$0]) => {
+  const len = $0.length;
+  return (f) => f.length === len && !f.startsWith(".");
+}, "qmarksTestNoExt");
+var qmarksTestNoExtDot = /* @__PURE__ */ __name(([$0]) => {
+  const len = $0.length;
+  return (f) => f.length === len && f !== "." && f !== "..";
+}, "qmarksTestNoExtDot");
+var defaultPlatform = typeof process === "object" && process ? typeof process.env === "object" && process.env && process.env.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
+var path2 = {
+  win32: { sep: "\\" },
+  posix: { sep: "/" }
+};
+var sep2 = defaultPlatform === "win32" ? path2.win32.sep : path2.posix.sep;
+minimatch.sep = sep2;
+var GLOBSTAR = /* @__PURE__ */ Symbol("globstar **");
+minimatch.GLOBSTAR = GLOBSTAR;
+var qmark2 = "[^/]";
+var star2 = qmark2 + "*?";
+var twoStarDot = "(?:(?!(?:\\/|^)(?:\\.{1,2})($|\\/)).)*?";
+var twoStarNoDot = "(?:(?!(?:\\/|^)\\.).)*?";
+var filter = /* @__PURE__ */ __name((pattern, options = {}) => (p) => minimatch(p, pattern, options), "filter");
+minimatch.filter = filter;
+var ext = /* @__PURE__ */ __name((a, b = {}) => Object.assign({}, a, b), "ext");
+var defaults = /* @__PURE__ */ __name((def) => {
+  if (!def || typeof def !== "object" || !Object.keys(def).length) {
+    return minimatch;
+  }
+  const orig = minimatch;
+  const m = /* @__PURE__ */ __name((p, pattern, options = {}) => orig(p, pattern, ext(def, options)), "m");
+  return Object.assign(m, {
+    Minimatch: class Minimatch extends orig.Minimatch {
+      static {
+        __name(this, "Minimatch");
+      }
+      constructor(pattern, options = {}) {
+        super(pattern, ext(def, options));
+      }
+      static defaults(options) {
+        return orig.defaults(ext(def, options)).Minimatch;
+      }
+    },
+    AST: class AST extends orig.AST {
+      static {
+        __name(this, "AST");
+      }
+      /* c8 ignore start */
+      constructor(type, parent, options = {}) {
+        super(type, parent, ext(def, options));
+      }
+      /* c8 ignore stop */
+      static fromGlob(pattern, options = {}) {
+        return orig.AST.fromGlob(pattern, ext(def, options));
+      }
+    },
+    unescape: /* @__PURE__ */ __name((s, options = {}) => orig.unescape(s, ext(def, options)), "unescape"),
+    escape: /* @__PURE__ */ __name((s, options = {}) => orig.escape(s, ext(def, options)), "escape"),
+    filter: /* @__PURE__ */ __name((pattern, options = {}) => orig.filter(pattern, ext(def, options)), "filter"),
+    defaults: /* @__PURE__ */ __name((options) => orig.defaults(ext(def, options)), "defaults"),
+    makeRe: /* @__PURE__ */ __name((pattern, options = {}) => orig.makeRe(pattern, ext(def, options)), "makeRe"),
+    braceExpand: /* @__PURE__ */ __name((pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)), "braceExpand"),
+    match: /* @__PURE__ */ __name((list2, pattern, options = {}) => orig.match(list2, pattern, ext(def, options)), "match"),
+    sep: orig.sep,
+    GLOBSTAR
+  });
+}, "defaults");
+minimatch.defaults = defaults;
+var braceExpand = /* @__PURE__ */ __name((pattern, options = {}) => {
+  assertValidPattern(pattern);
+  if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) {
+    return [pattern];
+  }
+  return expand(pattern, { max: options.braceExpandMax });
+}, "braceExpand");
+minimatch.braceExpand = braceExpand;
+var makeRe = /* @__PURE__ */ __name((pattern, options = {}) => new Minimatch(pattern, options).makeRe(), "makeRe");
+minimatch.makeRe = makeRe;
+var match2 = /* @__PURE__ */ __name((list2, pattern, options = {}) => {
+  const mm = new Minimatch(pattern, options);
+  list2 = list2.filter((f) => mm.match(f));
+  if (mm.options.nonull && !list2.length) {
+    list2.push(pattern);
+  }
+  return list2;
+}, "match");
+minimatch.match = match2;
+var globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+var regExpEscape2 = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regExpEscape");
+var Minimatch = class {
+  static {
+    __name(this, "Minimatch");
+  }
+  options;
+  set;
+  pattern;
+  windowsPathsNoEscape;
+  nonegate;
+  negate;
+  comment;
+  empty;
+  preserveMultipleSlashes;
+  partial;
+  globSet;
+  globParts;
+  nocase;
+  isWindows;
+  platform;
+  windowsNoMagicRoot;
+  maxGlobstarRecursion;
+  regexp;
+  constructor(pattern, options = {}) {
+    assertValidPattern(pattern);
+    options = options || {};
+    this.options = options;
+    this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? 200;
+    this.pattern = pattern;
+    this.platform = options.platform || defaultPlatform;
+    this.isWindows = this.platform === "win32";
+    const awe = "allowWindowsEscape";
+    this.windowsPathsNoEscape = !!options.windowsPathsNoEscape || options[awe] === false;
+    if (this.windowsPathsNoEscape) {
+      this.pattern = this.pattern.replace(/\\/g, "/");
+    }
+    this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
+    this.regexp = null;
+    this.negate = false;
+    this.nonegate = !!options.nonegate;
+    this.comment = false;
+    this.empty = false;
+    this.partial = !!options.partial;
+    this.nocase = !!this.options.nocase;
+    this.windowsNoMagicRoot = options.windowsNoMagicRoot !== void 0 ? options.windowsNoMagicRoot : !!(this.isWindows && this.nocase);
+    this.globSet = [];
+    this.globParts = [];
+    this.set = [];
+    this.make();
+  }
+  hasMagic() {
+    if (this.options.magicalBraces && this.set.length > 1) {
+      return true;
+    }
+    for (const pattern of this.set) {
+      for (const part of pattern) {
+        if (typeof part !== "string")
+          return true;
+      }
+    }
+    return false;
+  }
+  debug(..._) {
+  }
+  make() {
+    const pattern = this.pattern;
+    const options = this.options;
+    if (!options.nocomment && pattern.charAt(0) === "#") {
+      this.comment = true;
+      return;
+    }
+    if (!pattern) {
+      this.empty = true;
+      return;
+    }
+    this.parseNegate();
+    this.globSet = [...new Set(this.braceExpand())];
+    if (options.debug) {
+      this.debug = (...args) => console.error(...args);
+    }
+    this.debug(this.pattern, this.globSet);
+    const rawGlobParts = this.globSet.map((s) => this.slashSplit(s));
+    this.globParts = this.preprocess(rawGlobParts);
+    this.debug(this.pattern, this.globParts);
+    let set = this.globParts.map((s, _, __) => {
+      if (this.isWindows && this.windowsNoMagicRoot) {
+        const isUNC = s[0] === "" && s[1] === "" && (s[2] === "?" || !globMagic.test(s[2])) && !globMagic.test(s[3]);
+        const isDrive = /^[a-z]:/i.test(s[0]);
+        if (isUNC) {
+          return [
+            ...s.slice(0, 4),
+            ...s.slice(4).map((ss) => this.parse(ss))
+          ];
+        } else if (isDrive) {
+          return [s[0], ...s.slice(1).map((ss) => this.parse(ss))];
+        }
+      }
+      return s.map((ss) => this.parse(ss));
+    });
+    this.debug(this.pattern, set);
+    this.set = set.filter((s) => s.indexOf(false) === -1);
+    if (this.isWindows) {
+      for (let i = 0; i < this.set.length; i++) {
+        const p = this.set[i];
+        if (p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && typeof p[3] === "string" && /^[a-z]:$/i.test(p[3])) {
+          p[2] = "?";
+        }
+      }
+    }
+    this.debug(this.pattern, this.set);
+  }
+  // various transforms to equivalent pattern sets that are
+  // faster to process in a filesystem walk.  The goal is to
+  // eliminate what we can, and push all ** patterns as far
+  // to the right as possible, even if it increases the number
+  // of patterns that we have to process.
+  preprocess(globParts) {
+    if (this.options.noglobstar) {
+      for (const partset of globParts) {
+        for (let j = 0; j < partset.length; j++) {
+          if (partset[j] === "**") {
+            partset[j] = "*";
+          }
+        }
+      }
+    }
+    const { optimizationLevel = 1 } = this.options;
+    if (optimizationLevel >= 2) {
+      globParts = this.firstPhasePreProcess(globParts);
+      globParts = this.secondPhasePreProcess(globParts);
+    } else if (optimizationLevel >= 1) {
+      globParts = this.levelOneOptimize(globParts);
+    } else {
+      globParts = this.adjascentGlobstarOptimize(globParts);
+    }
+    return globParts;
+  }
+  // just get rid of adjascent ** portions
+  adjascentGlobstarOptimize(globParts) {
+    return globParts.map((parts) => {
+      let gs = -1;
+      while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+        let i = gs;
+        while (parts[i + 1] === "**") {
+          i++;
+        }
+        if (i !== gs) {
+          parts.splice(gs, i - gs);
+        }
+      }
+      return parts;
+    });
+  }
+  // get rid of adjascent ** and resolve .. portions
+  levelOneOptimize(globParts) {
+    return globParts.map((parts) => {
+      parts = parts.reduce((set, part) => {
+        const prev = set[set.length - 1];
+        if (part === "**" && prev === "**") {
+          return set;
+        }
+        if (part === "..") {
+          if (prev && prev !== ".." && prev !== "." && prev !== "**") {
+            set.pop();
+            return set;
+          }
+        }
+        set.push(part);
+        return set;
+      }, []);
+      return parts.length === 0 ? [""] : parts;
+    });
+  }
+  levelTwoFileOptimize(parts) {
+    if (!Array.isArray(parts)) {
+      parts = this.slashSplit(parts);
+    }
+    let didSomething = false;
+    do {
+      didSomething = false;
+      if (!this.preserveMultipleSlashes) {
+        for (let i = 1; i < parts.length - 1; i++) {
+          const p = parts[i];
+          if (i === 1 && p === "" && parts[0] === "")
+            continue;
+          if (p === "." || p === "") {
+            didSomething = true;
+            parts.splice(i, 1);
+            i--;
+          }
+        }
+        if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+          didSomething = true;
+          parts.pop();
+        }
+      }
+      let dd = 0;
+      while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+        const p = parts[dd - 1];
+        if (p && p !== "." && p !== ".." && p !== "**" && !(this.isWindows && /^[a-z]:$/i.test(p))) {
+          didSomething = true;
+          parts.splice(dd - 1, 2);
+          dd -= 2;
+        }
+      }
+    } while (didSomething);
+    return parts.length === 0 ? [""] : parts;
+  }
+  // First phase: single-pattern processing
+  // <pre> is 1 or more portions
+  // <rest> is 1 or more portions
+  // <p> is any portion other than ., .., '', or **
+  // <e> is . or ''
+  //
+  // **/.. is *brutal* for filesystem walking performance, because
+  // it effectively resets the recursive walk each time it occurs,
+  // and ** cannot be reduced out by a .. pattern part like a regexp
+  // or most strings (other than .., ., and '') can be.
+  //
+  // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
+  // <pre>/<e>/<rest> -> <pre>/<rest>
+  // <pre>/<p>/../<rest> -> <pre>/<rest>
+  // **/**/<rest> -> **/<rest>
+  //
+  // **/*/<rest> -> */**/<rest> <== not valid because ** doesn't follow
+  // this WOULD be allowed if ** did follow symlinks, or * didn't
+  firstPhasePreProcess(globParts) {
+    let didSomething = false;
+    do {
+      didSomething = false;
+      for (let parts of globParts) {
+        let gs = -1;
+        while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+          let gss = gs;
+          while (parts[gss + 1] === "**") {
+            gss++;
+          }
+          if (gss > gs) {
+            parts.splice(gs + 1, gss - gs);
+          }
+          let next = parts[gs + 1];
+          const p = parts[gs + 2];
+          const p2 = parts[gs + 3];
+          if (next !== "..")
+            continue;
+          if (!p || p === "." || p === ".." || !p2 || p2 === "." || p2 === "..") {
+            continue;
+          }
+          didSomething = true;
+          parts.splice(gs, 1);
+          const other = parts.slice(0);
+          other[gs] = "**";
+          globParts.push(other);
+          gs--;
+        }
+        if (!this.preserveMultipleSlashes) {
+          for (let i = 1; i < parts.length - 1; i++) {
+            const p = parts[i];
+            if (i === 1 && p === "" && parts[0] === "")
+              continue;
+            if (p === "." || p === "") {
+              didSomething = true;
+              parts.splice(i, 1);
+              i--;
+            }
+          }
+          if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+            didSomething = true;
+            parts.pop();
+          }
+        }
+        let dd = 0;
+        while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+          const p = parts[dd - 1];
+          if (p && p !== "." && p !== ".." && p !== "**") {
+            didSomething = true;
+            const needDot = dd === 1 && parts[dd + 1] === "**";
+            const splin = needDot ? ["."] : [];
+            parts.splice(dd - 1, 2, ...splin);
+            if (parts.length === 0)
+              parts.push("");
+            dd -= 2;
+          }
+        }
+      }
+    } while (didSomething);
+    return globParts;
+  }
+  // second phase: multi-pattern dedupes
+  // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
+  // {<pre>/<rest>,<pre>/<rest>} -> <pre>/<rest>
+  // {<pre>/**/<rest>,<pre>/<rest>} -> <pre>/**/<rest>
+  //
+  // {<pre>/**/<rest>,<pre>/**/<p>/<rest>} -> <pre>/**/<rest>
+  // ^-- not valid because ** doens't follow symlinks
+  secondPhasePreProcess(globParts) {
+    for (let i = 0; i < globParts.length - 1; i++) {
+      for (let j = i + 1; j < globParts.length; j++) {
+        const matched = this.partsMatch(globParts[i], globParts[j], !this.preserveMultipleSlashes);
+        if (matched) {
+          globParts[i] = [];
+          globParts[j] = matched;
+          break;
+        }
+      }
+    }
+    return globParts.filter((gs) => gs.length);
+  }
+  partsMatch(a, b, emptyGSMatch = false) {
+    let ai = 0;
+    let bi = 0;
+    let result = [];
+    let which = "";
+    while (ai < a.length && bi < b.length) {
+      if (a[ai] === b[bi]) {
+        result.push(which === "b" ? b[bi] : a[ai]);
+        ai++;
+        bi++;
+      } else if (emptyGSMatch && a[ai] === "**" && b[bi] === a[ai + 1]) {
+        result.push(a[ai]);
+        ai++;
+      } else if (emptyGSMatch && b[bi] === "**" && a[ai] === b[bi + 1]) {
+        result.push(b[bi]);
+        bi++;
+      } else if (a[ai] === "*" && b[bi] && (this.options.dot || !b[bi].startsWith(".")) && b[bi] !== "**") {
+        if (which === "b")
+          return false;
+        which = "a";
+        result.push(a[ai]);
+        ai++;
+        bi++;
+      } else if (b[bi] === "*" && a[ai] && (this.options.dot || !a[ai].startsWith(".")) && a[ai] !== "**") {
+        if (which === "a")
+          return false;
+        which = "b";
+        result.push(b[bi]);
+        ai++;
+        bi++;
+      } else {
+        return false;
+      }
+    }
+    return a.length === b.length && result;
+  }
+  parseNegate() {
+    if (this.nonegate)
+      return;
+    const pattern = this.pattern;
+    let negate = false;
+    let negateOffset = 0;
+    for (let i = 0; i < pattern.length && pattern.charAt(i) === "!"; i++) {
+      negate = !negate;
+      negateOffset++;
+    }
+    if (negateOffset)
+      this.pattern = pattern.slice(negateOffset);
+    this.negate = negate;
+  }
+  // set partial to true to test if, for example,
+  // "/a/b" matches the start of "/*/b/*/d"
+  // Partial means, if you run out of file before you run
+  // out of pattern, then that's fine, as long as all
+  // the parts match.
+  matchOne(file, pattern, partial = false) {
+    let fileStartIndex = 0;
+    let patternStartIndex = 0;
+    if (this.isWindows) {
+      const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
+      const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+      const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
+      const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
+      const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
+      const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
+      if (typeof fdi === "number" && typeof pdi === "number") {
+        const [fd, pd] = [
+          file[fdi],
+          pattern[pdi]
+        ];
+        if (fd.toLowerCase() === pd.toLowerCase()) {
+          pattern[pdi] = fd;
+          patternStartIndex = pdi;
+          fileStartIndex = fdi;
+        }
+      }
+    }
+    const { optimizationLevel = 1 } = this.options;
+    if (optimizationLevel >= 2) {
+      file = this.levelTwoFileOptimize(file);
+    }
+    if (pattern.includes(GLOBSTAR)) {
+      return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+    }
+    return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+  }
+  #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+    const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+    const lastgs = pattern.lastIndexOf(GLOBSTAR);
+    const [head, body, tail] = partial ? [
+      pattern.slice(patternIndex, firstgs),
+      pattern.slice(firstgs + 1),
+      []
+    ] : [
+      pattern.slice(patternIndex, firstgs),
+      pattern.slice(firstgs + 1, lastgs),
+      pattern.slice(lastgs + 1)
+    ];
+    if (head.length) {
+      const fileHead = file.slice(fileIndex, fileIndex + head.length);
+      if (!this.#matchOne(fileHead, head, partial, 0, 0)) {
+        return false;
+      }
+      fileIndex += head.length;
+      patternIndex += head.length;
+    }
+    let fileTailMatch = 0;
+    if (tail.length) {
+      if (tail.length + fileIndex > file.length)
+        return false;
+      let tailStart = file.length - tail.length;
+      if (this.#matchOne(file, tail, partial, tailStart, 0)) {
+        fileTailMatch = tail.length;
+      } else {
+        if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) {
+          return false;
+        }
+        tailStart--;
+        if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
+          return false;
+        }
+        fileTailMatch = tail.length + 1;
+      }
+    }
+    if (!body.length) {
+      let sawSome = !!fileTailMatch;
+      for (let i2 = fileIndex; i2 < file.length - fileTailMatch; i2++) {
+        const f = String(file[i2]);
+        sawSome = true;
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return partial || sawSome;
+    }
+    const bodySegments = [[[], 0]];
+    let currentBody = bodySegments[0];
+    let nonGsParts = 0;
+    const nonGsPartsSums = [0];
+    for (const b of body) {
+      if (b === GLOBSTAR) {
+        nonGsPartsSums.push(nonGsParts);
+        currentBody = [[], 0];
+        bodySegments.push(currentBody);
+      } else {
+        currentBody[0].push(b);
+        nonGsParts++;
+      }
+    }
+    let i = bodySegments.length - 1;
+    const fileLength = file.length - fileTailMatch;
+    for (const b of bodySegments) {
+      b[1] = fileLength - (nonGsPartsSums[i--] + b[0].length);
+    }
+    return !!this.#matchGlobStarBodySections(file, bodySegments, fileIndex, 0, partial, 0, !!fileTailMatch);
+  }
+  // return false for "nope, not matching"
+  // return null for "not matching, cannot keep trying"
+  #matchGlobStarBodySections(file, bodySegments, fileIndex, bodyIndex, partial, globStarDepth, sawTail) {
+    const bs = bodySegments[bodyIndex];
+    if (!bs) {
+      for (let i = fileIndex; i < file.length; i++) {
+        sawTail = true;
+        const f = file[i];
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return sawTail;
+    }
+    const [body, after] = bs;
+    while (fileIndex <= after) {
+      const m = this.#matchOne(file.slice(0, fileIndex + body.length), body, partial, fileIndex, 0);
+      if (m && globStarDepth < this.maxGlobstarRecursion) {
+        const sub = this.#matchGlobStarBodySections(file, bodySegments, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail);
+        if (sub !== false) {
+          return sub;
+        }
+      }
+      const f = file[fileIndex];
+      if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+        return false;
+      }
+      fileIndex++;
+    }
+    return partial || null;
+  }
+  #matchOne(file, pattern, partial, fileIndex, patternIndex) {
+    let fi;
+    let pi;
+    let pl;
+    let fl;
+    for (fi = fileIndex, pi = patternIndex, fl = file.length, pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+      this.debug("matchOne loop");
+      let p = pattern[pi];
+      let f = file[fi];
+      this.debug(pattern, p, f);
+      if (p === false || p === GLOBSTAR) {
+        return false;
+      }
+      let hit;
+      if (typeof p === "string") {
+        hit = f === p;
+        this.debug("string match", p, f, hit);
+      } else {
+        hit = p.test(f);
+        this.debug("pattern match", p, f, hit);
+      }
+      if (!hit)
+        return false;
+    }
+    if (fi === fl && pi === pl) {
+      return true;
+    } else if (fi === fl) {
+      return partial;
+    } else if (pi === pl) {
+      return fi === fl - 1 && file[fi] === "";
+    } else {
+      throw new Error("wtf?");
+    }
+  }
+  braceExpand() {
+    return braceExpand(this.pattern, this.options);
+  }
+  parse(pattern) {
+    assertValidPattern(pattern);
+    const options = this.options;
+    if (pattern === "**")
+      return GLOBSTAR;
+    if (pattern === "")
+      return "";
+    let m;
+    let fastTest = null;
+    if (m = pattern.match(starRE)) {
+      fastTest = options.dot ? starTestDot : starTest;
+    } else if (m = pattern.match(starDotExtRE)) {
+      fastTest = (options.nocase ? options.dot ? starDotExtTestNocaseDot : starDotExtTestNocase : options.dot ? starDotExtTestDot : starDotExtTest)(m[1]);
+    } else if (m = pattern.match(qmarksRE)) {
+      fastTest = (options.nocase ? options.dot ? qmarksTestNocaseDot : qmarksTestNocase : options.dot ? qmarksTestDot : qmarksTest)(m);
+    } else if (m = pattern.match(starDotStarRE)) {
+      fastTest = options.dot ? starDotStarTestDot : starDotStarTest;
+    } else if (m = pattern.match(dotStarRE)) {
+      fastTest = dotStarTest;
+    }
+    const re = AST.fromGlob(pattern, this.options).toMMPattern();
+    if (fastTest && typeof re === "object") {
+      Reflect.defineProperty(re, "test", { value: fastTest });
+    }
+    return re;
+  }
+  makeRe() {
+    if (this.regexp || this.regexp === false)
+      return this.regexp;
+    const set = this.set;
+    if (!set.length) {
+      this.regexp = false;
+      return this.regexp;
+    }
+    const options = this.options;
+    const twoStar = options.noglobstar ? star2 : options.dot ? twoStarDot : twoStarNoDot;
+    const flags2 = new Set(options.nocase ? ["i"] : []);
+    let re = set.map((pattern) => {
+      const pp = pattern.map((p) => {
+        if (p instanceof RegExp) {
+          for (const f of p.flags.split(""))
+            flags2.add(f);
+        }
+        return typeof p === "string" ? regExpEscape2(p) : p === GLOBSTAR ? GLOBSTAR : p._src;
+      });
+      pp.forEach((p, i) => {
+        const next = pp[i + 1];
+        const prev = pp[i - 1];
+        if (p !== GLOBSTAR || prev === GLOBSTAR) {
+          return;
+        }
+        if (prev === void 0) {
+          if (next !== void 0 && next !== GLOBSTAR) {
+            pp[i + 1] = "(?:\\/|" + twoStar + "\\/)?" + next;
+          } else {
+            pp[i] = twoStar;
+          }
+        } else if (next === void 0) {
+          pp[i - 1] = prev + "(?:\\/|\\/" + twoStar + ")?";
+        } else if (next !== GLOBSTAR) {
+          pp[i - 1] = prev + "(?:\\/|\\/" + twoStar + "\\/)" + next;
+          pp[i + 1] = GLOBSTAR;
+        }
+      });
+      const filtered = pp.filter((p) => p !== GLOBSTAR);
+      if (this.partial && filtered.length >= 1) {
+        const prefixes = [];
+        for (let i = 1; i <= filtered.length; i++) {
+          prefixes.push(filtered.slice(0, i).join("/"));
+        }
+        return "(?:" + prefixes.join("|") + ")";
+      }
+      return filtered.join("/");
+    }).join("|");
+    const [open, close] = set.length > 1 ? ["(?:", ")"] : ["", ""];
+    re = "^" + open + re + close + "$";
+    if (this.partial) {
+      re = "^(?:\\/|" + open + re.slice(1, -1) + close + ")$";
+    }
+    if (this.negate)
+      re = "^(?!" + re + ").+$";
+    try {
+      this.regexp = new RegExp(re, [...flags2].join(""));
+    } catch {
+      this.regexp = false;
+    }
+    return this.regexp;
+  }
+  slashSplit(p) {
+    if (this.preserveMultipleSlashes) {
+      return p.split("/");
+    } else if (this.isWindows && /^\/\/[^/]+/.test(p)) {
+      return ["", ...p.split(/\/+/)];
+    } else {
+      return p.split(/\/+/);
+    }
+  }
+  match(f, partial = this.partial) {
+    this.debug("match", f, this.pattern);
+    if (this.comment) {
+      return false;
+    }
+    if (this.empty) {
+      return f === "";
+    }
+    if (f === "/" && partial) {
+      return true;
+    }
+    const options = this.options;
+    if (this.isWindows) {
+      f = f.split("\\").join("/");
+    }
+    const ff = this.slashSplit(f);
+    this.debug(this.pattern, "split", ff);
+    const set = this.set;
+    this.debug(this.pattern, "set", set);
+    let filename = ff[ff.length - 1];
+    if (!filename) {
+      for (let i = ff.length - 2; !filename && i >= 0; i--) {
+        filename = ff[i];
+      }
+    }
+    for (const pattern of set) {
+      let file = ff;
+      if (options.matchBase && pattern.length === 1) {
+        file = [filename];
+      }
+      const hit = this.matchOne(file, pattern, partial);
+      if (hit) {
+        if (options.flipNegate) {
+          return true;
+        }
+        return !this.negate;
+      }
+    }
+    if (options.flipNegate) {
+      return false;
+    }
+    return this.negate;
+  }
+  static defaults(def) {
+    return minimatch.defaults(def).Minimatch;
+  }
+};
+minimatch.AST = AST;
+minimatch.Minimatch = Minimatch;
+minimatch.escape = escape;
+minimatch.unescape = unescape;
+
+// node_modules/@actions/glob/lib/internal-path.js
+import * as path3 from "path";
+import assert2 from "assert";
+var IS_WINDOWS3 = process.platform === "win32";
+var Path = class {
+  static {
+    __name(this, "Path");
+  }
+  /**
+   * Constructs a Path
+   * @param itemPath Path or array of segments
+   */
+  constructor(itemPath) {
+    this.segments = [];
+    if (typeof itemPath === "string") {
+      assert2(itemPath, `Parameter 'itemPath' must not be empty`);
+      itemPath = safeTrimTrailingSeparator(itemPath);
+      if (!hasRoot(itemPath)) {
+        this.segments = itemPath.split(path3.sep);
+      } else {
+        let remaining = itemPath;
+        let dir = dirname3(remaining);
+        while (dir !== remaining) {
+          const basename3 = path3.basename(remaining);
+          this.segments.unshift(basename3);
+          remaining = dir;
+          dir = dirname3(remaining);
+        }
+        this.segments.unshift(remaining);
+      }
+    } else {
+      assert2(itemPath.length > 0, `Parameter 'itemPath' must not be an empty array`);
+      for (let i = 0; i < itemPath.length; i++) {
+        let segment = itemPath[i];
+        assert2(segment, `Parameter 'itemPath' must not contain any empty segments`);
+        segment = normalizeSeparators(itemPath[i]);
+        if (i === 0 && hasRoot(segment)) {
+          segment = safeTrimTrailingSeparator(segment);
+          assert2(segment === dirname3(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+          this.segments.push(segment);
+        } else {
+          assert2(!segment.includes(path3.sep), `Parameter 'itemPath' contains unexpected path separators`);
+          this.segments.push(segment);
+        }
+      }
+    }
+  }
+  /**
+   * Converts the path to it's string representation
+   */
+  toString() {
+    let result = this.segments[0];
+    let skipSlash = result.endsWith(path3.sep) || IS_WINDOWS3 && /^[A-Z]:$/i.test(result);
+    for (let i = 1; i < this.segments.length; i++) {
+      if (skipSlash) {
+        skipSlash = false;
+      } else {
+        result += path3.sep;
+      }
+      result += this.segments[i];
+    }
+    return result;
+  }
+};
+
+// node_modules/@actions/glob/lib/internal-pattern.js
+var IS_WINDOWS4 = process.platform === "win32";
+var Pattern = class _Pattern {
+  static {
+    __name(this, "Pattern");
+  }
+  constructor(patternOrNegate, isImplicitPattern = false, segments, homedir2) {
+    this.negate = false;
+    let pattern;
+    if (typeof patternOrNegate === "string") {
+      pattern = patternOrNegate.trim();
+    } else {
+      segments = segments || [];
+      assert3(segments.length, `Parameter 'segments' must not empty`);
+      const root = _Pattern.getLiteral(segments[0]);
+      assert3(root && hasAbsoluteRoot(root), `Parameter 'segments' first element must be a root path`);
+      pattern = new Path(segments).toString().trim();
+      if (patternOrNegate) {
+        pattern = `!${pattern}`;
+      }
+    }
+    while (pattern.startsWith("!")) {
+      this.negate = !this.negate;
+      pattern = pattern.substr(1).trim();
+    }
+    pattern = _Pattern.fixupPattern(pattern, homedir2);
+    this.segments = new Path(pattern).segments;
+    this.trailingSeparator = normalizeSeparators(pattern).endsWith(path4.sep);
+    pattern = safeTrimTrailingSeparator(pattern);
+    let foundGlob = false;
+    const searchSegments = this.segments.map((x) => _Pattern.getLiteral(x)).filter((x) => !foundGlob && !(foundGlob = x === ""));
+    this.searchPath = new Path(searchSegments).toString();
+    this.rootRegExp = new RegExp(_Pattern.regExpEscape(searchSegments[0]), IS_WINDOWS4 ? "i" : "");
+    this.isImplicitPattern = isImplicitPattern;
+    const minimatchOptions = {
+      dot: true,
+      nobrace: true,
+      nocase: IS_WINDOWS4,
+      nocomment: true,
+      noext: true,
+      nonegate: true
+    };
+    pattern = IS_WINDOWS4 ? pattern.replace(/\\/g, "/") : pattern;
+    this.minimatch = new Minimatch(pattern, minimatchOptions);
+  }
+  /**
+   * Matches the pattern against the specified path
+   */
+  match(itemPath) {
+    if (this.segments[this.segments.length - 1] === "**") {
+      itemPath = normalizeSeparators(itemPath);
+      if (!itemPath.endsWith(path4.sep) && this.isImplicitPattern === false) {
+        itemPath = `${itemPath}${path4.sep}`;
+      }
+    } else {
+      itemPath = safeTrimTrailingSeparator(itemPath);
+    }
+    if (this.minimatch.match(itemPath)) {
+      return this.trailingSeparator ? MatchKind.Directory : MatchKind.All;
+    }
+    return MatchKind.None;
+  }
+  /**
+   * Indicates whether the pattern may match descendants of the specified path
+   */
+  partialMatch(itemPath) {
+    itemPath = safeTrimTrailingSeparator(itemPath);
+    if (dirname3(itemPath) === itemPath) {
+      return this.rootRegExp.test(itemPath);
+    }
+    return this.minimatch.matchOne(itemPath.split(IS_WINDOWS4 ? /\\+/ : /\/+/), this.minimatch.set[0], true);
+  }
+  /**
+   * Escapes glob patterns within a path
+   */
+  static globEscape(s) {
+    return (IS_WINDOWS4 ? s : s.replace(/\\/g, "\\\\")).replace(/(\[)(?=[^/]+\])/g, "[[]").replace(/\?/g, "[?]").replace(/\*/g, "[*]");
+  }
+  /**
+   * Normalizes slashes and ensures absolute root
+   */
+  static fixupPattern(pattern, homedir2) {
+    assert3(pattern, "pattern cannot be empty");
+    const literalSegments = new Path(pattern).segments.map((x) => _Pattern.getLiteral(x));
+    assert3(literalSegments.every((x, i) => (x !== "." || i === 0) && x !== ".."), `Invalid pattern '${pattern}'. Relative pathing '.' and '..' is not allowed.`);
+    assert3(!hasRoot(pattern) || literalSegments[0], `Invalid pattern '${pattern}'. Root segment must not contain globs.`);
+    pattern = normalizeSeparators(pattern);
+    if (pattern === "." || pattern.startsWith(`.${path4.sep}`)) {
+      pattern = _Pattern.globEscape(process.cwd()) + pattern.substr(1);
+    } else if (pattern === "~" || pattern.startsWith(`~${path4.sep}`)) {
+      homedir2 = homedir2 || os.homedir();
+      assert3(homedir2, "Unable to determine HOME directory");
+      assert3(hasAbsoluteRoot(homedir2), `Expected HOME directory to be a rooted path. Actual '${homedir2}'`);
+      pattern = _Pattern.globEscape(homedir2) + pattern.substr(1);
+    } else if (IS_WINDOWS4 && (pattern.match(/^[A-Z]:$/i) || pattern.match(/^[A-Z]:[^\\]/i))) {
+      let root = ensureAbsoluteRoot("C:\\dummy-root", pattern.substr(0, 2));
+      if (pattern.length > 2 && !root.endsWith("\\")) {
+        root += "\\";
+      }
+      pattern = _Pattern.globEscape(root) + pattern.substr(2);
+    } else if (IS_WINDOWS4 && (pattern === "\\" || pattern.match(/^\\[^\\]/))) {
+      let root = ensureAbsoluteRoot("C:\\dummy-root", "\\");
+      if (!root.endsWith("\\")) {
+        root += "\\";
+      }
+      pattern = _Pattern.globEscape(root) + pattern.substr(1);
+    } else {
+      pattern = ensureAbsoluteRoot(_Pattern.globEscape(process.cwd()), pattern);
+    }
+    return normalizeSeparators(pattern);
+  }
+  /**
+   * Attempts to unescape a pattern segment to create a literal path segment.
+   * Otherwise returns empty string.
+   */
+  static getLiteral(segment) {
+    let literal = "";
+    for (let i = 0; i < segment.length; i++) {
+      const c = segment[i];
+      if (c === "\\" && !IS_WINDOWS4 && i + 1 < segment.length) {
+        literal += segment[++i];
+        continue;
+      } else if (c === "*" || c === "?") {
+        return "";
+      } else if (c === "[" && i + 1 < segment.length) {
+        let set = "";
+        let closed = -1;
+        for (let i2 = i + 1; i2 < segment.length; i2++) {
+          const c2 = segment[i2];
+          if (c2 === "\\" && !IS_WINDOWS4 && i2 + 1 < segment.length) {
+            set += segment[++i2];
+            continue;
+          } else if (c2 === "]") {
+            closed = i2;
+            break;
+          } else {
+            set += c2;
+          }
+        }
+        if (closed >= 0) {
+          if (set.length > 1) {
+            return "";
+          }
+          if (set) {
+            literal += set;
+            i = closed;
+            continue;
+          }
+        }
+      }
+      literal += c;
+    }
+    return literal;
+  }
+  /**
+   * Escapes regexp special characters
+   * https://javascript.info/regexp-escaping
+   */
+  static regExpEscape(s) {
+    return s.replace(/[[\\^$.|?*+()]/g, "\\$&");
+  }
+};
+
+// node_modules/@actions/glob/lib/internal-search-state.js
+var SearchState = class {
+  static {
+    __name(this, "SearchState");
+  }
+  constructor(path6, level) {
+    this.path = path6;
+    this.level = level;
+  }
+};
+
+// node_modules/@actions/glob/lib/internal-globber.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve5) {
+      resolve5(value);
+    });
+  }
+  __name(adopt, "adopt");
+  return new (P || (P = Promise))(function(resolve5, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(fulfilled, "fulfilled");
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(rejected, "rejected");
+    function step(result) {
+      result.done ? resolve5(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    __name(step, "step");
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var __asyncValues = function(o) {
+  if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+  var m = o[Symbol.asyncIterator], i;
+  return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function() {
+    return this;
+  }, i);
+  function verb(n) {
+    i[n] = o[n] && function(v) {
+      return new Promise(function(resolve5, reject) {
+        v = o[n](v), settle(resolve5, reject, v.done, v.value);
+      });
+    };
+  }
+  __name(verb, "verb");
+  function settle(resolve5, reject, d, v) {
+    Promise.resolve(v).then(function(v2) {
+      resolve5({ value: v2, done: d });
+    }, reject);
+  }
+  __name(settle, "settle");
+};
+var __await = function(v) {
+  return this instanceof __await ? (this.v = v, this) : new __await(v);
+};
+var __asyncGenerator = function(thisArg, _arguments, generator) {
+  if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+  var g = generator.apply(thisArg, _arguments || []), i, q = [];
+  return i = Object.create((typeof AsyncIterator === "function" ? AsyncIterator : Object).prototype), verb("next"), verb("throw"), verb("return", awaitReturn), i[Symbol.asyncIterator] = function() {
+    return this;
+  }, i;
+  function awaitReturn(f) {
+    return function(v) {
+      return Promise.resolve(v).then(f, reject);
+    };
+  }
+  __name(awaitReturn, "awaitReturn");
+  function verb(n, f) {
+    if (g[n]) {
+      i[n] = function(v) {
+        return new Promise(function(a, b) {
+          q.push([n, v, a, b]) > 1 || resume(n, v);
+        });
+      };
+      if (f) i[n] = f(i[n]);
+    }
+  }
+  __name(verb, "verb");
+  function resume(n, v) {
+    try {
+      step(g[n](v));
+    } catch (e) {
+      settle(q[0][3], e);
+    }
+  }
+  __name(resume, "resume");
+  function step(r) {
+    r.value instanceof __await ? Promise.resolve(r.value.v).then(fulfill, reject) : settle(q[0][2], r);
+  }
+  __name(step, "step");
+  function fulfill(value) {
+    resume("next", value);
+  }
+  __name(fulfill, "fulfill");
+  function reject(value) {
+    resume("throw", value);
+  }
+  __name(reject, "reject");
+  function settle(f, v) {
+    if (f(v), q.shift(), q.length) resume(q[0][0], q[0][1]);
+  }
+  __name(settle, "settle");
+};
+var IS_WINDOWS5 = process.platform === "win32";
+var DefaultGlobber = class _DefaultGlobber {
+  static {
+    __name(this, "DefaultGlobber");
+  }
+  constructor(options) {
+    this.patterns = [];
+    this.searchPaths = [];
+    this.options = getOptions(options);
+  }
+  getSearchPaths() {
+    return this.searchPaths.slice();
+  }
+  glob() {
+    return __awaiter(this, void 0, void 0, function* () {
+      var _a2, e_1, _b, _c;
+      const result = [];
+      try {
+        for (var _d = true, _e = __asyncValues(this.globGenerator()), _f; _f = yield _e.next(), _a2 = _f.done, !_a2; _d = true) {
+          _c = _f.value;
+          _d = false;
+          const itemPath = _c;
+          result.push(itemPath);
+        }
+      } catch (e_1_1) {
+        e_1 = { error: e_1_1 };
+      } finally {
+        try {
+          if (!_d && !_a2 && (_b = _e.return)) yield _b.call(_e);
+        } finally {
+          if (e_1) throw e_1.error;
+        }
+      }
+      return result;
+    });
+  }
+  globGenerator() {
+    return __asyncGenerator(this, arguments, /* @__PURE__ */ __name(function* globGenerator_1() {
+      const options = getOptions(this.options);
+      const patterns = [];
+      for (const pattern of this.patterns) {
+        patterns.push(pattern);
+        if (options.implicitDescendants && (pattern.trailingSeparator || pattern.segments[pattern.segments.length - 1] !== "**")) {
+          patterns.push(new Pattern(pattern.negate, true, pattern.segments.concat("**")));
+        }
+      }
+      const stack = [];
+      for (const searchPath of getSearchPaths(patterns)) {
+        debug(`Search path '${searchPath}'`);
+        try {
+          yield __await(fs.promises.lstat(searchPath));
+        } catch (err) {
+          if (err.code === "ENOENT") {
+            continue;
+          }
+          throw err;
+        }
+        stack.unshift(new SearchState(searchPath, 1));
+      }
+      const traversalChain = [];
+      while (stack.length) {
+        const item = stack.pop();
+        const match3 = match(patterns, item.path);
+        const partialMatch2 = !!match3 || partialMatch(patterns, item.path);
+        if (!match3 && !partialMatch2) {
+          continue;
+        }
+        const stats = yield __await(
+          _DefaultGlobber.stat(item, options, traversalChain)
+          // Broken symlink, or symlink cycle detected, or no longer exists
+        );
+        if (!stats) {
+          continue;
+        }
+        if (options.excludeHiddenFiles && path5.basename(item.path).match(/^\./)) {
+          continue;
+        }
+        if (stats.isDirectory()) {
+          if (match3 & MatchKind.Directory && options.matchDirectories) {
+            yield yield __await(item.path);
+          } else if (!partialMatch2) {
+            continue;
+          }
+          const childLevel = item.level + 1;
+          const childItems = (yield __await(fs.promises.readdir(item.path))).map((x) => new SearchState(path5.join(item.path, x), childLevel));
+          stack.push(...childItems.reverse());
+        } else if (match3 & MatchKind.File) {
+          yield yield __await(item.path);
+        }
+      }
+    }, "globGenerator_1"));
+  }
+  /**
+   * Constructs a DefaultGlobber
+   */
+  static create(patterns, options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      const result = new _DefaultGlobber(options);
+      if (IS_WINDOWS5) {
+        patterns = patterns.replace(/\r\n/g, "\n");
+        patterns = patterns.replace(/\r/g, "\n");
+      }
+      const lines = patterns.split("\n").map((x) => x.trim());
+      for (const line2 of lines) {
+        if (!line2 || line2.startsWith("#")) {
+          continue;
+        } else {
+          result.patterns.push(new Pattern(line2));
+        }
+      }
+      result.searchPaths.push(...getSearchPaths(result.patterns));
+      return result;
+    });
+  }
+  static stat(item, options, traversalChain) {
+    return __awaiter(this, void 0, void 0, function* () {
+      let stats;
+      if (options.followSymbolicLinks) {
+        try {
+          stats = yield fs.promises.stat(item.path);
+        } catch (err) {
+          if (err.code === "ENOENT") {
+            if (options.omitBrokenSymbolicLinks) {
+              debug(`Broken symlink '${item.path}'`);
+              return void 0;
+            }
+            throw new Error(`No information found for the path '${item.path}'. This may indicate a broken symbolic link.`);
+          }
+          throw err;
+        }
+      } else {
+        stats = yield fs.promises.lstat(item.path);
+      }
+      if (stats.isDirectory() && options.followSymbolicLinks) {
+        const realPath = yield fs.promises.realpath(item.path);
+        while (traversalChain.length >= item.level) {
+          traversalChain.pop();
+        }
+        if (traversalChain.some((x) => x === realPath)) {
+          debug(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
+          return void 0;
+        }
+        traversalChain.push(realPath);
+      }
+      return stats;
+    });
+  }
+};
+
+// node_modules/@actions/glob/lib/glob.js
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve5) {
+      resolve5(value);
+    });
+  }
+  __name(adopt, "adopt");
+  return new (P || (P = Promise))(function(resolve5, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(fulfilled, "fulfilled");
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(rejected, "rejected");
+    function step(result) {
+      result.done ? resolve5(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    __name(step, "step");
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function create2(patterns, options) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    return yield DefaultGlobber.create(patterns, options);
+  });
+}
+__name(create2, "create");
+
 // src/run/globs.ts
 async function glob(patterns) {
-  const globber = await create(patterns.join("\n"), {
+  const globber = await create2(patterns.join("\n"), {
     implicitDescendants: false,
     matchDirectories: true
   });
@@ -1036,251 +5406,256 @@ async function glob(patterns) {
 }
 __name(glob, "glob");
 
-// src/artifact/key.ts
-function cacheKey(wasmSha256, engine, target) {
-  return {
-    wasmSha256,
-    wasmtimeVersion: engine.pinnedVersion,
-    targetTriple: target,
-    engineConfigHash: engine.configHash
-  };
-}
-__name(cacheKey, "cacheKey");
-function keyParts(key, engine, engineSection) {
-  return [
-    ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(engine)}`],
-    ["target", key.targetTriple],
-    ["wasm sha256", key.wasmSha256],
-    ["engine config hash", key.engineConfigHash],
-    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
-    // change artifacts and leave no trace in the section.
-    ["options sha256", sha256(JSON.stringify(engine.options)).slice(0, 16)],
-    ["engine section sha256", sha256(engineSection)]
-  ];
-}
-__name(keyParts, "keyParts");
-function compilerName({ version, hostFeatures, native }) {
-  const own = native === void 0 ? "" : `-${native.sha256.slice(0, 16)}`;
-  return `${version}-${hostFeatures}${own}`;
-}
-__name(compilerName, "compilerName");
-function entryName(key, engine, engineSection) {
-  const text = keyParts(key, engine, engineSection).map(([, value]) => value).join("-");
-  return { key: text, folder: sha256(text).slice(0, 32) };
-}
-__name(entryName, "entryName");
-
-// src/artifact/sidecar.ts
-var SCHEMA_VERSION = 1;
-var FIELDS = [
-  ["wasm_sha256", "wasmSha256"],
-  ["wasmtime_version", "wasmtimeVersion"],
-  ["target_triple", "targetTriple"],
-  ["engine_config_hash", "engineConfigHash"]
-];
-function namedFields(key) {
-  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
-}
-__name(namedFields, "namedFields");
-function writeSidecar(key) {
-  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
-}
-__name(writeSidecar, "writeSidecar");
-function sidecarMismatch(text, key) {
-  if (text === writeSidecar(key)) {
-    return void 0;
+// src/run/cache.ts
+var MOST_NAMED = 3;
+var Cache = class {
+  static {
+    __name(this, "Cache");
   }
-  let table;
-  try {
-    table = parse(text);
-  } catch {
-    return "the sidecar is not TOML";
+  #store;
+  #reporter;
+  #unread = /* @__PURE__ */ new Map();
+  #refused = /* @__PURE__ */ new Map();
+  #unsaved = /* @__PURE__ */ new Map();
+  #refusedKeys = /* @__PURE__ */ new Set();
+  #saved = 0;
+  /** @param store undefined where there is none */
+  constructor(store, reporter) {
+    this.#store = store;
+    this.#reporter = reporter;
   }
-  if (table["schema"] !== SCHEMA_VERSION) {
-    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
-  }
-  const found = table["key"];
-  for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
+  /**
+   * What the store has, if it may be used.
+   *
+   * @param what the entry, for people: component and target
+   * @param use takes the untrusted files; throws an Error that says why they may not be used
+   */
+  async get(what, slot, use) {
+    if (this.#store === void 0) {
+      return void 0;
+    }
+    const { description } = this.#store;
+    let found;
+    try {
+      found = await this.#store.get(slot);
+    } catch (error2) {
+      if (error2 instanceof RefusedEntry) {
+        this.#refuse(what, slot, error2);
+      } else {
+        this.#note(this.#unread, what, error2, `not read from the ${description}`);
+      }
+      return void 0;
+    }
+    if (found === "off") {
+      return void 0;
+    }
+    if (found === "miss") {
+      this.#reporter.detail(`${what}: not in the ${description} under ${slot.key}`);
+      return void 0;
+    }
+    try {
+      return use(found);
+    } catch (error2) {
+      this.#refuse(what, slot, error2);
+      return void 0;
     }
   }
-  return "the sidecar is not written as the reference writes it";
-}
-__name(sidecarMismatch, "sidecarMismatch");
-
-// src/compiler/lazy.ts
-function lazily(open) {
-  let opened;
-  return {
-    get: /* @__PURE__ */ __name(() => {
-      opened ??= open();
-      return opened;
-    }, "get"),
-    close: /* @__PURE__ */ __name(async () => {
-      const compiler = await opened?.catch(() => void 0);
-      await compiler?.close();
-    }, "close")
-  };
-}
-__name(lazily, "lazily");
-
-// src/compiler/sections.ts
-import { readFile as readFile3 } from "node:fs/promises";
-
-// src/artifact/elf.ts
-var ELFOSABI_WASMTIME = 200;
-var KINDS = { 1: "core-module", 2: "component" };
-var ENGINE_SECTION = ".wasmtime.engine";
-var HEADER = {
-  size: 64,
-  osAbi: 7,
-  sectionTable: 40,
-  flags: 48,
-  entrySize: 58,
-  count: 60,
-  names: 62
-};
-var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
-function parseArtifact(artifact) {
-  const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
-  if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
-    throw new Error("not an ELF file made by Wasmtime");
-  }
-  const little = view.getUint8(5) === 1;
-  const kind = KINDS[view.getUint32(HEADER.flags, little)];
-  if (kind === void 0) {
-    throw new Error("not the artifact of a component or core module");
-  }
-  const slice = /* @__PURE__ */ __name((offset, length) => {
-    if (offset + length > view.byteLength) {
-      throw new Error("a truncated artifact");
+  async put(what, slot, files) {
+    if (this.#store === void 0) {
+      return;
     }
-    return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
-  }, "slice");
-  const table = u64(view, HEADER.sectionTable, little);
-  const entrySize = view.getUint16(HEADER.entrySize, little);
-  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
-  const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
-  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
-  const sections2 = [];
-  let engineSection;
-  for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
-    const header = headerOf(index);
-    const name = textAt(names, header.getUint32(SECTION.name, little));
-    sections2.push({ name, size: u64(header, SECTION.length, little) });
-    if (name === ENGINE_SECTION) {
-      engineSection = bodyOf(header);
+    const { description } = this.#store;
+    try {
+      const replacing = this.#refusedKeys.has(slot.key);
+      switch (await this.#store.put(slot, files, replacing)) {
+        case "saved":
+          this.#saved += 1;
+          this.#reporter.detail(`${what}: saved to the ${description}`);
+          break;
+        case "present":
+          if (replacing) {
+            throw new Error("the refused entry stays in its place until it is deleted there");
+          }
+          this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
+          break;
+        case "off":
+      }
+    } catch (error2) {
+      this.#note(this.#unsaved, what, error2, `not saved to the ${description}`);
     }
   }
-  if (engineSection === void 0) {
-    throw new Error("an artifact without an engine section");
+  /** What was saved so far, for the manifest. */
+  get saves() {
+    return {
+      saved: this.#saved,
+      not_saved: count(this.#unsaved),
+      reasons: [...this.#unsaved.keys()]
+    };
   }
-  return { kind, engineSection, sections: sections2 };
-}
-__name(parseArtifact, "parseArtifact");
-function textAt(bytes2, start) {
-  const text = Buffer.from(bytes2.subarray(start, start + 64)).toString("latin1");
-  return text.split("\0")[0];
-}
-__name(textAt, "textAt");
-function u64(view, offset, little) {
-  return Number(view.getBigUint64(offset, little));
-}
-__name(u64, "u64");
-function bytes(view) {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-__name(bytes, "bytes");
-
-// src/compiler/sections.ts
-var SECTIONS_FILE = "sections.json";
-var SMALL_COMPONENT = Buffer.from(
-  [
-    "0061736d 0d000100",
-    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
-    "02 04 01000000"
-  ].join("").replaceAll(" ", ""),
-  "hex"
-);
-async function expectedSections(engines, compiler) {
-  const shipped = await shippedSections(anyOf(engines));
-  const sections2 = [...engines].map(
-    async ([target, engine]) => [
-      target,
-      (isUsual(engine) ? shipped.get(target) : void 0) ?? await learnSection(target, engine, await compiler())
-    ]
-  );
-  return new Map(await Promise.all(sections2));
-}
-__name(expectedSections, "expectedSections");
-async function shippedSections(engine) {
-  if (engine.native !== void 0) {
-    return /* @__PURE__ */ new Map();
-  }
-  const file = new URL(SECTIONS_FILE, compilerFolder(engine));
-  const table = JSON.parse(await readFile3(file, "utf8"));
-  return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
-  );
-}
-__name(shippedSections, "shippedSections");
-function isUsual({ hostFeatures, options }) {
-  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
-}
-__name(isUsual, "isUsual");
-async function learnSection(target, engine, compiler) {
-  try {
-    const { artifact } = await compiler.compile({
-      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
-      size: SMALL_COMPONENT.length,
-      options: engine.options,
-      target
-    });
-    return parseArtifact(artifact).engineSection.slice();
-  } catch (error2) {
-    throw error2 instanceof CompileError ? await inputAtFault(error2, target, engine, compiler) : error2;
-  }
-}
-__name(learnSection, "learnSection");
-async function inputAtFault(error2, target, { version, options, native }, compiler) {
-  const says = `Wasmtime ${version} says: ${error2.message}.`;
-  if (native !== void 0) {
-    return new InputError(
-      "compiler",
-      native.path,
-      "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at a component that does nothing, for ${target}. ${says}`
+  /** The one warning, if anything went wrong. */
+  report() {
+    const where = this.#store?.description;
+    const sentences = [
+      [this.#unread, `not read from the ${where}`],
+      [this.#refused, "stored but not used"],
+      [this.#unsaved, `not saved to the ${where}`]
+    ];
+    const told = sentences.filter(([troubles]) => troubles.size > 0).map(
+      ([troubles, what]) => `${plural(count(troubles), "entry", "entries")} ${what}: ${list(troubles)}`
     );
-  }
-  switch (error2.kind) {
-    case "unknown-target":
-    case "unsupported-target":
-      return new InputError(
-        "targets",
-        target,
-        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
-        says
-      );
-    case "unsupported-option": {
-      const settings = await compiler.settings(target);
-      const [unknown] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
-      const meant = unknown === void 0 ? "" : didYouMean(unknown, settings);
-      return optionsError(
-        options.map(([name, value]) => `${name}=${value}`).join(" "),
-        `Not for ${target}. ${says} ${meant}`
-      );
+    if (told.length > 0) {
+      this.#reporter.warning(`${told.join(". ")}.`);
     }
-    default:
-      return error2;
   }
+  #refuse(what, { key }, error2) {
+    this.#refusedKeys.add(key);
+    this.#note(this.#refused, what, error2, `what is stored under ${key} is not used`);
+  }
+  #note(troubles, what, error2, told) {
+    const reason = messageOf(error2);
+    troubles.set(reason, [...troubles.get(reason) ?? [], what]);
+    this.#reporter.detail(`${what}: ${told}: ${reason}`);
+  }
+};
+function count(troubles) {
+  return [...troubles.values()].reduce((sum, { length }) => sum + length, 0);
 }
-__name(inputAtFault, "inputAtFault");
+__name(count, "count");
+function list(troubles) {
+  const causes = [...troubles].sort(([, a], [, b]) => b.length - a.length).map(([reason, entries]) => `${reason} (${shorten(entries, ", ")})`);
+  return shorten(causes, "; ");
+}
+__name(list, "list");
+function shorten(texts, separator) {
+  const more = texts.length - MOST_NAMED;
+  return [...texts.slice(0, MOST_NAMED), ...more > 0 ? [`and ${more} more`] : []].join(separator);
+}
+__name(shorten, "shorten");
+function plural(number3, one2, many) {
+  return `${number3} ${number3 === 1 ? one2 : many}`;
+}
+__name(plural, "plural");
+
+// src/engine/cpu.ts
+var FEATURES = {
+  x86_64: {
+    sse3: ["has_sse3"],
+    ssse3: ["has_ssse3"],
+    cmpxchg16b: ["has_cmpxchg16b"],
+    "sse4.1": ["has_sse41"],
+    "sse4.2": ["has_sse42"],
+    popcnt: ["has_popcnt"],
+    avx: ["has_avx"],
+    avx2: ["has_avx2"],
+    fma: ["has_fma"],
+    bmi1: ["has_bmi1"],
+    bmi2: ["has_bmi2"],
+    lzcnt: ["has_lzcnt"],
+    avx512f: ["has_avx512f"],
+    avx512dq: ["has_avx512dq"],
+    avx512vl: ["has_avx512vl"],
+    avx512bitalg: ["has_avx512bitalg"],
+    avx512vbmi: ["has_avx512vbmi"],
+    avx512vnni: ["has_avx512vnni", 48],
+    avxvnni: ["has_avx_vnni", 48]
+  },
+  aarch64: {
+    lse: ["has_lse"],
+    paca: ["has_pauth"],
+    fp16: ["has_fp16"],
+    dotprod: ["has_dotprod", 48],
+    i8mm: ["has_i8mm", 48]
+  },
+  riscv64: Object.fromEntries(
+    "m a f d v zfa zfh zca zcd zcb zbkb zba zbb zbc zbs zicond zicsr zifencei".split(" ").map((name) => [name, [`has_${name}`]])
+  ),
+  s390x: {
+    "vxrs-ext2": ["has_vxrs_ext2"],
+    mie2: ["has_mie2", 0, 27],
+    mie3: ["has_mie3", 36],
+    mie4: ["has_mie4", 36],
+    "vxrs-ext3": ["has_vxrs_ext3", 36]
+  }
+};
+var X86_64_V2 = ["sse3", "ssse3", "cmpxchg16b", "sse4.1", "sse4.2", "popcnt"];
+var X86_64_V3 = [...X86_64_V2, "avx", "avx2", "fma", "bmi1", "bmi2", "lzcnt"];
+var CPUS = {
+  "x86-64-v2": { architecture: "x86_64", features: X86_64_V2 },
+  "x86-64-v3": { architecture: "x86_64", features: X86_64_V3 },
+  "x86-64-v4": {
+    architecture: "x86_64",
+    features: [...X86_64_V3, "avx512f", "avx512dq", "avx512vl"]
+  },
+  "neoverse-n1": { architecture: "aarch64", features: ["lse", "fp16", "dotprod"] },
+  "apple-m1": { architecture: "aarch64", features: ["lse", "paca", "fp16", "dotprod"] }
+};
+function parseCpu(text, targets, major) {
+  const names = text.split(/[\s,]+/).filter((name) => name !== "");
+  const flags2 = /* @__PURE__ */ new Map();
+  for (const name of names) {
+    if (name === BASELINE && names.length === 1) {
+      break;
+    }
+    const [architecture, features] = lookUp(text, name);
+    if (!targets.some((target) => architectureOf(target) === architecture)) {
+      throw refusal2(text, `'${name}' is of ${architecture}, and no target is.`);
+    }
+    const ofArchitecture = flags2.get(architecture) ?? /* @__PURE__ */ new Map();
+    flags2.set(architecture, ofArchitecture);
+    for (const feature of features) {
+      const flag2 = flagOf(architecture, feature, major);
+      if (flag2 !== void 0) {
+        ofArchitecture.set(flag2, [`cranelift-${flag2}`, "true"]);
+      } else if (features.length === 1) {
+        throw refusal2(text, `Wasmtime ${major} makes no use of '${name}'.`);
+      }
+    }
+  }
+  return (target) => [...flags2.get(architectureOf(target))?.values() ?? []];
+}
+__name(parseCpu, "parseCpu");
+function lookUp(text, name) {
+  const cpu = Object.hasOwn(CPUS, name) ? CPUS[name] : void 0;
+  if (cpu !== void 0) {
+    return [cpu.architecture, cpu.features];
+  }
+  for (const [architecture, features] of Object.entries(FEATURES)) {
+    for (const [feature, [flag2]] of Object.entries(features)) {
+      if (feature === name || flag2 === name) {
+        return [architecture, [feature]];
+      }
+    }
+  }
+  const known = [...Object.keys(CPUS), ...Object.values(FEATURES).flatMap(Object.keys)];
+  throw refusal2(
+    text,
+    name === "native" ? "The machine that compiles is not the one that runs: name the least that your hosts have." : `There is no '${name}'. ${didYouMean(name, known)}`.trimEnd()
+  );
+}
+__name(lookUp, "lookUp");
+function flagOf(architecture, feature, major) {
+  const [flag2, from = 0, to = Number.POSITIVE_INFINITY] = FEATURES[architecture][feature];
+  return major >= from && major <= to ? flag2 : void 0;
+}
+__name(flagOf, "flagOf");
+function architectureOf(target) {
+  const first = target.split("-")[0];
+  return first.startsWith("riscv64") ? "riscv64" : first === "arm64" ? "aarch64" : first;
+}
+__name(architectureOf, "architectureOf");
+function refusal2(text, problem) {
+  return new InputError(
+    "cpu",
+    text,
+    `${BASELINE}; or of ${Object.keys(CPUS).join(", ")} and single features such as avx2 or lse, separated by commas`,
+    problem
+  );
+}
+__name(refusal2, "refusal");
 
 // src/artifact/engine-section.ts
-var number = /* @__PURE__ */ __name((reader) => reader.number(), "number");
-var bool = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
+var number2 = /* @__PURE__ */ __name((reader) => reader.number(), "number");
+var bool2 = /* @__PURE__ */ __name((reader) => reader.bool(), "bool");
 function oneOf2(...names) {
   return (reader) => {
     const name = names[Number(reader.number())];
@@ -1303,75 +5678,75 @@ var cost = /* @__PURE__ */ __name((reader) => {
 }, "cost");
 var collector = optional(oneOf2("drc", "null", "copying"));
 var COMMON_TUNABLES = [
-  ["guard_before_linear_memory", bool],
-  ["table_lazy_init", bool],
-  ["generate_address_map", bool],
-  ["debug_adapter_modules", bool],
-  ["relaxed_simd_deterministic", bool],
-  ["winch_callable", bool],
-  ["signals_based_traps", bool]
+  ["guard_before_linear_memory", bool2],
+  ["table_lazy_init", bool2],
+  ["generate_address_map", bool2],
+  ["debug_adapter_modules", bool2],
+  ["relaxed_simd_deterministic", bool2],
+  ["winch_callable", bool2],
+  ["signals_based_traps", bool2]
 ];
 var TUNABLES_27 = [
   ["collector", collector],
-  ["static_memory_reservation", number],
-  ["memory_guard_size", number],
-  ["dynamic_memory_growth_reserve", number],
-  ["generate_native_debuginfo", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
-  ["epoch_interruption", bool],
-  ["static_memory_bound_is_maximum", bool],
+  ["static_memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["dynamic_memory_growth_reserve", number2],
+  ["generate_native_debuginfo", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
+  ["epoch_interruption", bool2],
+  ["static_memory_bound_is_maximum", bool2],
   ...COMMON_TUNABLES
 ];
 var TUNABLES_36 = [
   ["collector", collector],
-  ["memory_reservation", number],
-  ["memory_guard_size", number],
-  ["memory_reservation_for_growth", number],
-  ["generate_native_debuginfo", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
-  ["epoch_interruption", bool],
-  ["memory_may_move", bool],
+  ["memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["memory_reservation_for_growth", number2],
+  ["generate_native_debuginfo", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
+  ["epoch_interruption", bool2],
+  ["memory_may_move", bool2],
   ...COMMON_TUNABLES,
-  ["memory_init_cow", bool],
-  ["inlining", bool],
+  ["memory_init_cow", bool2],
+  ["inlining", bool2],
   ["inlining_intra_module", oneOf2("yes", "no", "when-using-gc")],
-  ["inlining_small_callee_size", number],
-  ["inlining_sum_size_threshold", number]
+  ["inlining_small_callee_size", number2],
+  ["inlining_sum_size_threshold", number2]
 ];
 var TUNABLES_48 = [
   ["collector", collector],
-  ["memory_reservation", number],
-  ["memory_guard_size", number],
-  ["memory_reservation_for_growth", number],
-  ["debug_native", bool],
-  ["debug_guest", bool],
-  ["debug_symbols", bool],
-  ["parse_wasm_debuginfo", bool],
-  ["consume_fuel", bool],
+  ["memory_reservation", number2],
+  ["memory_guard_size", number2],
+  ["memory_reservation_for_growth", number2],
+  ["debug_native", bool2],
+  ["debug_guest", bool2],
+  ["debug_symbols", bool2],
+  ["parse_wasm_debuginfo", bool2],
+  ["consume_fuel", bool2],
   ["operator_cost", cost],
-  ["epoch_interruption", bool],
-  ["memory_may_move", bool],
+  ["epoch_interruption", bool2],
+  ["memory_may_move", bool2],
   ...COMMON_TUNABLES,
-  ["memory_init_cow", bool],
+  ["memory_init_cow", bool2],
   ["inlining", oneOf2("yes", "gc", "inter-module", "intrinsics", "no")],
-  ["inlining_small_callee_size", number],
-  ["inlining_sum_size_threshold", number],
-  ["concurrency_support", bool],
-  ["recording", bool],
-  ["gc_zeal_alloc_counter", optional(number)],
-  ["gc_heap_reservation", number],
-  ["gc_heap_guard_size", number],
-  ["gc_heap_reservation_for_growth", number],
-  ["gc_heap_initial_size", number],
-  ["gc_heap_may_move", bool],
-  ["metadata_for_internal_asserts", bool],
-  ["metadata_for_gc_heap_corruption", bool],
-  ["branch_hinting", bool]
+  ["inlining_small_callee_size", number2],
+  ["inlining_sum_size_threshold", number2],
+  ["concurrency_support", bool2],
+  ["recording", bool2],
+  ["gc_zeal_alloc_counter", optional(number2)],
+  ["gc_heap_reservation", number2],
+  ["gc_heap_guard_size", number2],
+  ["gc_heap_reservation_for_growth", number2],
+  ["gc_heap_initial_size", number2],
+  ["gc_heap_may_move", bool2],
+  ["metadata_for_internal_asserts", bool2],
+  ["metadata_for_gc_heap_corruption", bool2],
+  ["branch_hinting", bool2]
 ];
 var TUNABLES_50 = TUNABLES_48.flatMap(
-  (field) => field[0] === "recording" ? [field, ["asan_stack_switching", bool]] : [field]
+  (field) => field[0] === "recording" ? [field, ["asan_stack_switching", bool2]] : [field]
 );
 var FEATURES_27 = [
   "reference_types",
@@ -1506,9 +5881,9 @@ function parseEngineSection(section) {
 }
 __name(parseEngineSection, "parseEngineSection");
 function flags(reader) {
-  const count = reader.number();
+  const count2 = reader.number();
   const map = /* @__PURE__ */ new Map();
-  for (let index = 0n; index < count; index += 1n) {
+  for (let index = 0n; index < count2; index += 1n) {
     const name = reader.text();
     map.set(name, flag(reader));
   }
@@ -1591,7 +5966,134 @@ function flatten(section) {
 }
 __name(flatten, "flatten");
 
+// src/artifact/elf.ts
+var ELFOSABI_WASMTIME = 200;
+var KINDS = { 1: "core-module", 2: "component" };
+var ENGINE_SECTION = ".wasmtime.engine";
+var HEADER = {
+  size: 64,
+  osAbi: 7,
+  sectionTable: 40,
+  flags: 48,
+  entrySize: 58,
+  count: 60,
+  names: 62
+};
+var SECTION = { size: 64, name: 0, offset: 24, length: 32 };
+function parseArtifact(artifact) {
+  const view = new DataView(artifact.buffer, artifact.byteOffset, artifact.byteLength);
+  if (view.byteLength < HEADER.size || view.getUint32(0) !== 2135247942 || view.getUint8(4) !== 2 || view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME) {
+    throw new Error("not an ELF file made by Wasmtime");
+  }
+  const little = view.getUint8(5) === 1;
+  const kind = KINDS[view.getUint32(HEADER.flags, little)];
+  if (kind === void 0) {
+    throw new Error("not the artifact of a component or core module");
+  }
+  const slice = /* @__PURE__ */ __name((offset, length) => {
+    if (offset + length > view.byteLength) {
+      throw new Error("a truncated artifact");
+    }
+    return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
+  }, "slice");
+  const table = u64(view, HEADER.sectionTable, little);
+  const entrySize = view.getUint16(HEADER.entrySize, little);
+  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
+  const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
+  const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
+  const sections2 = [];
+  let engineSection;
+  for (let index = 1; index < view.getUint16(HEADER.count, little); index += 1) {
+    const header = headerOf(index);
+    const name = textAt(names, header.getUint32(SECTION.name, little));
+    sections2.push({ name, size: u64(header, SECTION.length, little) });
+    if (name === ENGINE_SECTION) {
+      engineSection = bodyOf(header);
+    }
+  }
+  if (engineSection === void 0) {
+    throw new Error("an artifact without an engine section");
+  }
+  return { kind, engineSection, sections: sections2 };
+}
+__name(parseArtifact, "parseArtifact");
+function textAt(bytes2, start) {
+  const text = Buffer.from(bytes2.subarray(start, start + 64)).toString("latin1");
+  return text.split("\0")[0];
+}
+__name(textAt, "textAt");
+function u64(view, offset, little) {
+  return Number(view.getBigUint64(offset, little));
+}
+__name(u64, "u64");
+function bytes(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+__name(bytes, "bytes");
+
+// src/artifact/sidecar.ts
+var SCHEMA_VERSION = 1;
+var FIELDS = [
+  ["wasm_sha256", "wasmSha256"],
+  ["wasmtime_version", "wasmtimeVersion"],
+  ["target_triple", "targetTriple"],
+  ["engine_config_hash", "engineConfigHash"]
+];
+function namedFields(key) {
+  return Object.fromEntries(FIELDS.map(([name, field]) => [name, key[field]]));
+}
+__name(namedFields, "namedFields");
+function writeSidecar(key) {
+  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
+}
+__name(writeSidecar, "writeSidecar");
+function sidecarMismatch(text, key) {
+  if (text === writeSidecar(key)) {
+    return void 0;
+  }
+  let table;
+  try {
+    table = parse(text);
+  } catch {
+    return "the sidecar is not TOML";
+  }
+  if (table["schema"] !== SCHEMA_VERSION) {
+    return `the sidecar's schema is not ${SCHEMA_VERSION}`;
+  }
+  const found = table["key"];
+  for (const [name, field] of FIELDS) {
+    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
+      return `the sidecar's ${name} is not ${key[field]}`;
+    }
+  }
+  return "the sidecar is not written as the reference writes it";
+}
+__name(sidecarMismatch, "sidecarMismatch");
+
 // src/store/entry.ts
+var ARTIFACT = "artifact.cwasm";
+var SIDECAR = "artifact.cwasm.meta";
+var RECORD = "record.json";
+var MOST_TEXT = 64 * 1024;
+var MOST_FIXED = 16 * 1024 * 1024;
+var MOST_PER_BYTE = 256;
+var MOST_ARTIFACT = 2 ** 31;
+function entrySlot({ name }, size2) {
+  return {
+    ...name,
+    match: "exact",
+    limits: {
+      [ARTIFACT]: Math.min(MOST_ARTIFACT, MOST_FIXED + MOST_PER_BYTE * size2),
+      [SIDECAR]: MOST_TEXT,
+      [RECORD]: MOST_TEXT
+    }
+  };
+}
+__name(entrySlot, "entrySlot");
+function entryFiles({ artifact, sidecar, record }) {
+  return { [ARTIFACT]: artifact, [SIDECAR]: Buffer.from(sidecar), [RECORD]: Buffer.from(record) };
+}
+__name(entryFiles, "entryFiles");
 function makeEntry(artifact, expected) {
   requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
@@ -1605,13 +6107,17 @@ function makeEntry(artifact, expected) {
 }
 __name(makeEntry, "makeEntry");
 function verifyEntry(files, expected) {
-  const artifactSha256 = sha256(files.artifact);
-  const fault = recordFault(files.record, expected.name.key, artifactSha256) ?? sidecarMismatch(files.sidecar, expected.key);
+  const artifact = files[ARTIFACT] ?? new Uint8Array();
+  const [sidecar, record] = [SIDECAR, RECORD].map(
+    (name) => Buffer.from(files[name] ?? []).toString()
+  );
+  const artifactSha256 = sha256(artifact);
+  const fault = recordFault(record, expected.name.key, artifactSha256) ?? sidecarMismatch(sidecar, expected.key);
   if (fault !== void 0) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected);
-  return { ...files, artifactSha256 };
+  requireEngine(artifact, expected);
+  return { artifact, artifactSha256, sidecar, record };
 }
 __name(verifyEntry, "verifyEntry");
 function requireEngine(artifact, expected) {
@@ -1647,8 +6153,8 @@ __name(recordFault, "recordFault");
 // src/run/components.ts
 import { createHash as createHash3 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile as readFile4, stat } from "node:fs/promises";
-import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep } from "node:path";
+import { readFile as readFile3, stat } from "node:fs/promises";
+import { isAbsolute, parse as parse2, relative, resolve as resolve2, sep as sep5 } from "node:path";
 var CONCURRENCY = 8;
 async function discover(paths, cwd, withCoreModules) {
   const components = [];
@@ -1656,7 +6162,7 @@ async function discover(paths, cwd, withCoreModules) {
   for (const found of await mapAtMost(
     CONCURRENCY,
     paths,
-    (path) => look(path, cwd, withCoreModules)
+    (path6) => look(path6, cwd, withCoreModules)
   )) {
     if ("reason" in found) {
       others.push(found);
@@ -1667,8 +6173,8 @@ async function discover(paths, cwd, withCoreModules) {
   return { components, others };
 }
 __name(discover, "discover");
-async function look(path, cwd, withCoreModules) {
-  const file = resolve3(cwd, path);
+async function look(path6, cwd, withCoreModules) {
+  const file = resolve2(cwd, path6);
   const shown2 = displayPath(file, cwd);
   try {
     const stats = await stat(file);
@@ -1721,7 +6227,7 @@ function classify(head, size2) {
 }
 __name(classify, "classify");
 async function readComponent(component) {
-  const bytes2 = await readFile4(component.file);
+  const bytes2 = await readFile3(component.file);
   if (createHash3("sha256").update(bytes2).digest("hex") !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
@@ -1729,232 +6235,751 @@ async function readComponent(component) {
 }
 __name(readComponent, "readComponent");
 function displayPath(file, cwd) {
-  const path = relative(cwd, file);
-  const outside = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
-  return (outside ? file : path).replaceAll(sep, "/");
+  const path6 = relative(cwd, file);
+  const outside = path6 === "" || path6 === ".." || path6.startsWith(`..${sep5}`) || isAbsolute(path6);
+  return (outside ? file : path6).replaceAll(sep5, "/");
 }
 __name(displayPath, "displayPath");
 
+// src/run/deliver.ts
+async function deliver(task, { artifact, artifactSha256, sidecar }, made, { cwd, outcome }) {
+  for (const place2 of task.places) {
+    const { component, path: path6 } = place2;
+    try {
+      await placePair(path6, artifact, sidecar);
+      outcome.place(place2, {
+        component: component.path,
+        target: task.target.triple,
+        status: made.status,
+        artifact: displayPath(path6, cwd),
+        sidecar: displayPath(sidecarPath(path6), cwd),
+        key: namedFields(task.expected.key),
+        entry: task.expected.name.key,
+        component_size: component.size,
+        artifact_size: artifact.length,
+        artifact_sha256: artifactSha256,
+        milliseconds: Math.round(made.milliseconds)
+      });
+    } catch (error2) {
+      outcome.fail([place2], `cannot be written: ${messageOf(error2)}`);
+    }
+  }
+}
+__name(deliver, "deliver");
+
+// src/artifact/key.ts
+function cacheKey(wasmSha256, engine, target) {
+  return {
+    wasmSha256,
+    wasmtimeVersion: engine.pinnedVersion,
+    targetTriple: target.triple,
+    engineConfigHash: target.configHash
+  };
+}
+__name(cacheKey, "cacheKey");
+function keyedTarget(target, section) {
+  return {
+    ...target,
+    section,
+    sectionDigest: sha256(section),
+    optionsDigest: sha256(JSON.stringify(target.options)).slice(0, 16)
+  };
+}
+__name(keyedTarget, "keyedTarget");
+function keyParts(key, compiler, target) {
+  return [
+    ["format", "cwasm-v1"],
+    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(compiler)}`],
+    ["target", key.targetTriple],
+    ["wasm sha256", key.wasmSha256],
+    ["engine config hash", key.engineConfigHash],
+    // Two engines can never share an entry, whatever they call themselves. Options first, since a few
+    // change artifacts and leave no trace in the section.
+    ["options sha256", target.optionsDigest],
+    ["engine section sha256", target.sectionDigest]
+  ];
+}
+__name(keyParts, "keyParts");
+function compilerName(compiler) {
+  const own = compiler.kind === "native" ? `-${compiler.sha256.slice(0, 16)}` : "";
+  return `${compiler.version}-${compiler.hostFeatures}${own}`;
+}
+__name(compilerName, "compilerName");
+function entryName(key, compiler, target) {
+  const text = keyParts(key, compiler, target).map(([, value]) => value).join("-");
+  return { key: text, folder: sha256(text).slice(0, 32) };
+}
+__name(entryName, "entryName");
+
 // src/run/function-caches.ts
+var BLOB = "blob";
+var OVERHEAD = 64 * 1024;
 var FunctionCaches = class {
   static {
     __name(this, "FunctionCaches");
   }
-  #options;
-  #caches = /* @__PURE__ */ new Map();
-  constructor(options) {
-    this.#options = options;
+  #context;
+  #opened = /* @__PURE__ */ new Map();
+  constructor(context) {
+    this.#context = context;
   }
-  /** The cache of a target; the store is asked once. Undefined if there is to be none. */
-  of(target) {
-    if (this.#options.limit === 0) {
+  /**
+   * The cache of a target; the store is asked once. Undefined if there is to be none.
+   *
+   * @param identity see `Compiler.identity`
+   */
+  async get(compiler, identity, target) {
+    if (this.#context.settings.functionCacheLimit === 0) {
       return void 0;
     }
-    const cache = this.#caches.get(target) ?? this.#restore(target);
-    this.#caches.set(target, cache);
-    return cache;
+    const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);
+    this.#opened.set(target, opened);
+    return (await opened).functions;
   }
-  /** Saves what was learned. Trouble is a warning. */
+  /** Saves what was learned. */
   async save() {
-    const { store, mode, limit, reporter } = this.#options;
-    if (store === void 0 || !mode.save) {
-      return;
-    }
-    for (const [target, pending] of this.#caches) {
-      const bytes2 = (await pending).pack(limit);
-      if (bytes2 === void 0) {
-        continue;
-      }
-      try {
-        const saved = await store.saveBlob(this.#name(target), bytes2);
-        const result = saved ? "saved to" : "not kept by";
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} ${result} the ${store.description}`
-        );
-      } catch (error2) {
-        reporter.warning(`the function cache for ${target} is not saved: ${messageOf(error2)}`);
+    const { settings, cache } = this.#context;
+    for (const { what, slot, functions } of await Promise.all(this.#opened.values())) {
+      const bytes2 = functions.pack(settings.functionCacheLimit);
+      if (bytes2 !== void 0) {
+        await cache.put(what, slot, { [BLOB]: bytes2 });
       }
     }
   }
-  async #restore(target) {
-    const { store, mode, reporter } = this.#options;
-    const cache = new FunctionCache(this.#identity(target));
-    if (store === void 0 || !mode.restore) {
-      return cache;
-    }
-    try {
-      const bytes2 = await store.restoreBlob(this.#name(target));
-      const fault = bytes2 === void 0 ? void 0 : cache.load(bytes2);
-      if (fault !== void 0) {
-        reporter.notice(`the stored function cache for ${target} is not used: ${fault}`);
-      } else if (bytes2 !== void 0) {
-        reporter.detail(
-          `function cache for ${target}: ${size(bytes2.length)} from the ${store.description}`
-        );
-      }
-    } catch (error2) {
-      reporter.warning(`the function cache for ${target} is not restored: ${messageOf(error2)}`);
-    }
-    return cache;
-  }
-  /** Entries are of use to exactly this compiler, engine and target. */
-  #identity(target) {
-    const section = this.#options.sections.get(target);
-    return `${this.#options.compiler} ${target} ${sha256(section)}`;
-  }
-  #name(target) {
-    const identity = sha256(this.#identity(target));
-    return {
-      prefix: `cwasm-functions-v1-${this.#options.name}-${target}-${identity}-`,
-      folder: `functions-${identity.slice(0, 32)}`
+  async #restore(compiler, identity, { triple, sectionDigest }) {
+    const { settings, cache, reporter } = this.#context;
+    const what = `function cache for ${triple}`;
+    const owner = `${identity} ${triple} ${sectionDigest}`;
+    const digest2 = sha256(owner);
+    const slot = {
+      match: "prefix",
+      key: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest2}-`,
+      folder: `functions-${digest2.slice(0, 32)}`,
+      limits: { [BLOB]: settings.functionCacheLimit + OVERHEAD }
     };
+    const functions = new FunctionCache(owner);
+    await cache.get(what, slot, (files) => {
+      const bytes2 = files[BLOB] ?? new Uint8Array();
+      const fault = functions.load(bytes2);
+      if (fault !== void 0) {
+        throw new Error(fault);
+      }
+      reporter.detail(`${what}: ${size(bytes2.length)} restored`);
+    });
+    return { what, slot, functions };
   }
 };
+
+// src/run/plan.ts
+import { dirname as dirname4, resolve as resolve3 } from "node:path";
+function describeTask({ component, target }) {
+  return `${component.path} for ${target.triple}`;
+}
+__name(describeTask, "describeTask");
+function layOut(components, engines, output, cwd) {
+  const taken = /* @__PURE__ */ new Map();
+  return components.flatMap(
+    (component) => engines.flatMap(
+      (engine) => engine.targets.map((target) => {
+        const place2 = { component, engine, target, path: pathOf(component, target, output, cwd) };
+        claim(place2, taken);
+        return place2;
+      })
+    )
+  );
+}
+__name(layOut, "layOut");
+function pathOf(component, target, output, cwd) {
+  const { stem } = component;
+  const folder = dirname4(component.file);
+  const dir = folder === cwd ? "." : displayPath(folder, cwd);
+  const path6 = output({ dir, stem, target: target.triple });
+  if (stem === "." || stem === "..") {
+    throw outputError(path6, `The name of ${component.path} gives no file name.`);
+  }
+  return resolve3(cwd, path6);
+}
+__name(pathOf, "pathOf");
+function claim(place2, taken) {
+  const { path: path6 } = place2;
+  const owner = describeTask(place2);
+  const identity = process.platform === "linux" ? path6 : path6.normalize("NFC").toLowerCase();
+  const other = taken.get(identity);
+  if (other !== void 0) {
+    throw outputError(
+      path6,
+      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
+    );
+  }
+  taken.set(identity, owner);
+}
+__name(claim, "claim");
+function outputError(path6, advice) {
+  return new InputError("output", path6, "one path for each artifact", advice);
+}
+__name(outputError, "outputError");
+function planTasks(places, explain) {
+  const tasks = /* @__PURE__ */ new Map();
+  for (const place2 of places) {
+    const { component, engine, target } = place2;
+    const key = cacheKey(component.sha256, engine, target);
+    const name = entryName(key, engine.compiler, target);
+    const task = tasks.get(name.key);
+    if (task !== void 0) {
+      task.places.push(place2);
+      continue;
+    }
+    tasks.set(name.key, {
+      component,
+      engine,
+      target,
+      expected: { name, key, kind: component.kind, engineSection: target.section },
+      places: [place2]
+    });
+    const parts = keyParts(key, engine.compiler, target).map(([part, value]) => `${part} ${value}`);
+    explain(`${describeTask(place2)}: ${parts.join(", ")}`);
+  }
+  return [...tasks.values()];
+}
+__name(planTasks, "planTasks");
+
+// src/run/compile.ts
+var SAVES = 4;
+var WORTH_REUSING = 64 * 1024;
+async function compileAll(tasks, context) {
+  const { settings, cache, signal, outcome } = context;
+  const caches = new FunctionCaches(context);
+  const saving = atMost(SAVES);
+  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
+  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
+    if (signal.aborted) {
+      return;
+    }
+    try {
+      const { entry, milliseconds } = await compileOne(task, caches, context);
+      await deliver(task, entry, { status: "compiled", milliseconds }, context);
+      const slot = entrySlot(task.expected, task.component.size);
+      await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
+    } catch (error2) {
+      if (!signal.aborted) {
+        outcome.fail(task.places, messageOf(error2));
+      }
+    }
+  });
+  if (!context.cancel.aborted) {
+    await caches.save();
+  }
+}
+__name(compileAll, "compileAll");
+async function compileOne(task, caches, { reporter }) {
+  const { component, engine, target, expected } = task;
+  const compiler = await engine.opened.get();
+  const { artifact, milliseconds } = await compiler.compile({
+    read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
+    size: component.size,
+    options: target.options,
+    target: target.triple,
+    functions: component.size < WORTH_REUSING || compiler.identity === void 0 ? void 0 : await caches.get(engine.compiler, compiler.identity, target),
+    onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`), "onProgress")
+  });
+  return { entry: makeEntry(artifact, expected), milliseconds };
+}
+__name(compileOne, "compileOne");
+
+// src/run/engines.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+import { resolve as resolve4 } from "node:path";
+
+// src/compiler/lazy.ts
+function lazily(open) {
+  let opened;
+  return {
+    get: /* @__PURE__ */ __name(() => {
+      opened ??= open();
+      return opened;
+    }, "get"),
+    close: /* @__PURE__ */ __name(async () => {
+      const compiler = await opened?.catch(() => void 0);
+      await compiler?.close();
+    }, "close")
+  };
+}
+__name(lazily, "lazily");
+
+// src/compiler/sections.ts
+import { readFile as readFile4 } from "node:fs/promises";
+var SECTIONS_FILE = "sections.json";
+var SMALL_COMPONENT = Buffer.from(
+  [
+    "0061736d 0d000100",
+    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
+    "02 04 01000000"
+  ].join("").replaceAll(" ", ""),
+  "hex"
+);
+async function withSections({ compiler, targets }, open) {
+  const shipped = await shippedSections(compiler);
+  return await Promise.all(
+    targets.map(async (target) => {
+      const section = isUsual(compiler, target) ? shipped.get(target.triple) : void 0;
+      return keyedTarget(target, section ?? await learnSection(target, compiler, await open()));
+    })
+  );
+}
+__name(withSections, "withSections");
+async function shippedSections(compiler) {
+  if (compiler.kind === "native") {
+    return /* @__PURE__ */ new Map();
+  }
+  const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
+  const table = JSON.parse(await readFile4(file, "utf8"));
+  return new Map(
+    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+  );
+}
+__name(shippedSections, "shippedSections");
+function isUsual({ hostFeatures }, { options }) {
+  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
+}
+__name(isUsual, "isUsual");
+async function learnSection(target, which, compiler) {
+  try {
+    const { artifact } = await compiler.compile({
+      read: /* @__PURE__ */ __name(async () => SMALL_COMPONENT, "read"),
+      size: SMALL_COMPONENT.length,
+      options: target.options,
+      target: target.triple
+    });
+    return parseArtifact(artifact).engineSection.slice();
+  } catch (error2) {
+    throw error2 instanceof CompileError ? await inputAtFault(error2, target, which, compiler) : error2;
+  }
+}
+__name(learnSection, "learnSection");
+async function inputAtFault(error2, { triple, options }, which, compiler) {
+  const says = `Wasmtime ${which.version} says: ${error2.message}.`;
+  if (which.kind === "native") {
+    return new InputError(
+      "compiler",
+      which.path,
+      "a wasmtime that can compile for the targets with the options that are asked for",
+      `It fails even at a component that does nothing, for ${triple}. ${says}`
+    );
+  }
+  switch (error2.kind) {
+    case "unknown-target":
+    case "unsupported-target":
+      return new InputError(
+        "targets",
+        triple,
+        "target triples of x86_64, aarch64, riscv64gc, s390x and pulley64, such as x86_64-unknown-linux-gnu, aarch64-apple-darwin or x86_64-pc-windows-msvc",
+        says
+      );
+    case "unsupported-option": {
+      const settings = await compiler.settings(triple);
+      const [unknown2] = options.filter(([name]) => name.startsWith("cranelift-")).map(([name]) => name.slice("cranelift-".length)).filter((name) => settings.length > 0 && !settings.includes(name));
+      const meant = unknown2 === void 0 ? "" : didYouMean(unknown2, settings);
+      return optionsError(
+        options.map(([name, value]) => `${name}=${value}`).join(" "),
+        `Not for ${triple}. ${says} ${meant}`
+      );
+    }
+    default:
+      return error2;
+  }
+}
+__name(inputAtFault, "inputAtFault");
+
+// src/engine/fingerprint.ts
+var KEYS = {
+  component_model: "component-model",
+  fuel: "fuel",
+  epoch: "epoch-interruption"
+};
+function describeEngine(options, hostFeatures) {
+  const values = new Map(options);
+  const others = options.filter(([name]) => !Object.values(KEYS).includes(name));
+  return [
+    "v2",
+    `component_model=${values.get("component-model") ?? "true"}`,
+    "async=false",
+    `fuel=${values.get("fuel") ?? "false"}`,
+    `epoch=${values.get("epoch-interruption") ?? "false"}`,
+    "cranelift",
+    ...others.map(([name, value]) => `${name}=${value}`),
+    ...hostFeatures === "minimal" ? [] : [`host=${hostFeatures}`]
+  ].join(";");
+}
+__name(describeEngine, "describeEngine");
+function readFingerprint(text, line2) {
+  const [version = "", ...fields] = text.split(";");
+  if (!/^v\d+$/.test(version)) {
+    throw refusal3(text, "It does not begin with a version.");
+  }
+  const keys = fields.map((field) => field.split("=")[0]);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== void 0) {
+    throw refusal3(text, `'${twice}' is named twice.`);
+  }
+  return fields.flatMap((field) => {
+    const read = readField(text, field, line2);
+    if (read === void 0) {
+      throw refusal3(text, `'${field}' is not known.`);
+    }
+    return read.option === void 0 ? [] : [read.option];
+  }).sort(byName);
+}
+__name(readFingerprint, "readFingerprint");
+function requireAgreement(text, options, line2) {
+  const given = new Map(options);
+  for (const field of text.split(";")) {
+    const read = readField(text, field, line2);
+    const says = read?.name === void 0 ? void 0 : given.get(read.name);
+    if (read?.name !== void 0 && read.option?.[1] !== says) {
+      throw refusal3(
+        text,
+        `It says ${field}, but 'options' say ${says === void 0 ? "nothing of it" : `${read.name}=${says}`}.`
+      );
+    }
+  }
+}
+__name(requireAgreement, "requireAgreement");
+function readField(text, field, line2) {
+  const [key = "", ...rest] = field.split("=");
+  const value = rest.join("=");
+  const possible = /* @__PURE__ */ __name((is) => {
+    if (!is) {
+      throw refusal3(text, `'${field}' is not possible here.`);
+    }
+    return {};
+  }, "possible");
+  if (field === "cranelift") {
+    return {};
+  }
+  if (key === "async") {
+    return possible(value === "true" || value === "false");
+  }
+  if (key === "host") {
+    return possible(value === line2.hostFeatures);
+  }
+  const isKey = Object.hasOwn(KEYS, key);
+  const name = isKey ? KEYS[key] : key;
+  if (!isOption(name)) {
+    return void 0;
+  }
+  if (isKey) {
+    possible(value === "true" || value === "false" && key !== "component_model");
+  }
+  if (name === "fuel") {
+    return { name, option: value === "true" ? [name, value] : void 0 };
+  }
+  try {
+    return { name, option: parseOption(name, value, line2) };
+  } catch (error2) {
+    throw error2 instanceof OptionProblem ? refusal3(text, error2.message) : error2;
+  }
+}
+__name(readField, "readField");
+function refusal3(text, problem) {
+  return new InputError(
+    "engine-fingerprint",
+    text,
+    `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
+    `${problem} Copy the fingerprint from your host, character by character; if it is of another form, say its options in 'options' as well.`
+  );
+}
+__name(refusal3, "refusal");
+
+// src/engine/engine.ts
+function resolveEngine(inputs) {
+  const host = parseVersion(inputs.version, inputs.readText);
+  const compiler = resolveCompiler(host, inputs);
+  const { hostFeatures } = compiler;
+  const line2 = {
+    major: majorOf(compiler.version),
+    features: CARGO_FEATURES[hostFeatures],
+    hostFeatures
+  };
+  const given = readOptions(inputs, line2);
+  const { fingerprint } = inputs;
+  if (given !== void 0 && fingerprint !== "") {
+    requireAgreement(fingerprint, given, line2);
+  }
+  const options = given ?? (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, line2));
+  const cpu = parseCpu(inputs.cpu, inputs.targets, line2.major);
+  return {
+    pinnedVersion: host.pinned,
+    compiler,
+    targets: inputs.targets.map((triple) => {
+      const all = withCpu(options, cpu(triple), inputs.cpu);
+      const description = fingerprint || describeEngine(all, hostFeatures);
+      return {
+        triple,
+        options: all,
+        fingerprint: description,
+        configHash: engineConfigHash(description)
+      };
+    })
+  };
+}
+__name(resolveEngine, "resolveEngine");
+function engineConfigHash(fingerprint) {
+  return sha256(fingerprint);
+}
+__name(engineConfigHash, "engineConfigHash");
+function resolveCompiler(host, { hostFeatures, native }) {
+  if (native !== void 0) {
+    requireVersion(host, native);
+    return native;
+  }
+  const ofLine = EMBEDDED.filter(({ version }) => majorOf(version) === host.major);
+  const [first] = ofLine;
+  if (first === void 0) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
+      "These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in 'compiler'."
+    );
+  }
+  if (host.full !== void 0 && host.full !== first.version && needsExactPatch(first.version)) {
+    throw new InputError(
+      "wasmtime-version",
+      host.pinned,
+      unique([first.version]),
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in 'compiler'.`
+    );
+  }
+  const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
+  if (embedded === void 0) {
+    throw new InputError(
+      "host-features",
+      hostFeatures,
+      unique(ofLine.map((engine) => engine.hostFeatures)),
+      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`
+    );
+  }
+  return { kind: "embedded", ...embedded };
+}
+__name(resolveCompiler, "resolveCompiler");
+function requireVersion(host, native) {
+  const right = majorOf(native.version) === host.major && (host.full === void 0 || host.full === native.version || !needsExactPatch(host.full));
+  if (!right) {
+    throw new InputError(
+      "compiler",
+      native.path,
+      `a Wasmtime ${host.pinned}, as wasmtime-version says`,
+      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change wasmtime-version if your host has this one.`
+    );
+  }
+}
+__name(requireVersion, "requireVersion");
+function readOptions({ options, readText }, line2) {
+  if (options === "") {
+    return void 0;
+  }
+  if (!/^\S+\.toml$/.test(options)) {
+    return parseOptions(options, line2);
+  }
+  let contents;
+  try {
+    contents = readText(options);
+  } catch {
+    throw optionsError(options, "There is no such file; relative paths begin in the workspace.");
+  }
+  return parseOptionsFile(options, contents, line2);
+}
+__name(readOptions, "readOptions");
+function withCpu(options, flags2, cpu) {
+  const all = new Map(options);
+  for (const [name, value] of flags2) {
+    const other = all.get(name) ?? value;
+    if (other !== value) {
+      throw new InputError(
+        "cpu",
+        cpu,
+        "what 'options' do not contradict",
+        `They say ${name}=${other}: leave one of the two out.`
+      );
+    }
+    all.set(name, value);
+  }
+  return [...all].sort(byName);
+}
+__name(withCpu, "withCpu");
+function unique(values) {
+  return [...new Set(values)].join(", ");
+}
+__name(unique, "unique");
+
+// src/run/engines.ts
+function describedEngine(engine, targets, { cwd, findNative: findNative2 }) {
+  const { compiler } = engine;
+  return resolveEngine({
+    version: engine["wasmtime-version"],
+    hostFeatures: engine["host-features"],
+    options: engine.options,
+    cpu: engine.cpu,
+    fingerprint: engine["engine-fingerprint"],
+    targets,
+    native: compiler === EMBEDDED_COMPILER ? void 0 : findNative2(compiler, cwd),
+    readText: /* @__PURE__ */ __name((path6) => readFileSync2(resolve4(cwd, path6), "utf8"), "readText")
+  });
+}
+__name(describedEngine, "describedEngine");
+async function openEngine({ engine, targets, jobs }, surroundings) {
+  const described = describedEngine(engine, targets, surroundings);
+  const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
+  try {
+    return { ...described, targets: await withSections(described, opened.get), opened };
+  } catch (error2) {
+    await opened.close();
+    throw error2;
+  }
+}
+__name(openEngine, "openEngine");
 
 // src/run/outcome.ts
 var Outcome = class {
   static {
     __name(this, "Outcome");
   }
-  artifacts = [];
-  skipped = [];
-  failed = [];
-  /** Set once fail-fast has ended the run. */
-  stopped = false;
+  #artifacts = [];
+  #skipped = [];
+  #failed = [];
+  /** Where artifacts are still due. */
+  #due = /* @__PURE__ */ new Set();
   #reporter;
-  constructor(reporter, { others }, coreModules) {
+  #onFailure;
+  /** @param onFailure called after each failure */
+  constructor(reporter, onFailure) {
     this.#reporter = reporter;
-    for (const { path, kind, reason } of others) {
+    this.#onFailure = onFailure;
+  }
+  /** Files that matched and cannot be compiled. */
+  exclude(others, coreModules) {
+    for (const { path: path6, kind, reason } of others) {
       if (kind === "directory" || kind === "core-module" && coreModules !== "error") {
-        reporter.notice(`skipped: ${reason}`, path);
-        this.skipped.push({ component: path, reason });
+        this.#reporter.notice(`skipped: ${reason}`, path6);
+        this.#skipped.push({ component: path6, reason });
       } else {
-        reporter.error(reason, path);
-        this.failed.push({ component: path, reason });
+        this.#fail({ component: path6, reason }, reason);
       }
     }
   }
-  place(artifact) {
-    this.artifacts.push(artifact);
+  /** What the run is to make: each place ends as an artifact or a failure, or counts as skipped. */
+  expect(tasks) {
+    for (const place2 of tasks.flatMap(({ places }) => places)) {
+      this.#due.add(place2);
+    }
+  }
+  place(place2, artifact) {
+    this.#due.delete(place2);
+    this.#artifacts.push(artifact);
     const took = duration(artifact.milliseconds);
     this.#reporter.info(
       `${artifact.status} ${artifact.artifact} (${size(artifact.artifact_size)}, ${took})`
     );
   }
-  skip({ places, target }, reason) {
-    for (const { component } of places) {
-      this.skipped.push({ component: component.path, target, reason });
+  fail(places, reason) {
+    for (const place2 of places) {
+      const { component, target } = place2;
+      this.#due.delete(place2);
+      this.#fail(
+        { component: component.path, target: target.triple, reason },
+        `for ${target.triple}: ${reason}`
+      );
     }
   }
-  fail({ places, target }, reason) {
-    for (const { component } of places) {
-      this.failed.push({ component: component.path, target, reason });
-      this.#reporter.error(`for ${target}: ${reason}`, component.path);
-    }
+  manifest(engines, saves) {
+    const skipped = [...this.#due].map(({ component, target }) => ({
+      component: component.path,
+      target: target.triple,
+      reason: "not compiled: fail-fast ended the run"
+    }));
+    return makeManifest(
+      engines,
+      this.#artifacts,
+      [...this.#skipped, ...skipped],
+      this.#failed,
+      saves
+    );
   }
-  manifest(engines) {
-    return makeManifest(engines, this.artifacts, this.skipped, this.failed);
+  #fail(absent, message) {
+    this.#failed.push(absent);
+    this.#reporter.error(message, absent.component);
+    this.#onFailure();
   }
 };
 
-// src/run/plan.ts
-import { dirname, resolve as resolve4 } from "node:path";
-function layOut(components, settings, cwd) {
-  const taken = /* @__PURE__ */ new Map();
-  return components.flatMap(
-    (component) => [...settings.engines.keys()].map((target) => {
-      const { stem } = component;
-      const folder = dirname(component.file);
-      const dir = folder === cwd ? "." : displayPath(folder, cwd);
-      const output = settings.output({ dir, stem, target });
-      const path = resolve4(cwd, output);
-      const owner = `${component.path} for ${target}`;
-      const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
-      const other = taken.get(identity);
-      if (other !== void 0 || stem === "." || stem === "..") {
-        throw new InputError(
-          "output",
-          output,
-          "one path for each artifact",
-          other === void 0 ? `The name of ${owner} gives no file name.` : `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
-        );
-      }
-      taken.set(identity, owner);
-      return { component, target, path };
-    })
-  );
-}
-__name(layOut, "layOut");
-function planTasks(places, engines, sections2, explain) {
-  const tasks = /* @__PURE__ */ new Map();
-  for (const { component, target, path } of places) {
-    const engine = engines.get(target);
-    const section = sections2.get(target);
-    const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine, section);
-    const task = tasks.get(name.key);
-    if (task !== void 0) {
-      task.places.push({ component, path });
-      continue;
+// src/run/restore.ts
+var CONCURRENCY2 = 8;
+async function restoreAll(tasks, context) {
+  const { reporter, cache, signal } = context;
+  const missing = [];
+  let done = 0;
+  await mapAtMost(CONCURRENCY2, tasks, async (task) => {
+    if (signal.aborted) {
+      return;
     }
-    tasks.set(name.key, {
-      component,
-      target,
-      expected: { name, key, kind: component.kind, engineSection: section },
-      places: [{ component, path }]
-    });
-    const parts = keyParts(key, engine, section).map(([part, value]) => `${part} ${value}`);
-    explain(`${component.path} for ${target}: ${parts.join(", ")}`);
-  }
-  for (const [target, { fingerprint }] of engines) {
-    explain(`engine config hash for ${target} is of ${fingerprint}`);
-  }
-  return [...tasks.values()];
+    const start = performance.now();
+    const { component, expected } = task;
+    const slot = entrySlot(expected, component.size);
+    const entry = await cache.get(
+      describeTask(task),
+      slot,
+      (files) => verifyEntry(files, expected)
+    );
+    if (entry === void 0) {
+      missing.push(task);
+    } else {
+      const milliseconds = performance.now() - start;
+      await deliver(task, entry, { status: "restored", milliseconds }, context);
+    }
+    done += 1;
+    reporter.progress(`looked up ${done} of ${tasks.length}`);
+  });
+  return missing;
 }
-__name(planTasks, "planTasks");
+__name(restoreAll, "restoreAll");
 
 // src/run/run.ts
-var RESTORES = 8;
-var SAVES = 4;
-var WORTH_REUSING = 64 * 1024;
 async function run(settings, surroundings) {
-  const { reporter, signal } = surroundings;
-  const { engines } = settings;
-  const found = await reporter.group("Find components", () => find(settings, surroundings));
-  const outcome = new Outcome(reporter, found, settings.coreModules);
-  if (found.components.length === 0 || settings.failFast && outcome.failed.length > 0) {
-    return outcome.manifest(engines);
-  }
-  const places = layOut(found.components, settings, surroundings.cwd);
-  const compiler = lazily(() => surroundings.openCompiler(anyOf(engines), settings.jobs));
-  const stop = /* @__PURE__ */ __name(() => void compiler.close(), "stop");
+  const { reporter, signal: cancel2 } = surroundings;
+  const failed = new AbortController();
+  const outcome = new Outcome(reporter, () => settings.failFast && failed.abort());
+  const signal = AbortSignal.any([cancel2, failed.signal]);
+  const cache = new Cache(surroundings.store, reporter);
+  const context = { ...surroundings, settings, cache, outcome, signal, cancel: cancel2 };
+  const engines = await reporter.group("Resolve the engine", async () => [
+    await openEngine(settings, surroundings)
+  ]);
+  const stop = /* @__PURE__ */ __name(() => void closeAll(engines), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
-    const sections2 = await expectedSections(engines, compiler.get);
+    const found = await reporter.group("Find components", () => find(context));
     const tasks = await reporter.group(
       "Compute cache keys",
-      async () => planTasks(places, engines, sections2, reporter.detail)
+      async () => plan(found, engines, context)
     );
-    const missing = await reporter.group(
-      "Restore",
-      () => restoreAll(tasks, settings, surroundings, outcome)
-    );
-    if (missing.length > 0) {
-      await reporter.group(
-        "Compile",
-        async () => compileAll(missing, sections2, settings, surroundings, await compiler.get(), outcome)
-      );
+    const missing = await reporter.group("Restore", () => restoreAll(tasks, context));
+    if (missing.length > 0 && !signal.aborted) {
+      await reporter.group("Compile", () => compileAll(missing, context));
     }
   } finally {
     signal.removeEventListener("abort", stop);
-    await compiler.close();
-    await surroundings.store?.close();
+    await closeAll(engines);
   }
-  signal.throwIfAborted();
-  return outcome.manifest(engines);
+  cancel2.throwIfAborted();
+  cache.report();
+  return outcome.manifest(engines, cache.saves);
 }
 __name(run, "run");
-async function find(settings, { cwd, glob: glob2, reporter }) {
+async function closeAll(engines) {
+  await Promise.all(engines.map(({ opened }) => opened.close()));
+}
+__name(closeAll, "closeAll");
+async function find({ settings, cwd, glob: glob2, outcome, reporter }) {
   const paths = await glob2(settings.files);
   if (paths.length === 0) {
     const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
@@ -1974,171 +6999,48 @@ async function find(settings, { cwd, glob: glob2, reporter }) {
     }
   }
   const found = await discover(paths, cwd, settings.coreModules === "compile");
-  for (const { path, kind, size: bytes2, sha256: sha2562 } of found.components) {
-    reporter.detail(`${path}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
+  for (const { path: path6, kind, size: bytes2, sha256: sha2562 } of found.components) {
+    reporter.detail(`${path6}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
   }
+  outcome.exclude(found.others, settings.coreModules);
   return found;
 }
 __name(find, "find");
-async function restoreAll(tasks, settings, surroundings, outcome) {
-  const { reporter, store, signal } = surroundings;
-  if (store === void 0 || !settings.cache.restore) {
-    reporter.info("nothing is restored: there is no artifact store, or it is not to be read");
-    return [...tasks];
+function plan({ components }, engines, { settings, cwd, outcome, reporter }) {
+  const places = layOut(components, engines, settings.output, cwd);
+  const tasks = planTasks(places, reporter.detail);
+  for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
+    reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
   }
-  const missing = [];
-  let done = 0;
-  await mapAtMost(RESTORES, tasks, async (task) => {
-    signal.throwIfAborted();
-    const start = performance.now();
-    const entry = await restoreOne(task, store, reporter);
-    if (entry === void 0) {
-      missing.push(task);
-    } else {
-      const milliseconds = performance.now() - start;
-      await placeAll(task, entry, { status: "restored", milliseconds }, surroundings, outcome);
-    }
-    done += 1;
-    reporter.progress(`looked up ${done} of ${tasks.length}`);
-  });
-  return missing;
+  outcome.expect(tasks);
+  return tasks;
 }
-__name(restoreAll, "restoreAll");
-async function restoreOne({ component, target, expected }, store, reporter) {
-  const what = `${component.path} for ${target}`;
-  let files;
-  try {
-    files = await store.restore(expected.name);
-  } catch (error2) {
-    reporter.warning(`${what}: the ${store.description} gave nothing: ${messageOf(error2)}`);
-    return void 0;
-  }
-  if (files === void 0) {
-    reporter.detail(`${what}: not in the ${store.description} under ${expected.name.key}`);
-    return void 0;
-  }
-  try {
-    return verifyEntry(files, expected);
-  } catch (error2) {
-    reporter.warning(
-      `the stored artifact for ${target} is not used: ${messageOf(error2)}`,
-      component.path
-    );
-    return void 0;
-  }
-}
-__name(restoreOne, "restoreOne");
-async function compileAll(tasks, sections2, settings, surroundings, compiler, outcome) {
-  const { reporter, store, signal } = surroundings;
-  const caches = new FunctionCaches({
-    name: compilerName(anyOf(settings.engines)),
-    compiler: compiler.identity ?? "",
-    sections: sections2,
-    limit: compiler.identity === void 0 ? 0 : settings.functionCacheLimit,
-    store,
-    mode: settings.cache,
-    reporter
-  });
-  const saving = atMost(SAVES);
-  const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
-  await mapAtMost(settings.jobs + SAVES, order, async (task) => {
-    signal.throwIfAborted();
-    if (outcome.stopped) {
-      outcome.skip(task, "not compiled: fail-fast ended the run");
-      return;
-    }
-    try {
-      const { entry, milliseconds } = await compileOne(task, settings, compiler, caches, reporter);
-      await placeAll(task, entry, { status: "compiled", milliseconds }, surroundings, outcome);
-      await saving(() => saveOne(task, entry, settings, surroundings));
-    } catch (error2) {
-      if (outcome.stopped) {
-        outcome.skip(task, "not compiled: fail-fast ended the run");
-      } else if (!signal.aborted) {
-        outcome.fail(task, messageOf(error2));
-      }
-    }
-    if (settings.failFast && outcome.failed.length > 0 && !outcome.stopped) {
-      outcome.stopped = true;
-      await compiler.close();
-    }
-  });
-  if (!signal.aborted) {
-    await caches.save();
-  }
-}
-__name(compileAll, "compileAll");
-async function compileOne({ component, target, expected }, settings, compiler, caches, reporter) {
-  const { artifact, milliseconds } = await compiler.compile({
-    read: /* @__PURE__ */ __name(() => readComponent(component), "read"),
-    size: component.size,
-    options: settings.engines.get(target).options,
-    target,
-    functions: component.size < WORTH_REUSING ? void 0 : await caches.of(target),
-    onProgress: /* @__PURE__ */ __name((done, all) => reporter.progress(`${component.path} for ${target}: ${done} of ${all} functions`), "onProgress")
-  });
-  return { entry: makeEntry(artifact, expected), milliseconds };
-}
-__name(compileOne, "compileOne");
-async function saveOne({ component, target, expected }, entry, settings, { reporter, store }) {
-  if (store === void 0 || !settings.cache.save) {
-    return;
-  }
-  const what = `${component.path} for ${target}`;
-  try {
-    const saved = await store.save(expected.name, entry);
-    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
-  } catch (error2) {
-    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error2)}`);
-  }
-}
-__name(saveOne, "saveOne");
-async function placeAll(task, { artifact, artifactSha256, sidecar }, made, { cwd }, outcome) {
-  for (const { component, path } of task.places) {
-    try {
-      await placePair(path, artifact, sidecar);
-      outcome.place({
-        component: component.path,
-        target: task.target,
-        status: made.status,
-        artifact: displayPath(path, cwd),
-        sidecar: displayPath(sidecarPath(path), cwd),
-        key: namedFields(task.expected.key),
-        entry: task.expected.name.key,
-        component_size: component.size,
-        artifact_size: artifact.length,
-        artifact_sha256: artifactSha256,
-        milliseconds: Math.round(made.milliseconds)
-      });
-    } catch (error2) {
-      outcome.fail(
-        { ...task, places: [{ component, path }] },
-        `cannot be written: ${messageOf(error2)}`
-      );
-    }
-  }
-}
-__name(placeAll, "placeAll");
+__name(plan, "plan");
 
 // src/main.ts
 async function main(signal) {
   setOutput("cache-hit", "false");
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
-  const settings = readSettings((name) => getInput(name), cwd);
+  const settings = readSettings((name) => getInput(name));
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
     reporter: actionsReporter,
     glob,
+    findNative,
     openCompiler,
     store,
     signal
   });
   await publish(manifest, settings, cwd);
-  const { failed } = counts(manifest);
+  const { failed, "not-saved": notSaved2 } = counts(manifest);
   if (failed > 0) {
     setFailed(`${failed} of the artifacts could not be made: see the errors above`);
+  } else if (settings.failOnSaveError && notSaved2 > 0) {
+    setFailed(
+      `${notSaved2} of the entries could not be saved to the cache: see the warning above`
+    );
   }
 }
 __name(main, "main");
@@ -2146,22 +7048,22 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-4KAUB5VO.js");
+  const { openActions } = await import("./actions-PJIUFWNM.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
   }
-  return store;
+  return store && withMode(store, cache);
 }
 __name(openStore, "openStore");
 async function publish(manifest, settings, cwd) {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir2();
-  const path = join2(await mkdtemp2(join2(temporary, "cwasm-cache-")), MANIFEST_NAME);
-  await placeFile(path, writeManifest(manifest));
-  setOutput("manifest", path);
+  const path6 = join4(await mkdtemp2(join4(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  await placeFile(path6, writeManifest(manifest));
+  setOutput("manifest", path6);
   setOutput("cache-hit", String(isCacheHit(manifest)));
-  for (const [name, count] of Object.entries(counts(manifest))) {
-    setOutput(name, String(count));
+  for (const [name, count2] of Object.entries(counts(manifest))) {
+    setOutput(name, String(count2));
   }
   info(totals(manifest));
   await writeSummary(manifest);
@@ -2174,7 +7076,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-R7O5472P.js");
+    const { uploadArtifacts } = await import("./artifact-COOVDY3D.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

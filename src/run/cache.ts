@@ -1,7 +1,7 @@
 /** What a run asks of its artifact store. Trouble costs a compile, or an entry, and is told once. */
 import type { Saves } from "../report/manifest.ts";
 import type { Reporter } from "../report/reporter.ts";
-import type { Files, Slot, Store } from "../store/store.ts";
+import { type Files, RefusedEntry, type Slot, type Store } from "../store/store.ts";
 import { messageOf } from "../support/errors.ts";
 
 /** Entries and causes that one warning names. */
@@ -16,6 +16,7 @@ export class Cache {
   readonly #unread: Troubles = new Map();
   readonly #refused: Troubles = new Map();
   readonly #unsaved: Troubles = new Map();
+  readonly #refusedKeys = new Set<string>();
   #saved = 0;
 
   /** @param store undefined where there is none */
@@ -39,7 +40,11 @@ export class Cache {
     try {
       found = await this.#store.get(slot);
     } catch (error) {
-      this.#note(this.#unread, what, error, `not read from the ${description}`);
+      if (error instanceof RefusedEntry) {
+        this.#refuse(what, slot, error);
+      } else {
+        this.#note(this.#unread, what, error, `not read from the ${description}`);
+      }
       return undefined;
     }
     if (found === "off") {
@@ -52,7 +57,7 @@ export class Cache {
     try {
       return use(found);
     } catch (error) {
-      this.#note(this.#refused, what, error, "what is stored is not used");
+      this.#refuse(what, slot, error);
       return undefined;
     }
   }
@@ -63,12 +68,16 @@ export class Cache {
     }
     const { description } = this.#store;
     try {
-      switch (await this.#store.put(slot, files)) {
+      const replacing = this.#refusedKeys.has(slot.key);
+      switch (await this.#store.put(slot, files, replacing)) {
         case "saved":
           this.#saved += 1;
           this.#reporter.detail(`${what}: saved to the ${description}`);
           break;
         case "present":
+          if (replacing) {
+            throw new Error("the refused entry stays in its place until it is deleted there");
+          }
           this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
           break;
         case "off":
@@ -104,6 +113,11 @@ export class Cache {
     if (told.length > 0) {
       this.#reporter.warning(`${told.join(". ")}.`);
     }
+  }
+
+  #refuse(what: string, { key }: Slot, error: unknown): void {
+    this.#refusedKeys.add(key);
+    this.#note(this.#refused, what, error, `what is stored under ${key} is not used`);
   }
 
   #note(troubles: Troubles, what: string, error: unknown, told: string): void {

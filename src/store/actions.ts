@@ -1,5 +1,7 @@
 /** The Actions cache as an artifact store. */
+import { randomUUID } from "node:crypto";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
+import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { archiveFolder } from "./archive.ts";
 import { Transfer, transfers } from "./client/transfer.ts";
@@ -35,6 +37,9 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       const result = await withDeadline(transfers.run(transfer, work), transfer, deadline, () => {
         late = true;
       });
+      if (transfer.refusal !== undefined && transfer.failure === undefined) {
+        throw transfer.refusal;
+      }
       const reason = whyFailed(transfer);
       if (reason !== undefined) {
         throw new Error(reason);
@@ -47,7 +52,7 @@ export function openActions(deadline = DEADLINE): Store | undefined {
         failures += 1;
         const slow = performance.now() - start - transfer.held > SLOW_FAILURE;
         if (late || slow || failures === MOST_FAILURES) {
-          givenUp ??= error instanceof Error ? error.message : String(error);
+          givenUp ??= messageOf(error);
         }
       }
       throw error;
@@ -72,10 +77,12 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       }
       return wholeEntry(slot, transfer.unpacked);
     },
-    async put(slot, files) {
+    async put(slot, files, replacing) {
       requireWithinLimits(slot, files);
       const digest = sha256(Object.values(files).map(sha256).join(" "));
-      const key = slot.match === "exact" ? slot.key : `${slot.key}${digest.slice(0, 16)}`;
+      // Jobs that made the same save it once; in the way of what was refused stands its key.
+      const version = `${digest.slice(0, 16)}${replacing ? `-${randomUUID().slice(0, 8)}` : ""}`;
+      const key = slot.match === "exact" ? slot.key : `${slot.key}${version}`;
       const transfer = new Transfer(slot, files);
       const id = await carryOut(transfer, () =>
         saveCache([archiveFolder(slot)], key, {}, CROSS_OS),
@@ -90,14 +97,14 @@ export function openActions(deadline = DEADLINE): Store | undefined {
  * same of a refusal as of an entry that is there already, and of version 1's failed uploads only in
  * the log.
  */
-function whyFailed({ refusal, failure, warnings, skipped }: Transfer): string | undefined {
-  if (refusal !== undefined) {
-    return refusal.message;
-  }
+function whyFailed({ failure, warnings, skipped }: Transfer): string | undefined {
   if (failure !== undefined) {
     return isPresent(failure.status, failure.reason) ? undefined : `the service ${failure.reason}`;
   }
-  const said = warnings[0]?.replace(/^(Failed to (save|restore)|Cache reservation failed): /, "");
+  // The key stands in the client's words, and a cause is the same for all keys.
+  const said = warnings[0]
+    ?.replace(/^(Failed to (save|restore)|Cache reservation failed): /, "")
+    .replace(/^Unable to reserve cache with key .* More details: /, "");
   return said === undefined || isPresent(0, said) ? skipped : said;
 }
 

@@ -52,6 +52,8 @@ export async function readArchive(path: string, slot: Slot): Promise<Files> {
   const found: Record<string, Buffer> = {};
   const archive = extract();
   archive.on("entry", (header, stream, next) => {
+    // The archive's own error says the same; one that nobody listens to would end the process.
+    stream.on("error", () => {});
     try {
       const name = fileName(header, slot);
       if (name === undefined) {

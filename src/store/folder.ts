@@ -3,8 +3,10 @@ import { constants, lstat, open, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { makeDirectory, placeFile } from "../artifact/place.ts";
+import { messageOf } from "../support/errors.ts";
 import {
   type Files,
+  RefusedEntry,
   requireWithinLimit,
   requireWithinLimits,
   type Store,
@@ -39,7 +41,9 @@ export async function openFolder(path: string): Promise<Store> {
       const folder = join(root, slot.folder);
       const found: Record<string, Uint8Array> = {};
       for (const [name, limit] of Object.entries(slot.limits)) {
-        const bytes = await unlessMissing(readRegular(join(folder, name), limit));
+        const bytes = await unlessMissing(readRegular(join(folder, name), limit)).catch((error) => {
+          throw new RefusedEntry(`it cannot be read: ${messageOf(error)}`);
+        });
         if (bytes !== undefined) {
           found[name] = bytes;
         }

@@ -15,6 +15,11 @@ export interface Slot {
   readonly limits: Readonly<Record<string, number>>;
 }
 
+/** An entry that is there and may not be used. The message says why. */
+export class RefusedEntry extends Error {
+  override readonly name = "RefusedEntry";
+}
+
 export interface Store {
   /** What the store is, for the log. */
   readonly description: string;
@@ -22,15 +27,17 @@ export interface Store {
    * The files of an entry, `miss` if there is none, `off` if this store is not to be read. What it
    * returns is untrusted.
    *
-   * @throws Error that says why an entry cannot be read, or whether there is one cannot be told
+   * @throws RefusedEntry, or an Error that says why it cannot be known whether there is an entry
    */
   get(slot: Slot): Promise<Files | "miss" | "off">;
   /**
-   * Keeps an entry. `present` if someone else has just saved it, `off` if nothing is to be saved.
+   * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if nothing is to
+   * be saved.
    *
+   * @param replacing whether an entry that was refused is to be replaced
    * @throws Error that says why it was not kept
    */
-  put(slot: Slot, files: Files): Promise<"saved" | "present" | "off">;
+  put(slot: Slot, files: Files, replacing: boolean): Promise<"saved" | "present" | "off">;
 }
 
 /** What a store is used for. */
@@ -44,11 +51,12 @@ export function withMode(store: Store, mode: StoreMode): Store {
   return {
     description: store.description,
     get: async (slot) => (mode.restore ? await store.get(slot) : "off"),
-    put: async (slot, files) => (mode.save ? await store.put(slot, files) : "off"),
+    put: async (slot, files, replacing) =>
+      mode.save ? await store.put(slot, files, replacing) : "off",
   };
 }
 
-/** What an entry is of which these files were found. @throws Error if some are missing */
+/** What an entry is of which these files were found. @throws RefusedEntry if some are missing */
 export function wholeEntry(slot: Slot, found: Files): Files | "miss" {
   const names = Object.keys(slot.limits);
   const missing = names.filter((name) => found[name] === undefined);
@@ -56,7 +64,7 @@ export function wholeEntry(slot: Slot, found: Files): Files | "miss" {
     return "miss";
   }
   if (missing.length > 0) {
-    throw new Error(`the stored entry is incomplete: it lacks ${missing.join(" and ")}`);
+    throw new RefusedEntry(`it is incomplete: it lacks ${missing.join(" and ")}`);
   }
   return found;
 }

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { messageOf } from "../../support/errors.ts";
 import { readArchive, writeArchive } from "../archive.ts";
+import { RefusedEntry } from "../store.ts";
 import { currentTransfer } from "./transfer.ts";
 
 export async function extractTar(archive: string): Promise<void> {
@@ -12,7 +13,7 @@ export async function extractTar(archive: string): Promise<void> {
   try {
     transfer.unpacked = await readArchive(archive, transfer.slot);
   } catch (error) {
-    transfer.refusal = new Error(`the stored archive is refused: ${messageOf(error)}`);
+    transfer.refusal = new RefusedEntry(`its archive is refused: ${messageOf(error)}`);
     throw transfer.refusal;
   }
 }
