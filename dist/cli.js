@@ -1,10 +1,10 @@
 import {
   defaultFolder
-} from "./chunk-SV7ETEWD.js";
+} from "./chunk-75VVWGJI.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-O4QBGLOX.js";
+} from "./chunk-NTTTX6KD.js";
 import {
   EXIT,
   InputError,
@@ -83,6 +83,7 @@ The store of compiled artifacts
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+  --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
   --verbose                 also tell what went into every key
@@ -94,15 +95,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-5PFFKXDA.js")).check(args.slice(1));
+      return await (await import("./check-CVHRIA3P.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-PTDLXLXR.js")).inspect(args.slice(1));
+      return await (await import("./inspect-743YBKB7.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-5L3MRYG2.js")).precompile(args, signal);
+      return await (await import("./precompile-LYOE65QE.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

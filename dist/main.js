@@ -1,49 +1,54 @@
 import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
 import {
-  create,
-  sha256
-} from "./chunk-Z3Q2NMTX.js";
-import {
-  InputError,
-  MANIFEST_NAME,
-  counts,
-  isCacheHit,
-  layOutUpload,
-  makeManifest,
-  messageOf,
-  nothingMade,
-  totals,
-  writeManifest
-} from "./chunk-C44M3FRT.js";
+  RefusedEntry,
+  duration,
+  oneLine,
+  sha256,
+  size,
+  tell,
+  withMode
+} from "./chunk-VAPIGUMM.js";
 import {
   DIRECTORY_MODE,
-  __name,
-  debug,
+  MANIFEST_NAME,
+  counts,
   directoryModeOf,
-  error,
-  getInput,
-  group,
-  info,
+  isCacheHit,
   kindOf,
-  notice,
+  layOutUpload,
+  makeManifest,
+  nothingMade,
   openRegular,
   placeFile,
   placePair,
   readRegular,
   readRegularTextSync,
-  setFailed,
-  setOutput,
   sidecarPath,
-  summary,
   sweepFolders,
   temporaryFolder,
+  totals,
+  writeManifest
+} from "./chunk-PIV3MWMX.js";
+import {
+  InputError,
+  __name,
+  debug,
+  error,
+  getInput,
+  group,
+  info,
+  messageOf,
+  notice,
+  setFailed,
+  setOutput,
+  summary,
   warning
-} from "./chunk-TK3DZVDP.js";
+} from "./chunk-H4L77HRK.js";
 
 // src/main.ts
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/compiler/native.ts
 import { execFileSync, spawn } from "node:child_process";
@@ -52,7 +57,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix, resolve, win32 } from "node:path";
 
-// node_modules/smol-toml/dist/error.js
+// ../store/node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
   let lines = string.slice(0, ptr).split(/\r?\n/);
   return [lines.length, lines.pop().length + 1];
@@ -101,7 +106,7 @@ ${codeblock}`, options);
   }
 };
 
-// node_modules/smol-toml/dist/primitive.js
+// ../store/node_modules/smol-toml/dist/primitive.js
 function parseString(ctx) {
   let startPtr = ctx.p;
   let c = ctx.s.charCodeAt(ctx.p++);
@@ -203,7 +208,7 @@ function parseString(ctx) {
 }
 __name(parseString, "parseString");
 
-// node_modules/smol-toml/dist/date.js
+// ../store/node_modules/smol-toml/dist/date.js
 var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
 var TomlDate = class _TomlDate extends Date {
   static {
@@ -240,18 +245,18 @@ var TomlDate = class _TomlDate extends Date {
           hasTime = fasttype !== 3;
         }
       else {
-        let match = date.match(DATE_TIME_RE);
-        if (match) {
-          if (!match[1]) {
+        let match3 = date.match(DATE_TIME_RE);
+        if (match3) {
+          if (!match3[1]) {
             hasDate = false;
             date = `0000-01-01T${date}`;
           }
-          hasTime = !!match[2];
+          hasTime = !!match3[2];
           hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-          if (match[2] && +match[2] > 23) {
+          if (match3[2] && +match3[2] > 23) {
             date = "";
           } else {
-            offset = match[3] || null;
+            offset = match3[3] || null;
             if (!offset && hasTime)
               date += "Z";
           }
@@ -321,7 +326,7 @@ var TomlDate = class _TomlDate extends Date {
   }
 };
 
-// node_modules/smol-toml/dist/extract.js
+// ../store/node_modules/smol-toml/dist/extract.js
 function isDigit(char, base = 10) {
   return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
 }
@@ -539,7 +544,7 @@ function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
 }
 __name(readDate, "readDate");
 
-// node_modules/smol-toml/dist/util.js
+// ../store/node_modules/smol-toml/dist/util.js
 function skipComment(ctx) {
   for (; ctx.p < ctx.s.length; ctx.p++) {
     let c = ctx.s.charCodeAt(ctx.p);
@@ -567,7 +572,7 @@ function skipVoid(ctx, banNewLines, banComments) {
 }
 __name(skipVoid, "skipVoid");
 
-// node_modules/smol-toml/dist/struct.js
+// ../store/node_modules/smol-toml/dist/struct.js
 function parseKey(ctx, end = 61) {
   let startPtr;
   let state = 0;
@@ -687,7 +692,7 @@ function parseArray(ctx) {
 }
 __name(parseArray, "parseArray");
 
-// node_modules/smol-toml/dist/parse.js
+// ../store/node_modules/smol-toml/dist/parse.js
 function peekTable(ctx, key, table, meta, type) {
   let t = table;
   let m = meta;
@@ -833,7 +838,7 @@ function parse(toml, options = {}) {
 }
 __name(parse, "parse");
 
-// node_modules/smol-toml/dist/stringify.js
+// ../store/node_modules/smol-toml/dist/stringify.js
 var BARE_KEY = /^[a-z0-9-_]+$/i;
 var HAS_WELLFORMED = !!"".isWellFormed;
 function extendedTypeOf(obj) {
@@ -1266,8 +1271,8 @@ function parseOptions(text, line2) {
   return refusing(text, () => canonical(readFlags(text), line2));
 }
 __name(parseOptions, "parseOptions");
-function parseOptionsFile(path, contents, line2) {
-  return refusing(path, () => canonical(readConfig(contents), line2));
+function parseOptionsFile(path6, contents, line2) {
+  return refusing(path6, () => canonical(readConfig(contents), line2));
 }
 __name(parseOptionsFile, "parseOptionsFile");
 function parseOption(name, value, line2) {
@@ -1292,12 +1297,12 @@ function readFlags(text) {
     }
     const long = flag2?.[2];
     const group3 = open ?? flag2?.[1] ?? TABLES[long] ?? WASI;
-    const list = flag2 === null ? word : flag2[3];
-    open = list === "" ? group3 : void 0;
-    if (group3 === WASI || list === "") {
+    const list2 = flag2 === null ? word : flag2[3];
+    open = list2 === "" ? group3 : void 0;
+    if (group3 === WASI || list2 === "") {
       continue;
     }
-    for (const item of list.split(",")) {
+    for (const item of list2.split(",")) {
       const [name = "", ...rest] = item.split("=");
       said.push({ group: group3, name, value: rest.length === 0 ? void 0 : rest.join("=") });
     }
@@ -1580,18 +1585,18 @@ function parseVersion(text, readText) {
   return { pinned: text, major: Number(major), full: rest === void 0 ? void 0 : text };
 }
 __name(parseVersion, "parseVersion");
-function locked(path, readText) {
+function locked(path6, readText) {
   let packages;
   try {
-    packages = parse(readText(path))["package"];
+    packages = parse(readText(path6))["package"];
   } catch (error2) {
-    throw refusal(path, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
+    throw refusal(path6, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
   }
   const versions = (Array.isArray(packages) ? packages : []).filter((entry) => Reflect.get(Object(entry), "name") === "wasmtime").map((entry) => String(Reflect.get(Object(entry), "version")));
   const [version] = versions;
   if (version === void 0 || versions.length > 1) {
     throw refusal(
-      path,
+      path6,
       version === void 0 ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts." : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`
     );
   }
@@ -1718,8 +1723,8 @@ function findNative(name, cwd, programs = { platform: process.platform, path: pr
   const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
   const isPath = /[\\/]/.test(name);
   const folders = isPath ? [cwd] : foldersOf(programs);
-  const path = folders.flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file))).find(isProgram);
-  if (path === void 0) {
+  const path6 = folders.flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file))).find(isProgram);
+  if (path6 === void 0) {
     throw new InputError(
       "compiler",
       name,
@@ -1729,7 +1734,7 @@ function findNative(name, cwd, programs = { platform: process.platform, path: pr
   }
   let says;
   try {
-    says = execFileSync(path, ["--version"], {
+    says = execFileSync(path6, ["--version"], {
       encoding: "utf8",
       env: environment(1),
       stdio: ["ignore", "pipe", "pipe"],
@@ -1747,24 +1752,24 @@ function findNative(name, cwd, programs = { platform: process.platform, path: pr
     kind: "native",
     version,
     hostFeatures: "native",
-    path,
-    sha256: sha256(readFileSync(path))
+    path: path6,
+    sha256: sha256(readFileSync(path6))
   };
 }
 __name(findNative, "findNative");
-function foldersOf({ platform, path }) {
+function foldersOf({ platform, path: path6 }) {
   const { delimiter } = platform === "win32" ? win32 : posix;
-  return path.split(delimiter).filter((folder) => folder !== "");
+  return path6.split(delimiter).filter((folder) => folder !== "");
 }
 __name(foldersOf, "foldersOf");
 function fileNames(name, { platform }) {
   return platform === "win32" && !/\.exe$/i.test(name) ? [`${name}.exe`, name] : [name];
 }
 __name(fileNames, "fileNames");
-function isProgram(path) {
+function isProgram(path6) {
   try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    accessSync(path6, constants.X_OK);
+    return statSync(path6).isFile();
   } catch {
     return false;
   }
@@ -1787,7 +1792,7 @@ function openNative(native, jobs) {
   };
 }
 __name(openNative, "openNative");
-async function compile({ path, version }, { read, options, target, timeout }, jobs, stop) {
+async function compile({ path: path6, version }, { read, options, target, timeout }, jobs, stop) {
   stop.throwIfAborted();
   const wasm = await read();
   const folder = await temporaryFolder(tmpdir(), TEMPORARY);
@@ -1798,7 +1803,7 @@ async function compile({ path, version }, { read, options, target, timeout }, jo
     await writeFile(input, wasm, { mode: 384 });
     const flags2 = toFlags(options, majorOf(version));
     await execute(
-      path,
+      path6,
       ["compile", "--target", target, "-C", "cache=n", ...flags2, "-o", output, input],
       jobs,
       AbortSignal.any([stop, clock.signal])
@@ -1816,10 +1821,10 @@ async function compile({ path, version }, { read, options, target, timeout }, jo
 }
 __name(compile, "compile");
 var WINDOWS = process.platform === "win32";
-function execute(path, args, jobs, signal) {
+function execute(path6, args, jobs, signal) {
   signal.throwIfAborted();
   return new Promise((resolve6, reject) => {
-    const child = spawn(path, args, {
+    const child = spawn(path6, args, {
       env: environment(jobs),
       stdio: ["ignore", "ignore", "pipe"],
       // A process group of its own, so that its children can be ended with it.
@@ -1842,7 +1847,7 @@ function execute(path, args, jobs, signal) {
         resolve6();
       } else {
         const ended = killedBy === null ? `ended with ${code2}` : `was ended by ${killedBy}`;
-        reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));
+        reject(new CompileError("compile-failed", [`${path6} ${ended}`, clean(stderr)]));
       }
     });
   });
@@ -2261,9 +2266,9 @@ var Functions = class {
     }
     const packed = new Uint8Array(new SharedArrayBuffer(size2));
     let at = 0;
-    for (const { name, list, start, end } of entries) {
+    for (const { name, list: list2, start, end } of entries) {
       this.names.add(name);
-      packed.set(list.subarray(start, end), at);
+      packed.set(list2.subarray(start, end), at);
       at += end - start;
     }
     this.lists = [...this.lists, packed];
@@ -2304,7 +2309,7 @@ var FunctionCache = class {
   }
   /** Bytes of all entries. */
   get size() {
-    return this.lists.reduce((sum, list) => sum + list.length, 0);
+    return this.lists.reduce((sum, list2) => sum + list2.length, 0);
   }
   /** Whether functions of such a body have been compiled before. A guess: it costs time at the worst. */
   knows(bodyDigest) {
@@ -2319,7 +2324,7 @@ var FunctionCache = class {
       this.#used.add(nameAt(used, at));
     }
     const entries = /* @__PURE__ */ new Map();
-    for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
+    for (const entry of compiled.flatMap((list2) => [...entriesOf(list2)])) {
       if (!this.#own.names.has(entry.name)) {
         entries.set(entry.name, entry);
       }
@@ -2379,8 +2384,8 @@ var FunctionCache = class {
     if (this.#learned < WORTH_SAVING && !this.#discarded) {
       return void 0;
     }
-    const own = this.#own.lists.flatMap((list) => [...entriesOf(list)]);
-    const earlier = this.#earlier.lists.flatMap((list) => [...entriesOf(list)]).filter(({ name }) => !this.#own.names.has(name));
+    const own = this.#own.lists.flatMap((list2) => [...entriesOf(list2)]);
+    const earlier = this.#earlier.lists.flatMap((list2) => [...entriesOf(list2)]).filter(({ name }) => !this.#own.names.has(name));
     const order = [
       ...earlier.filter(({ name }) => this.#used.has(name)),
       ...own,
@@ -2390,12 +2395,12 @@ var FunctionCache = class {
     const bodies = Buffer.from([...digests].join(""), "hex");
     const kept = [];
     let size2 = bodies.length;
-    for (const { list, start, end } of order) {
+    for (const { list: list2, start, end } of order) {
       size2 += end - start;
       if (size2 > limit) {
         break;
       }
-      kept.push(list.subarray(start, end));
+      kept.push(list2.subarray(start, end));
     }
     const contents = Buffer.concat([
       ...framed(Buffer.from(this.#identity)),
@@ -2415,15 +2420,15 @@ function bodyDigests(component, bodies) {
   );
 }
 __name(bodyDigests, "bodyDigests");
-function* entriesOf(list) {
-  const view = new DataView(list.buffer, list.byteOffset, list.length);
+function* entriesOf(list2) {
+  const view = new DataView(list2.buffer, list2.byteOffset, list2.length);
   let start = 0;
-  while (start + NAME + LENGTH <= list.length) {
+  while (start + NAME + LENGTH <= list2.length) {
     const end = start + NAME + LENGTH + view.getUint32(start + NAME, true);
-    if (end > list.length) {
+    if (end > list2.length) {
       return;
     }
-    yield { name: nameAt(list, start), list, start, end };
+    yield { name: nameAt(list2, start), list: list2, start, end };
     start = end;
   }
 }
@@ -2603,7 +2608,7 @@ async function together(calls, component, bodies, shape, request, earlier) {
   const known = functions === void 0 ? [] : earlier ? functions.lists : functions.own;
   const entries = [...known, ...made];
   const { artifact, compiled, used } = await calls.compile(
-    { ...shape, entries: entries.reduce((sum, list) => sum + list.length, 0) },
+    { ...shape, entries: entries.reduce((sum, list2) => sum + list2.length, 0) },
     async () => ({ call: "precompileIncrementally", component, options, target, entries }),
     passes.next()
   );
@@ -2980,6 +2985,7 @@ var DEFAULTS = {
   "if-no-files-found": "warn",
   "if-nothing-made": "",
   cache: "true",
+  "fail-on-save-error": "false",
   upload: "none",
   "artifact-name": "cwasm-{target}",
   "retention-days": "",
@@ -3038,6 +3044,7 @@ function readSettings(read) {
       LOUDNESS
     ),
     cache: readCache(text("cache")),
+    failOnSaveError: oneOf("fail-on-save-error", text("fail-on-save-error").toLowerCase(), ["true", "false"]) === "true",
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
     jobs: text("jobs") === "" ? availableParallelism() : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
@@ -3219,37 +3226,6 @@ function wholeNumber(name, value, least, most, advice) {
 }
 __name(wholeNumber, "wholeNumber");
 
-// src/report/reporter.ts
-function tell(message, how, reporter) {
-  const level = { ignore: "info", warn: "warning", error: "error" };
-  reporter[level[how]](message);
-}
-__name(tell, "tell");
-function oneLine(text) {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => character === "\n" ? "\\n" : `\\u{${character.codePointAt(0).toString(16)}}`
-  ).replaceAll("##[", "##\\u{5b}");
-}
-__name(oneLine, "oneLine");
-function size(bytes2) {
-  for (const [unit, name] of [
-    [1e9, "GB"],
-    [1e6, "MB"],
-    [1e3, "kB"]
-  ]) {
-    if (bytes2 >= unit) {
-      return `${(bytes2 / unit).toFixed(1)} ${name}`;
-    }
-  }
-  return `${bytes2} B`;
-}
-__name(size, "size");
-function duration(milliseconds) {
-  return milliseconds < 1e3 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1e3).toFixed(1)} s`;
-}
-__name(duration, "duration");
-
 // src/report/actions.ts
 var line = /* @__PURE__ */ __name((message) => info(`  ${oneLine(message)}`), "line");
 var INTERVAL = 1e4;
@@ -3309,6 +3285,7 @@ function summaryMarkdown(manifest) {
     "### Precompiled components",
     "",
     `${totals(manifest)} \xB7 Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    ...notSaved(manifest.saves),
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",
     "| --- | --- | --- | ---: | ---: | ---: |",
@@ -3318,6 +3295,10 @@ function summaryMarkdown(manifest) {
   ].join("\n");
 }
 __name(summaryMarkdown, "summaryMarkdown");
+function notSaved({ saved, not_saved: lost, reasons }) {
+  return lost === 0 ? [] : ["", `\u26A0\uFE0F ${saved} entries saved, ${lost} not saved: ${plain(reasons.slice(0, 3).join("; "))}`];
+}
+__name(notSaved, "notSaved");
 function code(text) {
   return `<code>${plain(text)}</code>`;
 }
@@ -3333,8 +3314,2738 @@ __name(plain, "plain");
 // src/run/globs.ts
 import { lstatSync, statSync as statSync2 } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { homedir } from "node:os";
-import { basename, resolve as resolve2, sep } from "node:path";
+import { homedir as homedir2 } from "node:os";
+import { basename as basename3, resolve as resolve2, sep as sep5 } from "node:path";
+
+// ../store/node_modules/@actions/glob/lib/internal-globber.js
+import * as fs from "fs";
+
+// ../store/node_modules/@actions/glob/lib/internal-glob-options-helper.js
+function getOptions(copy) {
+  const result = {
+    followSymbolicLinks: true,
+    implicitDescendants: true,
+    matchDirectories: true,
+    omitBrokenSymbolicLinks: true,
+    excludeHiddenFiles: false
+  };
+  if (copy) {
+    if (typeof copy.followSymbolicLinks === "boolean") {
+      result.followSymbolicLinks = copy.followSymbolicLinks;
+      debug(`followSymbolicLinks '${result.followSymbolicLinks}'`);
+    }
+    if (typeof copy.implicitDescendants === "boolean") {
+      result.implicitDescendants = copy.implicitDescendants;
+      debug(`implicitDescendants '${result.implicitDescendants}'`);
+    }
+    if (typeof copy.matchDirectories === "boolean") {
+      result.matchDirectories = copy.matchDirectories;
+      debug(`matchDirectories '${result.matchDirectories}'`);
+    }
+    if (typeof copy.omitBrokenSymbolicLinks === "boolean") {
+      result.omitBrokenSymbolicLinks = copy.omitBrokenSymbolicLinks;
+      debug(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
+    }
+    if (typeof copy.excludeHiddenFiles === "boolean") {
+      result.excludeHiddenFiles = copy.excludeHiddenFiles;
+      debug(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
+    }
+  }
+  return result;
+}
+__name(getOptions, "getOptions");
+
+// ../store/node_modules/@actions/glob/lib/internal-globber.js
+import * as path5 from "path";
+
+// ../store/node_modules/@actions/glob/lib/internal-path-helper.js
+import * as path from "path";
+import assert from "assert";
+var IS_WINDOWS = process.platform === "win32";
+function dirname2(p) {
+  p = safeTrimTrailingSeparator(p);
+  if (IS_WINDOWS && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) {
+    return p;
+  }
+  let result = path.dirname(p);
+  if (IS_WINDOWS && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) {
+    result = safeTrimTrailingSeparator(result);
+  }
+  return result;
+}
+__name(dirname2, "dirname");
+function ensureAbsoluteRoot(root, itemPath) {
+  assert(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
+  assert(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
+  if (hasAbsoluteRoot(itemPath)) {
+    return itemPath;
+  }
+  if (IS_WINDOWS) {
+    if (itemPath.match(/^[A-Z]:[^\\/]|^[A-Z]:$/i)) {
+      let cwd = process.cwd();
+      assert(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+      if (itemPath[0].toUpperCase() === cwd[0].toUpperCase()) {
+        if (itemPath.length === 2) {
+          return `${itemPath[0]}:\\${cwd.substr(3)}`;
+        } else {
+          if (!cwd.endsWith("\\")) {
+            cwd += "\\";
+          }
+          return `${itemPath[0]}:\\${cwd.substr(3)}${itemPath.substr(2)}`;
+        }
+      } else {
+        return `${itemPath[0]}:\\${itemPath.substr(2)}`;
+      }
+    } else if (normalizeSeparators(itemPath).match(/^\\$|^\\[^\\]/)) {
+      const cwd = process.cwd();
+      assert(cwd.match(/^[A-Z]:\\/i), `Expected current directory to start with an absolute drive root. Actual '${cwd}'`);
+      return `${cwd[0]}:\\${itemPath.substr(1)}`;
+    }
+  }
+  assert(hasAbsoluteRoot(root), `ensureAbsoluteRoot parameter 'root' must have an absolute root`);
+  if (root.endsWith("/") || IS_WINDOWS && root.endsWith("\\")) {
+  } else {
+    root += path.sep;
+  }
+  return root + itemPath;
+}
+__name(ensureAbsoluteRoot, "ensureAbsoluteRoot");
+function hasAbsoluteRoot(itemPath) {
+  assert(itemPath, `hasAbsoluteRoot parameter 'itemPath' must not be empty`);
+  itemPath = normalizeSeparators(itemPath);
+  if (IS_WINDOWS) {
+    return itemPath.startsWith("\\\\") || /^[A-Z]:\\/i.test(itemPath);
+  }
+  return itemPath.startsWith("/");
+}
+__name(hasAbsoluteRoot, "hasAbsoluteRoot");
+function hasRoot(itemPath) {
+  assert(itemPath, `isRooted parameter 'itemPath' must not be empty`);
+  itemPath = normalizeSeparators(itemPath);
+  if (IS_WINDOWS) {
+    return itemPath.startsWith("\\") || /^[A-Z]:/i.test(itemPath);
+  }
+  return itemPath.startsWith("/");
+}
+__name(hasRoot, "hasRoot");
+function normalizeSeparators(p) {
+  p = p || "";
+  if (IS_WINDOWS) {
+    p = p.replace(/\//g, "\\");
+    const isUnc = /^\\\\+[^\\]/.test(p);
+    return (isUnc ? "\\" : "") + p.replace(/\\\\+/g, "\\");
+  }
+  return p.replace(/\/\/+/g, "/");
+}
+__name(normalizeSeparators, "normalizeSeparators");
+function safeTrimTrailingSeparator(p) {
+  if (!p) {
+    return "";
+  }
+  p = normalizeSeparators(p);
+  if (!p.endsWith(path.sep)) {
+    return p;
+  }
+  if (p === path.sep) {
+    return p;
+  }
+  if (IS_WINDOWS && /^[A-Z]:\\$/i.test(p)) {
+    return p;
+  }
+  return p.substr(0, p.length - 1);
+}
+__name(safeTrimTrailingSeparator, "safeTrimTrailingSeparator");
+
+// ../store/node_modules/@actions/glob/lib/internal-match-kind.js
+var MatchKind;
+(function(MatchKind2) {
+  MatchKind2[MatchKind2["None"] = 0] = "None";
+  MatchKind2[MatchKind2["Directory"] = 1] = "Directory";
+  MatchKind2[MatchKind2["File"] = 2] = "File";
+  MatchKind2[MatchKind2["All"] = 3] = "All";
+})(MatchKind || (MatchKind = {}));
+
+// ../store/node_modules/@actions/glob/lib/internal-pattern-helper.js
+var IS_WINDOWS2 = process.platform === "win32";
+function getSearchPaths(patterns) {
+  patterns = patterns.filter((x) => !x.negate);
+  const searchPathMap = {};
+  for (const pattern of patterns) {
+    const key = IS_WINDOWS2 ? pattern.searchPath.toUpperCase() : pattern.searchPath;
+    searchPathMap[key] = "candidate";
+  }
+  const result = [];
+  for (const pattern of patterns) {
+    const key = IS_WINDOWS2 ? pattern.searchPath.toUpperCase() : pattern.searchPath;
+    if (searchPathMap[key] === "included") {
+      continue;
+    }
+    let foundAncestor = false;
+    let tempKey = key;
+    let parent = dirname2(tempKey);
+    while (parent !== tempKey) {
+      if (searchPathMap[parent]) {
+        foundAncestor = true;
+        break;
+      }
+      tempKey = parent;
+      parent = dirname2(tempKey);
+    }
+    if (!foundAncestor) {
+      result.push(pattern.searchPath);
+      searchPathMap[key] = "included";
+    }
+  }
+  return result;
+}
+__name(getSearchPaths, "getSearchPaths");
+function match(patterns, itemPath) {
+  let result = MatchKind.None;
+  for (const pattern of patterns) {
+    if (pattern.negate) {
+      result &= ~pattern.match(itemPath);
+    } else {
+      result |= pattern.match(itemPath);
+    }
+  }
+  return result;
+}
+__name(match, "match");
+function partialMatch(patterns, itemPath) {
+  return patterns.some((x) => !x.negate && x.partialMatch(itemPath));
+}
+__name(partialMatch, "partialMatch");
+
+// ../store/node_modules/@actions/glob/lib/internal-pattern.js
+import * as os from "os";
+import * as path4 from "path";
+import assert3 from "assert";
+
+// ../store/node_modules/balanced-match/dist/esm/index.js
+var range = /* @__PURE__ */ __name((a, b, str) => {
+  let begs, beg, left, right = void 0, result;
+  let ai = str.indexOf(a);
+  let bi = str.indexOf(b, ai + 1);
+  let i = ai;
+  if (ai >= 0 && bi > 0) {
+    if (a === b) {
+      return [ai, bi];
+    }
+    begs = [];
+    left = str.length;
+    while (i >= 0 && !result) {
+      if (i === ai) {
+        begs.push(i);
+        ai = str.indexOf(a, i + 1);
+      } else if (begs.length === 1) {
+        const r = begs.pop();
+        if (r !== void 0)
+          result = [r, bi];
+      } else {
+        beg = begs.pop();
+        if (beg !== void 0 && beg < left) {
+          left = beg;
+          right = bi;
+        }
+        bi = str.indexOf(b, i + 1);
+      }
+      i = ai < bi && ai >= 0 ? ai : bi;
+    }
+    if (begs.length && right !== void 0) {
+      result = [left, right];
+    }
+  }
+  return result;
+}, "range");
+
+// ../store/node_modules/brace-expansion/dist/esm/index.js
+var escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
+var escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
+var escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
+var escComma = "\0COMMA" + Math.random().toFixed(16) + "\0";
+var escPeriod = "\0PERIOD" + Math.random().toFixed(16) + "\0";
+var escSlashPattern = new RegExp(escSlash, "g");
+var escOpenPattern = new RegExp(escOpen, "g");
+var escClosePattern = new RegExp(escClose, "g");
+var escCommaPattern = new RegExp(escComma, "g");
+var escPeriodPattern = new RegExp(escPeriod, "g");
+var slashPattern = /\\\\/g;
+var openPattern = /\\{/g;
+var closePattern = /\\}/g;
+var commaPattern = /\\,/g;
+var periodPattern = /\\\./g;
+var EXPANSION_MAX = 1e5;
+var EXPANSION_MAX_LENGTH = 4e6;
+var EXPANSION_MAX_DEPTH = 1e3;
+var EXPANSION_MAX_REWRITES = 1e3;
+var EXPANSION_MAX_STEPS = 2e7;
+var CALL_STEPS = 16;
+function numeric(str) {
+  return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+__name(numeric, "numeric");
+function escapeBraces(str) {
+  return str.replace(slashPattern, escSlash).replace(openPattern, escOpen).replace(closePattern, escClose).replace(commaPattern, escComma).replace(periodPattern, escPeriod);
+}
+__name(escapeBraces, "escapeBraces");
+function unescapeBraces(str) {
+  return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
+}
+__name(unescapeBraces, "unescapeBraces");
+function pushAll(target, items) {
+  for (let i = 0; i < items.length; i++) {
+    target.push(items[i]);
+  }
+}
+__name(pushAll, "pushAll");
+function balancedWithBudget(str, masked, budget) {
+  if (budget.remaining < 0) {
+    return void 0;
+  }
+  const r = range("{", "}", masked);
+  const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
+  budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+  if (!r || budget.remaining < 0) {
+    return void 0;
+  }
+  return {
+    end: r[1],
+    pre: str.slice(0, r[0]),
+    body: str.slice(r[0] + 1, r[1]),
+    post: str.slice(r[1] + 1),
+    unmatched
+  };
+}
+__name(balancedWithBudget, "balancedWithBudget");
+function maskUnmatchedOpens(masked, budget) {
+  budget.remaining -= masked.length;
+  const open = [];
+  for (let i = 0; i < masked.length; i++) {
+    const c = masked.charCodeAt(i);
+    if (c === 123) {
+      open.push(i);
+    } else if (c === 125 && open.length) {
+      open.pop();
+    }
+  }
+  let out = "";
+  let last = 0;
+  for (let i = 0; i < open.length; i++) {
+    const at = open[i];
+    out += masked.slice(last, at) + "\0";
+    last = at + 1;
+  }
+  return out + masked.slice(last);
+}
+__name(maskUnmatchedOpens, "maskUnmatchedOpens");
+function commaSetFollows(str, budget) {
+  budget.remaining -= str.length;
+  if (budget.remaining < 0) {
+    return false;
+  }
+  let close = false;
+  for (let i = str.length - 1; i >= 0; i--) {
+    const c = str.charCodeAt(i);
+    if (c === 125) {
+      close = true;
+    } else if (c === 10 || c === 13 || c === 8232 || c === 8233) {
+      close = false;
+    } else if (c === 44 && close && str.charCodeAt(i + 1) !== 44) {
+      return true;
+    }
+  }
+  return false;
+}
+__name(commaSetFollows, "commaSetFollows");
+function parseCommaParts(str, budget) {
+  const parts = [];
+  let carry = "";
+  for (; ; ) {
+    const m = balancedWithBudget(str, str, budget);
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    if (!m) {
+      const tail = str.split(",");
+      tail[0] = carry + tail[0];
+      pushAll(parts, tail);
+      return parts;
+    }
+    const { pre, body, post } = m;
+    const p = pre.split(",");
+    p[0] = carry + p[0];
+    p[p.length - 1] += "{" + body + "}";
+    if (!post.length) {
+      pushAll(parts, p);
+      return parts;
+    }
+    carry = p.pop();
+    pushAll(parts, p);
+    str = post;
+  }
+}
+__name(parseCommaParts, "parseCommaParts");
+function bound(value, fallback) {
+  return value === void 0 || isNaN(value) ? fallback : value;
+}
+__name(bound, "bound");
+function expand(str, options = {}) {
+  if (!str) {
+    return [];
+  }
+  const max = bound(options.max, EXPANSION_MAX);
+  const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
+  const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
+  const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
+  const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+  if (str.slice(0, 2) === "{}") {
+    str = "\\{\\}" + str.slice(2);
+  }
+  return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+__name(expand, "expand");
+function embrace(str) {
+  return "{" + str + "}";
+}
+__name(embrace, "embrace");
+function isPadded(el) {
+  return /^-?0\d/.test(el);
+}
+__name(isPadded, "isPadded");
+function lte(i, y) {
+  return i <= y;
+}
+__name(lte, "lte");
+function gte(i, y) {
+  return i >= y;
+}
+__name(gte, "gte");
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+  const out = [];
+  let length = 0;
+  let nonEmpty;
+  outer: for (let a = 0; a < acc.length; a++) {
+    const prefix = acc[a] + pre;
+    let vs = values;
+    if (dropEmpties && !prefix) {
+      if (!nonEmpty)
+        nonEmpty = values.filter((v) => v);
+      vs = nonEmpty;
+    }
+    for (let v = 0; v < vs.length; v++) {
+      if (out.length >= max)
+        break outer;
+      const expansion = prefix + vs[v];
+      if (length + expansion.length > maxLength)
+        break outer;
+      out.push(expansion);
+      length += expansion.length;
+    }
+  }
+  budget.remaining -= out.length;
+  return out;
+}
+__name(combine, "combine");
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+  const n = body.split(/\.\./);
+  const N = [];
+  if (n[0] === void 0 || n[1] === void 0) {
+    return N;
+  }
+  const x = numeric(n[0]);
+  const y = numeric(n[1]);
+  const width = Math.max(n[0].length, n[1].length);
+  let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+  let test = lte;
+  const reverse = y < x;
+  if (reverse) {
+    incr *= -1;
+    test = gte;
+  }
+  const pad = n.some(isPadded);
+  const cost2 = pad ? width : 1;
+  let length = 0;
+  for (let i = x; test(i, y) && N.length < max; i += incr) {
+    budget.remaining -= cost2;
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    let c;
+    if (isAlphaSequence) {
+      c = String.fromCharCode(i);
+      if (c === "\\") {
+        c = "";
+      }
+    } else {
+      c = String(i);
+      if (pad) {
+        const need = width - c.length;
+        if (need > 0) {
+          const z = new Array(need + 1).join("0");
+          if (i < 0) {
+            c = "-" + z + c.slice(1);
+          } else {
+            c = z + c;
+          }
+        }
+      }
+    }
+    if (length + c.length > maxLength)
+      break;
+    N.push(c);
+    length += c.length;
+  }
+  return N;
+}
+__name(expandSequence, "expandSequence");
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+  budget.remaining -= CALL_STEPS;
+  if (depth > maxDepth) {
+    return [str];
+  }
+  let acc = [""];
+  let rewrites = 0;
+  let dropEmpties = false;
+  let firstGroup = true;
+  let masked = str;
+  for (; ; ) {
+    const m = balancedWithBudget(str, masked, budget);
+    if (!m) {
+      return combine(acc, str, [""], max, maxLength, dropEmpties, budget);
+    }
+    if (m.unmatched) {
+      masked = maskUnmatchedOpens(masked, budget);
+    }
+    const pre = m.pre;
+    const literal = /* @__PURE__ */ __name(() => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget), "literal");
+    if (/\$$/.test(pre)) {
+      acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
+      firstGroup = false;
+      if (!m.post.length)
+        break;
+      str = m.post;
+      masked = masked.slice(m.end + 1);
+      continue;
+    }
+    const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+    const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+    const isSequence = isNumericSequence || isAlphaSequence;
+    const isOptions = m.body.indexOf(",") >= 0;
+    if (!isSequence && !isOptions) {
+      if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+        rewrites++;
+        str = m.pre + "{" + m.body + escClose + m.post;
+        masked = masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+        isTop = true;
+        continue;
+      }
+      return literal();
+    }
+    if (firstGroup) {
+      dropEmpties = isTop && !isSequence;
+      firstGroup = false;
+    }
+    let values;
+    if (isSequence) {
+      values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+      if (!values) {
+        return literal();
+      }
+    } else {
+      let n = parseCommaParts(m.body, budget);
+      if (!n) {
+        return literal();
+      }
+      if (n.length === 1 && n[0] !== void 0) {
+        n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+        if (budget.remaining < 0) {
+          return literal();
+        }
+        if (n.length === 1) {
+          const next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+          if (budget.remaining < 0) {
+            return literal();
+          }
+          acc = next2;
+          if (!m.post.length)
+            break;
+          str = m.post;
+          masked = masked.slice(m.end + 1);
+          continue;
+        }
+      }
+      let dropsEmpties = dropEmpties && !m.post.length && !pre;
+      for (let d = 0; dropsEmpties && d < acc.length; d++) {
+        if (acc[d]) {
+          dropsEmpties = false;
+        }
+      }
+      values = [];
+      let valuesLength = 0;
+      outer: for (let j = 0; j < n.length; j++) {
+        const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+        if (budget.remaining < 0) {
+          return literal();
+        }
+        for (let k = 0; k < expanded.length; k++) {
+          const v = expanded[k];
+          if (dropsEmpties && !v)
+            continue;
+          if (values.length >= max || valuesLength + v.length > maxLength) {
+            break outer;
+          }
+          values.push(v);
+          valuesLength += v.length;
+        }
+      }
+    }
+    const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+    if (budget.remaining < 0) {
+      return literal();
+    }
+    acc = next;
+    if (!m.post.length)
+      break;
+    str = m.post;
+    masked = masked.slice(m.end + 1);
+  }
+  return acc;
+}
+__name(expand_, "expand_");
+
+// ../store/node_modules/minimatch/dist/esm/assert-valid-pattern.js
+var MAX_PATTERN_LENGTH = 1024 * 64;
+var assertValidPattern = /* @__PURE__ */ __name((pattern) => {
+  if (typeof pattern !== "string") {
+    throw new TypeError("invalid pattern");
+  }
+  if (pattern.length > MAX_PATTERN_LENGTH) {
+    throw new TypeError("pattern is too long");
+  }
+}, "assertValidPattern");
+
+// ../store/node_modules/minimatch/dist/esm/brace-expressions.js
+var posixClasses = {
+  "[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}", true],
+  "[:alpha:]": ["\\p{L}\\p{Nl}", true],
+  "[:ascii:]": ["\\x00-\\x7f", false],
+  "[:blank:]": ["\\p{Zs}\\t", true],
+  "[:cntrl:]": ["\\p{Cc}", true],
+  "[:digit:]": ["\\p{Nd}", true],
+  "[:graph:]": ["\\p{Z}\\p{C}", true, true],
+  "[:lower:]": ["\\p{Ll}", true],
+  "[:print:]": ["\\p{C}", true],
+  "[:punct:]": ["\\p{P}", true],
+  "[:space:]": ["\\p{Z}\\t\\r\\n\\v\\f", true],
+  "[:upper:]": ["\\p{Lu}", true],
+  "[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}", true],
+  "[:xdigit:]": ["A-Fa-f0-9", false]
+};
+var braceEscape = /* @__PURE__ */ __name((s) => s.replace(/[[\]\\-]/g, "\\$&"), "braceEscape");
+var regexpEscape = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regexpEscape");
+var rangesToString = /* @__PURE__ */ __name((ranges) => ranges.join(""), "rangesToString");
+var parseClass = /* @__PURE__ */ __name((glob2, position) => {
+  const pos = position;
+  if (glob2.charAt(pos) !== "[") {
+    throw new Error("not in a brace expression");
+  }
+  const ranges = [];
+  const negs = [];
+  let i = pos + 1;
+  let sawStart = false;
+  let uflag = false;
+  let escaping = false;
+  let negate = false;
+  let endPos = pos;
+  let rangeStart = "";
+  WHILE: while (i < glob2.length) {
+    const c = glob2.charAt(i);
+    if ((c === "!" || c === "^") && i === pos + 1) {
+      negate = true;
+      i++;
+      continue;
+    }
+    if (c === "]" && sawStart && !escaping) {
+      endPos = i + 1;
+      break;
+    }
+    sawStart = true;
+    if (c === "\\") {
+      if (!escaping) {
+        escaping = true;
+        i++;
+        continue;
+      }
+    }
+    if (c === "[" && !escaping) {
+      for (const [cls, [unip, u, neg]] of Object.entries(posixClasses)) {
+        if (glob2.startsWith(cls, i)) {
+          if (rangeStart) {
+            return ["$.", false, glob2.length - pos, true];
+          }
+          i += cls.length;
+          if (neg)
+            negs.push(unip);
+          else
+            ranges.push(unip);
+          uflag = uflag || u;
+          continue WHILE;
+        }
+      }
+    }
+    escaping = false;
+    if (rangeStart) {
+      if (c > rangeStart) {
+        ranges.push(braceEscape(rangeStart) + "-" + braceEscape(c));
+      } else if (c === rangeStart) {
+        ranges.push(braceEscape(c));
+      }
+      rangeStart = "";
+      i++;
+      continue;
+    }
+    if (glob2.startsWith("-]", i + 1)) {
+      ranges.push(braceEscape(c + "-"));
+      i += 2;
+      continue;
+    }
+    if (glob2.startsWith("-", i + 1)) {
+      rangeStart = c;
+      i += 2;
+      continue;
+    }
+    ranges.push(braceEscape(c));
+    i++;
+  }
+  if (endPos < i) {
+    return ["", false, 0, false];
+  }
+  if (!ranges.length && !negs.length) {
+    return ["$.", false, glob2.length - pos, true];
+  }
+  if (negs.length === 0 && ranges.length === 1 && /^\\?.$/.test(ranges[0]) && !negate) {
+    const r = ranges[0].length === 2 ? ranges[0].slice(-1) : ranges[0];
+    return [regexpEscape(r), false, endPos - pos, false];
+  }
+  const sranges = "[" + (negate ? "^" : "") + rangesToString(ranges) + "]";
+  const snegs = "[" + (negate ? "" : "^") + rangesToString(negs) + "]";
+  const comb = ranges.length && negs.length ? "(" + sranges + "|" + snegs + ")" : ranges.length ? sranges : snegs;
+  return [comb, uflag, endPos - pos, true];
+}, "parseClass");
+
+// ../store/node_modules/minimatch/dist/esm/unescape.js
+var unescape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
+  if (magicalBraces) {
+    return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
+  }
+  return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
+}, "unescape");
+
+// ../store/node_modules/minimatch/dist/esm/ast.js
+var _a;
+var types = /* @__PURE__ */ new Set(["!", "?", "+", "*", "@"]);
+var isExtglobType = /* @__PURE__ */ __name((c) => types.has(c), "isExtglobType");
+var isExtglobAST = /* @__PURE__ */ __name((c) => isExtglobType(c.type), "isExtglobAST");
+var adoptionMap = /* @__PURE__ */ new Map([
+  ["!", ["@"]],
+  ["?", ["?", "@"]],
+  ["@", ["@"]],
+  ["*", ["*", "+", "?", "@"]],
+  ["+", ["+", "@"]]
+]);
+var adoptionWithSpaceMap = /* @__PURE__ */ new Map([
+  ["!", ["?"]],
+  ["@", ["?"]],
+  ["+", ["?", "*"]]
+]);
+var adoptionAnyMap = /* @__PURE__ */ new Map([
+  ["!", ["?", "@"]],
+  ["?", ["?", "@"]],
+  ["@", ["?", "@"]],
+  ["*", ["*", "+", "?", "@"]],
+  ["+", ["+", "@", "?", "*"]]
+]);
+var usurpMap = /* @__PURE__ */ new Map([
+  ["!", /* @__PURE__ */ new Map([["!", "@"]])],
+  [
+    "?",
+    /* @__PURE__ */ new Map([
+      ["*", "*"],
+      ["+", "*"]
+    ])
+  ],
+  [
+    "@",
+    /* @__PURE__ */ new Map([
+      ["!", "!"],
+      ["?", "?"],
+      ["@", "@"],
+      ["*", "*"],
+      ["+", "+"]
+    ])
+  ],
+  [
+    "+",
+    /* @__PURE__ */ new Map([
+      ["?", "*"],
+      ["*", "*"]
+    ])
+  ]
+]);
+var startNoTraversal = "(?!(?:^|/)\\.\\.?(?:$|/))";
+var startNoDot = "(?!\\.)";
+var addPatternStart = /* @__PURE__ */ new Set(["[", "."]);
+var justDots = /* @__PURE__ */ new Set(["..", "."]);
+var reSpecials = new Set("().*{}+?[]^$\\!");
+var regExpEscape = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regExpEscape");
+var qmark = "[^/]";
+var star = qmark + "*?";
+var starNoEmpty = qmark + "+?";
+var ID = 0;
+var AST = class {
+  static {
+    __name(this, "AST");
+  }
+  type;
+  #root;
+  #hasMagic;
+  #uflag = false;
+  #parts = [];
+  #parent;
+  #parentIndex;
+  #negs;
+  #filledNegs = false;
+  #options;
+  #toString;
+  // set to true if it's an extglob with no children
+  // (which really means one child of '')
+  #emptyExt = false;
+  id = ++ID;
+  get depth() {
+    return (this.#parent?.depth ?? -1) + 1;
+  }
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return {
+      "@@type": "AST",
+      id: this.id,
+      type: this.type,
+      root: this.#root.id,
+      parent: this.#parent?.id,
+      depth: this.depth,
+      partsLength: this.#parts.length,
+      parts: this.#parts
+    };
+  }
+  constructor(type, parent, options = {}) {
+    this.type = type;
+    if (type)
+      this.#hasMagic = true;
+    this.#parent = parent;
+    this.#root = this.#parent ? this.#parent.#root : this;
+    this.#options = this.#root === this ? options : this.#root.#options;
+    this.#negs = this.#root === this ? [] : this.#root.#negs;
+    if (type === "!" && !this.#root.#filledNegs)
+      this.#negs.push(this);
+    this.#parentIndex = this.#parent ? this.#parent.#parts.length : 0;
+  }
+  get hasMagic() {
+    if (this.#hasMagic !== void 0)
+      return this.#hasMagic;
+    for (const p of this.#parts) {
+      if (typeof p === "string")
+        continue;
+      if (p.type || p.hasMagic)
+        return this.#hasMagic = true;
+    }
+    return this.#hasMagic;
+  }
+  // reconstructs the pattern
+  toString() {
+    return this.#toString !== void 0 ? this.#toString : !this.type ? this.#toString = this.#parts.map((p) => String(p)).join("") : this.#toString = this.type + "(" + this.#parts.map((p) => String(p)).join("|") + ")";
+  }
+  #fillNegs() {
+    if (this !== this.#root)
+      throw new Error("should only call on root");
+    if (this.#filledNegs)
+      return this;
+    this.toString();
+    this.#filledNegs = true;
+    let n;
+    while (n = this.#negs.pop()) {
+      if (n.type !== "!")
+        continue;
+      let p = n;
+      let pp = p.#parent;
+      while (pp) {
+        for (let i = p.#parentIndex + 1; !pp.type && i < pp.#parts.length; i++) {
+          for (const part of n.#parts) {
+            if (typeof part === "string") {
+              throw new Error("string part in extglob AST??");
+            }
+            part.copyIn(pp.#parts[i]);
+          }
+        }
+        p = pp;
+        pp = p.#parent;
+      }
+    }
+    return this;
+  }
+  push(...parts) {
+    for (const p of parts) {
+      if (p === "")
+        continue;
+      if (typeof p !== "string" && !(p instanceof _a && p.#parent === this)) {
+        throw new Error("invalid part: " + p);
+      }
+      this.#parts.push(p);
+    }
+  }
+  toJSON() {
+    const ret = this.type === null ? this.#parts.slice().map((p) => typeof p === "string" ? p : p.toJSON()) : [this.type, ...this.#parts.map((p) => p.toJSON())];
+    if (this.isStart() && !this.type)
+      ret.unshift([]);
+    if (this.isEnd() && (this === this.#root || this.#root.#filledNegs && this.#parent?.type === "!")) {
+      ret.push({});
+    }
+    return ret;
+  }
+  isStart() {
+    if (this.#root === this)
+      return true;
+    if (!this.#parent?.isStart())
+      return false;
+    if (this.#parentIndex === 0)
+      return true;
+    const p = this.#parent;
+    for (let i = 0; i < this.#parentIndex; i++) {
+      const pp = p.#parts[i];
+      if (!(pp instanceof _a && pp.type === "!")) {
+        return false;
+      }
+    }
+    return true;
+  }
+  isEnd() {
+    if (this.#root === this)
+      return true;
+    if (this.#parent?.type === "!")
+      return true;
+    if (!this.#parent?.isEnd())
+      return false;
+    if (!this.type)
+      return this.#parent?.isEnd();
+    const pl = this.#parent ? this.#parent.#parts.length : 0;
+    return this.#parentIndex === pl - 1;
+  }
+  copyIn(part) {
+    if (typeof part === "string")
+      this.push(part);
+    else
+      this.push(part.clone(this));
+  }
+  clone(parent) {
+    const c = new _a(this.type, parent);
+    for (const p of this.#parts) {
+      c.copyIn(p);
+    }
+    return c;
+  }
+  static #parseAST(str, ast, pos, opt, extDepth) {
+    const maxDepth = opt.maxExtglobRecursion ?? 2;
+    let escaping = false;
+    let inBrace = false;
+    let braceStart = -1;
+    let braceNeg = false;
+    if (ast.type === null) {
+      let i2 = pos;
+      let acc2 = "";
+      while (i2 < str.length) {
+        const c = str.charAt(i2++);
+        if (escaping || c === "\\") {
+          escaping = !escaping;
+          acc2 += c;
+          continue;
+        }
+        if (inBrace) {
+          if (i2 === braceStart + 1) {
+            if (c === "^" || c === "!") {
+              braceNeg = true;
+            }
+          } else if (c === "]" && !(i2 === braceStart + 2 && braceNeg)) {
+            inBrace = false;
+          }
+          acc2 += c;
+          continue;
+        } else if (c === "[") {
+          inBrace = true;
+          braceStart = i2;
+          braceNeg = false;
+          acc2 += c;
+          continue;
+        }
+        const doRecurse = !opt.noext && isExtglobType(c) && str.charAt(i2) === "(" && extDepth <= maxDepth;
+        if (doRecurse) {
+          ast.push(acc2);
+          acc2 = "";
+          const ext2 = new _a(c, ast);
+          i2 = _a.#parseAST(str, ext2, i2, opt, extDepth + 1);
+          ast.push(ext2);
+          continue;
+        }
+        acc2 += c;
+      }
+      ast.push(acc2);
+      return i2;
+    }
+    let i = pos + 1;
+    let part = new _a(null, ast);
+    const parts = [];
+    let acc = "";
+    while (i < str.length) {
+      const c = str.charAt(i++);
+      if (escaping || c === "\\") {
+        escaping = !escaping;
+        acc += c;
+        continue;
+      }
+      if (inBrace) {
+        if (i === braceStart + 1) {
+          if (c === "^" || c === "!") {
+            braceNeg = true;
+          }
+        } else if (c === "]" && !(i === braceStart + 2 && braceNeg)) {
+          inBrace = false;
+        }
+        acc += c;
+        continue;
+      } else if (c === "[") {
+        inBrace = true;
+        braceStart = i;
+        braceNeg = false;
+        acc += c;
+        continue;
+      }
+      const doRecurse = !opt.noext && isExtglobType(c) && str.charAt(i) === "(" && /* c8 ignore start - the maxDepth is sufficient here */
+      (extDepth <= maxDepth || ast && ast.#canAdoptType(c));
+      if (doRecurse) {
+        const depthAdd = ast && ast.#canAdoptType(c) ? 0 : 1;
+        part.push(acc);
+        acc = "";
+        const ext2 = new _a(c, part);
+        part.push(ext2);
+        i = _a.#parseAST(str, ext2, i, opt, extDepth + depthAdd);
+        continue;
+      }
+      if (c === "|") {
+        part.push(acc);
+        acc = "";
+        parts.push(part);
+        part = new _a(null, ast);
+        continue;
+      }
+      if (c === ")") {
+        if (acc === "" && ast.#parts.length === 0) {
+          ast.#emptyExt = true;
+        }
+        part.push(acc);
+        acc = "";
+        ast.push(...parts, part);
+        return i;
+      }
+      acc += c;
+    }
+    ast.type = null;
+    ast.#hasMagic = void 0;
+    ast.#parts = [str.substring(pos - 1)];
+    return i;
+  }
+  #canAdoptWithSpace(child) {
+    return this.#canAdopt(child, adoptionWithSpaceMap);
+  }
+  #canAdopt(child, map = adoptionMap) {
+    if (!child || typeof child !== "object" || child.type !== null || child.#parts.length !== 1 || this.type === null) {
+      return false;
+    }
+    const gc = child.#parts[0];
+    if (!gc || typeof gc !== "object" || gc.type === null) {
+      return false;
+    }
+    return this.#canAdoptType(gc.type, map);
+  }
+  #canAdoptType(c, map = adoptionAnyMap) {
+    return !!map.get(this.type)?.includes(c);
+  }
+  #adoptWithSpace(child, index) {
+    const gc = child.#parts[0];
+    const blank = new _a(null, gc, this.options);
+    blank.#parts.push("");
+    gc.push(blank);
+    this.#adopt(child, index);
+  }
+  #adopt(child, index) {
+    const gc = child.#parts[0];
+    this.#parts.splice(index, 1, ...gc.#parts);
+    for (const p of gc.#parts) {
+      if (typeof p === "object")
+        p.#parent = this;
+    }
+    this.#toString = void 0;
+  }
+  #canUsurpType(c) {
+    const m = usurpMap.get(this.type);
+    return !!m?.has(c);
+  }
+  #canUsurp(child) {
+    if (!child || typeof child !== "object" || child.type !== null || child.#parts.length !== 1 || this.type === null || this.#parts.length !== 1) {
+      return false;
+    }
+    const gc = child.#parts[0];
+    if (!gc || typeof gc !== "object" || gc.type === null) {
+      return false;
+    }
+    return this.#canUsurpType(gc.type);
+  }
+  #usurp(child) {
+    const m = usurpMap.get(this.type);
+    const gc = child.#parts[0];
+    const nt = m?.get(gc.type);
+    if (!nt)
+      return false;
+    this.#parts = gc.#parts;
+    for (const p of this.#parts) {
+      if (typeof p === "object") {
+        p.#parent = this;
+      }
+    }
+    this.type = nt;
+    this.#toString = void 0;
+    this.#emptyExt = false;
+  }
+  static fromGlob(pattern, options = {}) {
+    const ast = new _a(null, void 0, options);
+    _a.#parseAST(pattern, ast, 0, options, 0);
+    return ast;
+  }
+  // returns the regular expression if there's magic, or the unescaped
+  // string if not.
+  toMMPattern() {
+    if (this !== this.#root)
+      return this.#root.toMMPattern();
+    const glob2 = this.toString();
+    const [re, body, hasMagic, uflag] = this.toRegExpSource();
+    const anyMagic = hasMagic || this.#hasMagic || this.#options.nocase && !this.#options.nocaseMagicOnly && glob2.toUpperCase() !== glob2.toLowerCase();
+    if (!anyMagic) {
+      return body;
+    }
+    const flags2 = (this.#options.nocase ? "i" : "") + (uflag ? "u" : "");
+    return Object.assign(new RegExp(`^${re}$`, flags2), {
+      _src: re,
+      _glob: glob2
+    });
+  }
+  get options() {
+    return this.#options;
+  }
+  // returns the string match, the regexp source, whether there's magic
+  // in the regexp (so a regular expression is required) and whether or
+  // not the uflag is needed for the regular expression (for posix classes)
+  // TODO: instead of injecting the start/end at this point, just return
+  // the BODY of the regexp, along with the start/end portions suitable
+  // for binding the start/end in either a joined full-path makeRe context
+  // (where we bind to (^|/), or a standalone matchPart context (where
+  // we bind to ^, and not /).  Otherwise slashes get duped!
+  //
+  // In part-matching mode, the start is:
+  // - if not isStart: nothing
+  // - if traversal possible, but not allowed: ^(?!\.\.?$)
+  // - if dots allowed or not possible: ^
+  // - if dots possible and not allowed: ^(?!\.)
+  // end is:
+  // - if not isEnd(): nothing
+  // - else: $
+  //
+  // In full-path matching mode, we put the slash at the START of the
+  // pattern, so start is:
+  // - if first pattern: same as part-matching mode
+  // - if not isStart(): nothing
+  // - if traversal possible, but not allowed: /(?!\.\.?(?:$|/))
+  // - if dots allowed or not possible: /
+  // - if dots possible and not allowed: /(?!\.)
+  // end is:
+  // - if last pattern, same as part-matching mode
+  // - else nothing
+  //
+  // Always put the (?:$|/) on negated tails, though, because that has to be
+  // there to bind the end of the negated pattern portion, and it's easier to
+  // just stick it in now rather than try to inject it later in the middle of
+  // the pattern.
+  //
+  // We can just always return the same end, and leave it up to the caller
+  // to know whether it's going to be used joined or in parts.
+  // And, if the start is adjusted slightly, can do the same there:
+  // - if not isStart: nothing
+  // - if traversal possible, but not allowed: (?:/|^)(?!\.\.?$)
+  // - if dots allowed or not possible: (?:/|^)
+  // - if dots possible and not allowed: (?:/|^)(?!\.)
+  //
+  // But it's better to have a simpler binding without a conditional, for
+  // performance, so probably better to return both start options.
+  //
+  // Then the caller just ignores the end if it's not the first pattern,
+  // and the start always gets applied.
+  //
+  // But that's always going to be $ if it's the ending pattern, or nothing,
+  // so the caller can just attach $ at the end of the pattern when building.
+  //
+  // So the todo is:
+  // - better detect what kind of start is needed
+  // - return both flavors of starting pattern
+  // - attach $ at the end of the pattern when creating the actual RegExp
+  //
+  // Ah, but wait, no, that all only applies to the root when the first pattern
+  // is not an extglob. If the first pattern IS an extglob, then we need all
+  // that dot prevention biz to live in the extglob portions, because eg
+  // +(*|.x*) can match .xy but not .yx.
+  //
+  // So, return the two flavors if it's #root and the first child is not an
+  // AST, otherwise leave it to the child AST to handle it, and there,
+  // use the (?:^|/) style of start binding.
+  //
+  // Even simplified further:
+  // - Since the start for a join is eg /(?!\.) and the start for a part
+  // is ^(?!\.), we can just prepend (?!\.) to the pattern (either root
+  // or start or whatever) and prepend ^ or / at the Regexp construction.
+  toRegExpSource(allowDot) {
+    const dot = allowDot ?? !!this.#options.dot;
+    if (this.#root === this) {
+      this.#flatten();
+      this.#fillNegs();
+    }
+    if (!isExtglobAST(this)) {
+      const noEmpty = this.isStart() && this.isEnd() && !this.#parts.some((s) => typeof s !== "string");
+      const src = this.#parts.map((p) => {
+        const [re, _, hasMagic, uflag] = typeof p === "string" ? _a.#parseGlob(p, this.#hasMagic, noEmpty) : p.toRegExpSource(allowDot);
+        this.#hasMagic = this.#hasMagic || hasMagic;
+        this.#uflag = this.#uflag || uflag;
+        return re;
+      }).join("");
+      let start2 = "";
+      if (this.isStart()) {
+        if (typeof this.#parts[0] === "string") {
+          const dotTravAllowed = this.#parts.length === 1 && justDots.has(this.#parts[0]);
+          if (!dotTravAllowed) {
+            const aps = addPatternStart;
+            const needNoTrav = (
+              // dots are allowed, and the pattern starts with [ or .
+              dot && aps.has(src.charAt(0)) || // the pattern starts with \., and then [ or .
+              src.startsWith("\\.") && aps.has(src.charAt(2)) || // the pattern starts with \.\., and then [ or .
+              src.startsWith("\\.\\.") && aps.has(src.charAt(4))
+            );
+            const needNoDot = !dot && !allowDot && aps.has(src.charAt(0));
+            start2 = needNoTrav ? startNoTraversal : needNoDot ? startNoDot : "";
+          }
+        }
+      }
+      let end = "";
+      if (this.isEnd() && this.#root.#filledNegs && this.#parent?.type === "!") {
+        end = "(?:$|\\/)";
+      }
+      const final2 = start2 + src + end;
+      return [
+        final2,
+        unescape(src),
+        this.#hasMagic = !!this.#hasMagic,
+        this.#uflag
+      ];
+    }
+    const repeated = this.type === "*" || this.type === "+";
+    const start = this.type === "!" ? "(?:(?!(?:" : "(?:";
+    let body = this.#partsToRegExp(dot);
+    if (this.isStart() && this.isEnd() && !body && this.type !== "!") {
+      const s = this.toString();
+      const me = this;
+      me.#parts = [s];
+      me.type = null;
+      me.#hasMagic = void 0;
+      return [s, unescape(this.toString()), false, false];
+    }
+    let bodyDotAllowed = !repeated || allowDot || dot || !startNoDot ? "" : this.#partsToRegExp(true);
+    if (bodyDotAllowed === body) {
+      bodyDotAllowed = "";
+    }
+    if (bodyDotAllowed) {
+      body = `(?:${body})(?:${bodyDotAllowed})*?`;
+    }
+    let final = "";
+    if (this.type === "!" && this.#emptyExt) {
+      final = (this.isStart() && !dot ? startNoDot : "") + starNoEmpty;
+    } else {
+      const close = this.type === "!" ? (
+        // !() must match something,but !(x) can match ''
+        "))" + (this.isStart() && !dot && !allowDot ? startNoDot : "") + star + ")"
+      ) : this.type === "@" ? ")" : this.type === "?" ? ")?" : this.type === "+" && bodyDotAllowed ? ")" : this.type === "*" && bodyDotAllowed ? `)?` : `)${this.type}`;
+      final = start + body + close;
+    }
+    return [
+      final,
+      unescape(body),
+      this.#hasMagic = !!this.#hasMagic,
+      this.#uflag
+    ];
+  }
+  #flatten() {
+    if (!isExtglobAST(this)) {
+      for (const p of this.#parts) {
+        if (typeof p === "object") {
+          p.#flatten();
+        }
+      }
+    } else {
+      let iterations = 0;
+      let done = false;
+      do {
+        done = true;
+        for (let i = 0; i < this.#parts.length; i++) {
+          const c = this.#parts[i];
+          if (typeof c === "object") {
+            c.#flatten();
+            if (this.#canAdopt(c)) {
+              done = false;
+              this.#adopt(c, i);
+            } else if (this.#canAdoptWithSpace(c)) {
+              done = false;
+              this.#adoptWithSpace(c, i);
+            } else if (this.#canUsurp(c)) {
+              done = false;
+              this.#usurp(c);
+            }
+          }
+        }
+      } while (!done && ++iterations < 10);
+    }
+    this.#toString = void 0;
+  }
+  #partsToRegExp(dot) {
+    return this.#parts.map((p) => {
+      if (typeof p === "string") {
+        throw new Error("string type in extglob ast??");
+      }
+      const [re, _, _hasMagic, uflag] = p.toRegExpSource(dot);
+      this.#uflag = this.#uflag || uflag;
+      return re;
+    }).filter((p) => !(this.isStart() && this.isEnd()) || !!p).join("|");
+  }
+  static #parseGlob(glob2, hasMagic, noEmpty = false) {
+    let escaping = false;
+    let re = "";
+    let uflag = false;
+    let inStar = false;
+    for (let i = 0; i < glob2.length; i++) {
+      const c = glob2.charAt(i);
+      if (escaping) {
+        escaping = false;
+        re += (reSpecials.has(c) ? "\\" : "") + c;
+        continue;
+      }
+      if (c === "*") {
+        if (inStar)
+          continue;
+        inStar = true;
+        re += noEmpty && /^[*]+$/.test(glob2) ? starNoEmpty : star;
+        hasMagic = true;
+        continue;
+      } else {
+        inStar = false;
+      }
+      if (c === "\\") {
+        if (i === glob2.length - 1) {
+          re += "\\\\";
+        } else {
+          escaping = true;
+        }
+        continue;
+      }
+      if (c === "[") {
+        const [src, needUflag, consumed, magic] = parseClass(glob2, i);
+        if (consumed) {
+          re += src;
+          uflag = uflag || needUflag;
+          i += consumed - 1;
+          hasMagic = hasMagic || magic;
+          continue;
+        }
+      }
+      if (c === "?") {
+        re += qmark;
+        hasMagic = true;
+        continue;
+      }
+      re += regExpEscape(c);
+    }
+    return [re, unescape(glob2), !!hasMagic, uflag];
+  }
+};
+_a = AST;
+
+// ../store/node_modules/minimatch/dist/esm/escape.js
+var escape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
+  if (magicalBraces) {
+    return windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&");
+  }
+  return windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
+}, "escape");
+
+// ../store/node_modules/minimatch/dist/esm/index.js
+var minimatch = /* @__PURE__ */ __name((p, pattern, options = {}) => {
+  assertValidPattern(pattern);
+  if (!options.nocomment && pattern.charAt(0) === "#") {
+    return false;
+  }
+  return new Minimatch(pattern, options).match(p);
+}, "minimatch");
+var starDotExtRE = /^\*+([^+@!?*[(]*)$/;
+var starDotExtTest = /* @__PURE__ */ __name((ext2) => (f) => !f.startsWith(".") && f.endsWith(ext2), "starDotExtTest");
+var starDotExtTestDot = /* @__PURE__ */ __name((ext2) => (f) => f.endsWith(ext2), "starDotExtTestDot");
+var starDotExtTestNocase = /* @__PURE__ */ __name((ext2) => {
+  ext2 = ext2.toLowerCase();
+  return (f) => !f.startsWith(".") && f.toLowerCase().endsWith(ext2);
+}, "starDotExtTestNocase");
+var starDotExtTestNocaseDot = /* @__PURE__ */ __name((ext2) => {
+  ext2 = ext2.toLowerCase();
+  return (f) => f.toLowerCase().endsWith(ext2);
+}, "starDotExtTestNocaseDot");
+var starDotStarRE = /^\*+\.\*+$/;
+var starDotStarTest = /* @__PURE__ */ __name((f) => !f.startsWith(".") && f.includes("."), "starDotStarTest");
+var starDotStarTestDot = /* @__PURE__ */ __name((f) => f !== "." && f !== ".." && f.includes("."), "starDotStarTestDot");
+var dotStarRE = /^\.\*+$/;
+var dotStarTest = /* @__PURE__ */ __name((f) => f !== "." && f !== ".." && f.startsWith("."), "dotStarTest");
+var starRE = /^\*+$/;
+var starTest = /* @__PURE__ */ __name((f) => f.length !== 0 && !f.startsWith("."), "starTest");
+var starTestDot = /* @__PURE__ */ __name((f) => f.length !== 0 && f !== "." && f !== "..", "starTestDot");
+var qmarksRE = /^\?+([^+@!?*[(]*)?$/;
+var qmarksTestNocase = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExt([$0]);
+  if (!ext2)
+    return noext;
+  ext2 = ext2.toLowerCase();
+  return (f) => noext(f) && f.toLowerCase().endsWith(ext2);
+}, "qmarksTestNocase");
+var qmarksTestNocaseDot = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExtDot([$0]);
+  if (!ext2)
+    return noext;
+  ext2 = ext2.toLowerCase();
+  return (f) => noext(f) && f.toLowerCase().endsWith(ext2);
+}, "qmarksTestNocaseDot");
+var qmarksTestDot = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExtDot([$0]);
+  return !ext2 ? noext : (f) => noext(f) && f.endsWith(ext2);
+}, "qmarksTestDot");
+var qmarksTest = /* @__PURE__ */ __name(([$0, ext2 = ""]) => {
+  const noext = qmarksTestNoExt([$0]);
+  return !ext2 ? noext : (f) => noext(f) && f.endsWith(ext2);
+}, "qmarksTest");
+var qmarksTestNoExt = /* @__PURE__ */ __name(([$0]) => {
+  const len = $0.length;
+  return (f) => f.length === len && !f.startsWith(".");
+}, "qmarksTestNoExt");
+var qmarksTestNoExtDot = /* @__PURE__ */ __name(([$0]) => {
+  const len = $0.length;
+  return (f) => f.length === len && f !== "." && f !== "..";
+}, "qmarksTestNoExtDot");
+var defaultPlatform = typeof process === "object" && process ? typeof process.env === "object" && process.env && process.env.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
+var path2 = {
+  win32: { sep: "\\" },
+  posix: { sep: "/" }
+};
+var sep2 = defaultPlatform === "win32" ? path2.win32.sep : path2.posix.sep;
+minimatch.sep = sep2;
+var GLOBSTAR = /* @__PURE__ */ Symbol("globstar **");
+minimatch.GLOBSTAR = GLOBSTAR;
+var qmark2 = "[^/]";
+var star2 = qmark2 + "*?";
+var twoStarDot = "(?:(?!(?:\\/|^)(?:\\.{1,2})($|\\/)).)*?";
+var twoStarNoDot = "(?:(?!(?:\\/|^)\\.).)*?";
+var filter = /* @__PURE__ */ __name((pattern, options = {}) => (p) => minimatch(p, pattern, options), "filter");
+minimatch.filter = filter;
+var ext = /* @__PURE__ */ __name((a, b = {}) => Object.assign({}, a, b), "ext");
+var defaults = /* @__PURE__ */ __name((def) => {
+  if (!def || typeof def !== "object" || !Object.keys(def).length) {
+    return minimatch;
+  }
+  const orig = minimatch;
+  const m = /* @__PURE__ */ __name((p, pattern, options = {}) => orig(p, pattern, ext(def, options)), "m");
+  return Object.assign(m, {
+    Minimatch: class Minimatch extends orig.Minimatch {
+      static {
+        __name(this, "Minimatch");
+      }
+      constructor(pattern, options = {}) {
+        super(pattern, ext(def, options));
+      }
+      static defaults(options) {
+        return orig.defaults(ext(def, options)).Minimatch;
+      }
+    },
+    AST: class AST extends orig.AST {
+      static {
+        __name(this, "AST");
+      }
+      /* c8 ignore start */
+      constructor(type, parent, options = {}) {
+        super(type, parent, ext(def, options));
+      }
+      /* c8 ignore stop */
+      static fromGlob(pattern, options = {}) {
+        return orig.AST.fromGlob(pattern, ext(def, options));
+      }
+    },
+    unescape: /* @__PURE__ */ __name((s, options = {}) => orig.unescape(s, ext(def, options)), "unescape"),
+    escape: /* @__PURE__ */ __name((s, options = {}) => orig.escape(s, ext(def, options)), "escape"),
+    filter: /* @__PURE__ */ __name((pattern, options = {}) => orig.filter(pattern, ext(def, options)), "filter"),
+    defaults: /* @__PURE__ */ __name((options) => orig.defaults(ext(def, options)), "defaults"),
+    makeRe: /* @__PURE__ */ __name((pattern, options = {}) => orig.makeRe(pattern, ext(def, options)), "makeRe"),
+    braceExpand: /* @__PURE__ */ __name((pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)), "braceExpand"),
+    match: /* @__PURE__ */ __name((list2, pattern, options = {}) => orig.match(list2, pattern, ext(def, options)), "match"),
+    sep: orig.sep,
+    GLOBSTAR
+  });
+}, "defaults");
+minimatch.defaults = defaults;
+var braceExpand = /* @__PURE__ */ __name((pattern, options = {}) => {
+  assertValidPattern(pattern);
+  if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) {
+    return [pattern];
+  }
+  return expand(pattern, { max: options.braceExpandMax });
+}, "braceExpand");
+minimatch.braceExpand = braceExpand;
+var makeRe = /* @__PURE__ */ __name((pattern, options = {}) => new Minimatch(pattern, options).makeRe(), "makeRe");
+minimatch.makeRe = makeRe;
+var match2 = /* @__PURE__ */ __name((list2, pattern, options = {}) => {
+  const mm = new Minimatch(pattern, options);
+  list2 = list2.filter((f) => mm.match(f));
+  if (mm.options.nonull && !list2.length) {
+    list2.push(pattern);
+  }
+  return list2;
+}, "match");
+minimatch.match = match2;
+var globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+var regExpEscape2 = /* @__PURE__ */ __name((s) => s.replace(/[-[\]{}()*+?.,\\^$|#\s]/g, "\\$&"), "regExpEscape");
+var Minimatch = class {
+  static {
+    __name(this, "Minimatch");
+  }
+  options;
+  set;
+  pattern;
+  windowsPathsNoEscape;
+  nonegate;
+  negate;
+  comment;
+  empty;
+  preserveMultipleSlashes;
+  partial;
+  globSet;
+  globParts;
+  nocase;
+  isWindows;
+  platform;
+  windowsNoMagicRoot;
+  maxGlobstarRecursion;
+  regexp;
+  constructor(pattern, options = {}) {
+    assertValidPattern(pattern);
+    options = options || {};
+    this.options = options;
+    this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? 200;
+    this.pattern = pattern;
+    this.platform = options.platform || defaultPlatform;
+    this.isWindows = this.platform === "win32";
+    const awe = "allowWindowsEscape";
+    this.windowsPathsNoEscape = !!options.windowsPathsNoEscape || options[awe] === false;
+    if (this.windowsPathsNoEscape) {
+      this.pattern = this.pattern.replace(/\\/g, "/");
+    }
+    this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
+    this.regexp = null;
+    this.negate = false;
+    this.nonegate = !!options.nonegate;
+    this.comment = false;
+    this.empty = false;
+    this.partial = !!options.partial;
+    this.nocase = !!this.options.nocase;
+    this.windowsNoMagicRoot = options.windowsNoMagicRoot !== void 0 ? options.windowsNoMagicRoot : !!(this.isWindows && this.nocase);
+    this.globSet = [];
+    this.globParts = [];
+    this.set = [];
+    this.make();
+  }
+  hasMagic() {
+    if (this.options.magicalBraces && this.set.length > 1) {
+      return true;
+    }
+    for (const pattern of this.set) {
+      for (const part of pattern) {
+        if (typeof part !== "string")
+          return true;
+      }
+    }
+    return false;
+  }
+  debug(..._) {
+  }
+  make() {
+    const pattern = this.pattern;
+    const options = this.options;
+    if (!options.nocomment && pattern.charAt(0) === "#") {
+      this.comment = true;
+      return;
+    }
+    if (!pattern) {
+      this.empty = true;
+      return;
+    }
+    this.parseNegate();
+    this.globSet = [...new Set(this.braceExpand())];
+    if (options.debug) {
+      this.debug = (...args) => console.error(...args);
+    }
+    this.debug(this.pattern, this.globSet);
+    const rawGlobParts = this.globSet.map((s) => this.slashSplit(s));
+    this.globParts = this.preprocess(rawGlobParts);
+    this.debug(this.pattern, this.globParts);
+    let set = this.globParts.map((s, _, __) => {
+      if (this.isWindows && this.windowsNoMagicRoot) {
+        const isUNC = s[0] === "" && s[1] === "" && (s[2] === "?" || !globMagic.test(s[2])) && !globMagic.test(s[3]);
+        const isDrive = /^[a-z]:/i.test(s[0]);
+        if (isUNC) {
+          return [
+            ...s.slice(0, 4),
+            ...s.slice(4).map((ss) => this.parse(ss))
+          ];
+        } else if (isDrive) {
+          return [s[0], ...s.slice(1).map((ss) => this.parse(ss))];
+        }
+      }
+      return s.map((ss) => this.parse(ss));
+    });
+    this.debug(this.pattern, set);
+    this.set = set.filter((s) => s.indexOf(false) === -1);
+    if (this.isWindows) {
+      for (let i = 0; i < this.set.length; i++) {
+        const p = this.set[i];
+        if (p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && typeof p[3] === "string" && /^[a-z]:$/i.test(p[3])) {
+          p[2] = "?";
+        }
+      }
+    }
+    this.debug(this.pattern, this.set);
+  }
+  // various transforms to equivalent pattern sets that are
+  // faster to process in a filesystem walk.  The goal is to
+  // eliminate what we can, and push all ** patterns as far
+  // to the right as possible, even if it increases the number
+  // of patterns that we have to process.
+  preprocess(globParts) {
+    if (this.options.noglobstar) {
+      for (const partset of globParts) {
+        for (let j = 0; j < partset.length; j++) {
+          if (partset[j] === "**") {
+            partset[j] = "*";
+          }
+        }
+      }
+    }
+    const { optimizationLevel = 1 } = this.options;
+    if (optimizationLevel >= 2) {
+      globParts = this.firstPhasePreProcess(globParts);
+      globParts = this.secondPhasePreProcess(globParts);
+    } else if (optimizationLevel >= 1) {
+      globParts = this.levelOneOptimize(globParts);
+    } else {
+      globParts = this.adjascentGlobstarOptimize(globParts);
+    }
+    return globParts;
+  }
+  // just get rid of adjascent ** portions
+  adjascentGlobstarOptimize(globParts) {
+    return globParts.map((parts) => {
+      let gs = -1;
+      while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+        let i = gs;
+        while (parts[i + 1] === "**") {
+          i++;
+        }
+        if (i !== gs) {
+          parts.splice(gs, i - gs);
+        }
+      }
+      return parts;
+    });
+  }
+  // get rid of adjascent ** and resolve .. portions
+  levelOneOptimize(globParts) {
+    return globParts.map((parts) => {
+      parts = parts.reduce((set, part) => {
+        const prev = set[set.length - 1];
+        if (part === "**" && prev === "**") {
+          return set;
+        }
+        if (part === "..") {
+          if (prev && prev !== ".." && prev !== "." && prev !== "**") {
+            set.pop();
+            return set;
+          }
+        }
+        set.push(part);
+        return set;
+      }, []);
+      return parts.length === 0 ? [""] : parts;
+    });
+  }
+  levelTwoFileOptimize(parts) {
+    if (!Array.isArray(parts)) {
+      parts = this.slashSplit(parts);
+    }
+    let didSomething = false;
+    do {
+      didSomething = false;
+      if (!this.preserveMultipleSlashes) {
+        for (let i = 1; i < parts.length - 1; i++) {
+          const p = parts[i];
+          if (i === 1 && p === "" && parts[0] === "")
+            continue;
+          if (p === "." || p === "") {
+            didSomething = true;
+            parts.splice(i, 1);
+            i--;
+          }
+        }
+        if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+          didSomething = true;
+          parts.pop();
+        }
+      }
+      let dd = 0;
+      while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+        const p = parts[dd - 1];
+        if (p && p !== "." && p !== ".." && p !== "**" && !(this.isWindows && /^[a-z]:$/i.test(p))) {
+          didSomething = true;
+          parts.splice(dd - 1, 2);
+          dd -= 2;
+        }
+      }
+    } while (didSomething);
+    return parts.length === 0 ? [""] : parts;
+  }
+  // First phase: single-pattern processing
+  // <pre> is 1 or more portions
+  // <rest> is 1 or more portions
+  // <p> is any portion other than ., .., '', or **
+  // <e> is . or ''
+  //
+  // **/.. is *brutal* for filesystem walking performance, because
+  // it effectively resets the recursive walk each time it occurs,
+  // and ** cannot be reduced out by a .. pattern part like a regexp
+  // or most strings (other than .., ., and '') can be.
+  //
+  // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
+  // <pre>/<e>/<rest> -> <pre>/<rest>
+  // <pre>/<p>/../<rest> -> <pre>/<rest>
+  // **/**/<rest> -> **/<rest>
+  //
+  // **/*/<rest> -> */**/<rest> <== not valid because ** doesn't follow
+  // this WOULD be allowed if ** did follow symlinks, or * didn't
+  firstPhasePreProcess(globParts) {
+    let didSomething = false;
+    do {
+      didSomething = false;
+      for (let parts of globParts) {
+        let gs = -1;
+        while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+          let gss = gs;
+          while (parts[gss + 1] === "**") {
+            gss++;
+          }
+          if (gss > gs) {
+            parts.splice(gs + 1, gss - gs);
+          }
+          let next = parts[gs + 1];
+          const p = parts[gs + 2];
+          const p2 = parts[gs + 3];
+          if (next !== "..")
+            continue;
+          if (!p || p === "." || p === ".." || !p2 || p2 === "." || p2 === "..") {
+            continue;
+          }
+          didSomething = true;
+          parts.splice(gs, 1);
+          const other = parts.slice(0);
+          other[gs] = "**";
+          globParts.push(other);
+          gs--;
+        }
+        if (!this.preserveMultipleSlashes) {
+          for (let i = 1; i < parts.length - 1; i++) {
+            const p = parts[i];
+            if (i === 1 && p === "" && parts[0] === "")
+              continue;
+            if (p === "." || p === "") {
+              didSomething = true;
+              parts.splice(i, 1);
+              i--;
+            }
+          }
+          if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+            didSomething = true;
+            parts.pop();
+          }
+        }
+        let dd = 0;
+        while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+          const p = parts[dd - 1];
+          if (p && p !== "." && p !== ".." && p !== "**") {
+            didSomething = true;
+            const needDot = dd === 1 && parts[dd + 1] === "**";
+            const splin = needDot ? ["."] : [];
+            parts.splice(dd - 1, 2, ...splin);
+            if (parts.length === 0)
+              parts.push("");
+            dd -= 2;
+          }
+        }
+      }
+    } while (didSomething);
+    return globParts;
+  }
+  // second phase: multi-pattern dedupes
+  // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
+  // {<pre>/<rest>,<pre>/<rest>} -> <pre>/<rest>
+  // {<pre>/**/<rest>,<pre>/<rest>} -> <pre>/**/<rest>
+  //
+  // {<pre>/**/<rest>,<pre>/**/<p>/<rest>} -> <pre>/**/<rest>
+  // ^-- not valid because ** doens't follow symlinks
+  secondPhasePreProcess(globParts) {
+    for (let i = 0; i < globParts.length - 1; i++) {
+      for (let j = i + 1; j < globParts.length; j++) {
+        const matched = this.partsMatch(globParts[i], globParts[j], !this.preserveMultipleSlashes);
+        if (matched) {
+          globParts[i] = [];
+          globParts[j] = matched;
+          break;
+        }
+      }
+    }
+    return globParts.filter((gs) => gs.length);
+  }
+  partsMatch(a, b, emptyGSMatch = false) {
+    let ai = 0;
+    let bi = 0;
+    let result = [];
+    let which = "";
+    while (ai < a.length && bi < b.length) {
+      if (a[ai] === b[bi]) {
+        result.push(which === "b" ? b[bi] : a[ai]);
+        ai++;
+        bi++;
+      } else if (emptyGSMatch && a[ai] === "**" && b[bi] === a[ai + 1]) {
+        result.push(a[ai]);
+        ai++;
+      } else if (emptyGSMatch && b[bi] === "**" && a[ai] === b[bi + 1]) {
+        result.push(b[bi]);
+        bi++;
+      } else if (a[ai] === "*" && b[bi] && (this.options.dot || !b[bi].startsWith(".")) && b[bi] !== "**") {
+        if (which === "b")
+          return false;
+        which = "a";
+        result.push(a[ai]);
+        ai++;
+        bi++;
+      } else if (b[bi] === "*" && a[ai] && (this.options.dot || !a[ai].startsWith(".")) && a[ai] !== "**") {
+        if (which === "a")
+          return false;
+        which = "b";
+        result.push(b[bi]);
+        ai++;
+        bi++;
+      } else {
+        return false;
+      }
+    }
+    return a.length === b.length && result;
+  }
+  parseNegate() {
+    if (this.nonegate)
+      return;
+    const pattern = this.pattern;
+    let negate = false;
+    let negateOffset = 0;
+    for (let i = 0; i < pattern.length && pattern.charAt(i) === "!"; i++) {
+      negate = !negate;
+      negateOffset++;
+    }
+    if (negateOffset)
+      this.pattern = pattern.slice(negateOffset);
+    this.negate = negate;
+  }
+  // set partial to true to test if, for example,
+  // "/a/b" matches the start of "/*/b/*/d"
+  // Partial means, if you run out of file before you run
+  // out of pattern, then that's fine, as long as all
+  // the parts match.
+  matchOne(file, pattern, partial = false) {
+    let fileStartIndex = 0;
+    let patternStartIndex = 0;
+    if (this.isWindows) {
+      const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
+      const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+      const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
+      const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
+      const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
+      const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
+      if (typeof fdi === "number" && typeof pdi === "number") {
+        const [fd, pd] = [
+          file[fdi],
+          pattern[pdi]
+        ];
+        if (fd.toLowerCase() === pd.toLowerCase()) {
+          pattern[pdi] = fd;
+          patternStartIndex = pdi;
+          fileStartIndex = fdi;
+        }
+      }
+    }
+    const { optimizationLevel = 1 } = this.options;
+    if (optimizationLevel >= 2) {
+      file = this.levelTwoFileOptimize(file);
+    }
+    if (pattern.includes(GLOBSTAR)) {
+      return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+    }
+    return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+  }
+  #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+    const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+    const lastgs = pattern.lastIndexOf(GLOBSTAR);
+    const [head, body, tail] = partial ? [
+      pattern.slice(patternIndex, firstgs),
+      pattern.slice(firstgs + 1),
+      []
+    ] : [
+      pattern.slice(patternIndex, firstgs),
+      pattern.slice(firstgs + 1, lastgs),
+      pattern.slice(lastgs + 1)
+    ];
+    if (head.length) {
+      const fileHead = file.slice(fileIndex, fileIndex + head.length);
+      if (!this.#matchOne(fileHead, head, partial, 0, 0)) {
+        return false;
+      }
+      fileIndex += head.length;
+      patternIndex += head.length;
+    }
+    let fileTailMatch = 0;
+    if (tail.length) {
+      if (tail.length + fileIndex > file.length)
+        return false;
+      let tailStart = file.length - tail.length;
+      if (this.#matchOne(file, tail, partial, tailStart, 0)) {
+        fileTailMatch = tail.length;
+      } else {
+        if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) {
+          return false;
+        }
+        tailStart--;
+        if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
+          return false;
+        }
+        fileTailMatch = tail.length + 1;
+      }
+    }
+    if (!body.length) {
+      let sawSome = !!fileTailMatch;
+      for (let i2 = fileIndex; i2 < file.length - fileTailMatch; i2++) {
+        const f = String(file[i2]);
+        sawSome = true;
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return partial || sawSome;
+    }
+    const bodySegments = [[[], 0]];
+    let currentBody = bodySegments[0];
+    let nonGsParts = 0;
+    const nonGsPartsSums = [0];
+    for (const b of body) {
+      if (b === GLOBSTAR) {
+        nonGsPartsSums.push(nonGsParts);
+        currentBody = [[], 0];
+        bodySegments.push(currentBody);
+      } else {
+        currentBody[0].push(b);
+        nonGsParts++;
+      }
+    }
+    let i = bodySegments.length - 1;
+    const fileLength = file.length - fileTailMatch;
+    for (const b of bodySegments) {
+      b[1] = fileLength - (nonGsPartsSums[i--] + b[0].length);
+    }
+    return !!this.#matchGlobStarBodySections(file, bodySegments, fileIndex, 0, partial, 0, !!fileTailMatch);
+  }
+  // return false for "nope, not matching"
+  // return null for "not matching, cannot keep trying"
+  #matchGlobStarBodySections(file, bodySegments, fileIndex, bodyIndex, partial, globStarDepth, sawTail) {
+    const bs = bodySegments[bodyIndex];
+    if (!bs) {
+      for (let i = fileIndex; i < file.length; i++) {
+        sawTail = true;
+        const f = file[i];
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return sawTail;
+    }
+    const [body, after] = bs;
+    while (fileIndex <= after) {
+      const m = this.#matchOne(file.slice(0, fileIndex + body.length), body, partial, fileIndex, 0);
+      if (m && globStarDepth < this.maxGlobstarRecursion) {
+        const sub = this.#matchGlobStarBodySections(file, bodySegments, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail);
+        if (sub !== false) {
+          return sub;
+        }
+      }
+      const f = file[fileIndex];
+      if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+        return false;
+      }
+      fileIndex++;
+    }
+    return partial || null;
+  }
+  #matchOne(file, pattern, partial, fileIndex, patternIndex) {
+    let fi;
+    let pi;
+    let pl;
+    let fl;
+    for (fi = fileIndex, pi = patternIndex, fl = file.length, pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+      this.debug("matchOne loop");
+      let p = pattern[pi];
+      let f = file[fi];
+      this.debug(pattern, p, f);
+      if (p === false || p === GLOBSTAR) {
+        return false;
+      }
+      let hit;
+      if (typeof p === "string") {
+        hit = f === p;
+        this.debug("string match", p, f, hit);
+      } else {
+        hit = p.test(f);
+        this.debug("pattern match", p, f, hit);
+      }
+      if (!hit)
+        return false;
+    }
+    if (fi === fl && pi === pl) {
+      return true;
+    } else if (fi === fl) {
+      return partial;
+    } else if (pi === pl) {
+      return fi === fl - 1 && file[fi] === "";
+    } else {
+      throw new Error("wtf?");
+    }
+  }
+  braceExpand() {
+    return braceExpand(this.pattern, this.options);
+  }
+  parse(pattern) {
+    assertValidPattern(pattern);
+    const options = this.options;
+    if (pattern === "**")
+      return GLOBSTAR;
+    if (pattern === "")
+      return "";
+    let m;
+    let fastTest = null;
+    if (m = pattern.match(starRE)) {
+      fastTest = options.dot ? starTestDot : starTest;
+    } else if (m = pattern.match(starDotExtRE)) {
+      fastTest = (options.nocase ? options.dot ? starDotExtTestNocaseDot : starDotExtTestNocase : options.dot ? starDotExtTestDot : starDotExtTest)(m[1]);
+    } else if (m = pattern.match(qmarksRE)) {
+      fastTest = (options.nocase ? options.dot ? qmarksTestNocaseDot : qmarksTestNocase : options.dot ? qmarksTestDot : qmarksTest)(m);
+    } else if (m = pattern.match(starDotStarRE)) {
+      fastTest = options.dot ? starDotStarTestDot : starDotStarTest;
+    } else if (m = pattern.match(dotStarRE)) {
+      fastTest = dotStarTest;
+    }
+    const re = AST.fromGlob(pattern, this.options).toMMPattern();
+    if (fastTest && typeof re === "object") {
+      Reflect.defineProperty(re, "test", { value: fastTest });
+    }
+    return re;
+  }
+  makeRe() {
+    if (this.regexp || this.regexp === false)
+      return this.regexp;
+    const set = this.set;
+    if (!set.length) {
+      this.regexp = false;
+      return this.regexp;
+    }
+    const options = this.options;
+    const twoStar = options.noglobstar ? star2 : options.dot ? twoStarDot : twoStarNoDot;
+    const flags2 = new Set(options.nocase ? ["i"] : []);
+    let re = set.map((pattern) => {
+      const pp = pattern.map((p) => {
+        if (p instanceof RegExp) {
+          for (const f of p.flags.split(""))
+            flags2.add(f);
+        }
+        return typeof p === "string" ? regExpEscape2(p) : p === GLOBSTAR ? GLOBSTAR : p._src;
+      });
+      pp.forEach((p, i) => {
+        const next = pp[i + 1];
+        const prev = pp[i - 1];
+        if (p !== GLOBSTAR || prev === GLOBSTAR) {
+          return;
+        }
+        if (prev === void 0) {
+          if (next !== void 0 && next !== GLOBSTAR) {
+            pp[i + 1] = "(?:\\/|" + twoStar + "\\/)?" + next;
+          } else {
+            pp[i] = twoStar;
+          }
+        } else if (next === void 0) {
+          pp[i - 1] = prev + "(?:\\/|\\/" + twoStar + ")?";
+        } else if (next !== GLOBSTAR) {
+          pp[i - 1] = prev + "(?:\\/|\\/" + twoStar + "\\/)" + next;
+          pp[i + 1] = GLOBSTAR;
+        }
+      });
+      const filtered = pp.filter((p) => p !== GLOBSTAR);
+      if (this.partial && filtered.length >= 1) {
+        const prefixes = [];
+        for (let i = 1; i <= filtered.length; i++) {
+          prefixes.push(filtered.slice(0, i).join("/"));
+        }
+        return "(?:" + prefixes.join("|") + ")";
+      }
+      return filtered.join("/");
+    }).join("|");
+    const [open, close] = set.length > 1 ? ["(?:", ")"] : ["", ""];
+    re = "^" + open + re + close + "$";
+    if (this.partial) {
+      re = "^(?:\\/|" + open + re.slice(1, -1) + close + ")$";
+    }
+    if (this.negate)
+      re = "^(?!" + re + ").+$";
+    try {
+      this.regexp = new RegExp(re, [...flags2].join(""));
+    } catch {
+      this.regexp = false;
+    }
+    return this.regexp;
+  }
+  slashSplit(p) {
+    if (this.preserveMultipleSlashes) {
+      return p.split("/");
+    } else if (this.isWindows && /^\/\/[^/]+/.test(p)) {
+      return ["", ...p.split(/\/+/)];
+    } else {
+      return p.split(/\/+/);
+    }
+  }
+  match(f, partial = this.partial) {
+    this.debug("match", f, this.pattern);
+    if (this.comment) {
+      return false;
+    }
+    if (this.empty) {
+      return f === "";
+    }
+    if (f === "/" && partial) {
+      return true;
+    }
+    const options = this.options;
+    if (this.isWindows) {
+      f = f.split("\\").join("/");
+    }
+    const ff = this.slashSplit(f);
+    this.debug(this.pattern, "split", ff);
+    const set = this.set;
+    this.debug(this.pattern, "set", set);
+    let filename = ff[ff.length - 1];
+    if (!filename) {
+      for (let i = ff.length - 2; !filename && i >= 0; i--) {
+        filename = ff[i];
+      }
+    }
+    for (const pattern of set) {
+      let file = ff;
+      if (options.matchBase && pattern.length === 1) {
+        file = [filename];
+      }
+      const hit = this.matchOne(file, pattern, partial);
+      if (hit) {
+        if (options.flipNegate) {
+          return true;
+        }
+        return !this.negate;
+      }
+    }
+    if (options.flipNegate) {
+      return false;
+    }
+    return this.negate;
+  }
+  static defaults(def) {
+    return minimatch.defaults(def).Minimatch;
+  }
+};
+minimatch.AST = AST;
+minimatch.Minimatch = Minimatch;
+minimatch.escape = escape;
+minimatch.unescape = unescape;
+
+// ../store/node_modules/@actions/glob/lib/internal-path.js
+import * as path3 from "path";
+import assert2 from "assert";
+var IS_WINDOWS3 = process.platform === "win32";
+var Path = class {
+  static {
+    __name(this, "Path");
+  }
+  /**
+   * Constructs a Path
+   * @param itemPath Path or array of segments
+   */
+  constructor(itemPath) {
+    this.segments = [];
+    if (typeof itemPath === "string") {
+      assert2(itemPath, `Parameter 'itemPath' must not be empty`);
+      itemPath = safeTrimTrailingSeparator(itemPath);
+      if (!hasRoot(itemPath)) {
+        this.segments = itemPath.split(path3.sep);
+      } else {
+        let remaining = itemPath;
+        let dir = dirname2(remaining);
+        while (dir !== remaining) {
+          const basename4 = path3.basename(remaining);
+          this.segments.unshift(basename4);
+          remaining = dir;
+          dir = dirname2(remaining);
+        }
+        this.segments.unshift(remaining);
+      }
+    } else {
+      assert2(itemPath.length > 0, `Parameter 'itemPath' must not be an empty array`);
+      for (let i = 0; i < itemPath.length; i++) {
+        let segment = itemPath[i];
+        assert2(segment, `Parameter 'itemPath' must not contain any empty segments`);
+        segment = normalizeSeparators(itemPath[i]);
+        if (i === 0 && hasRoot(segment)) {
+          segment = safeTrimTrailingSeparator(segment);
+          assert2(segment === dirname2(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+          this.segments.push(segment);
+        } else {
+          assert2(!segment.includes(path3.sep), `Parameter 'itemPath' contains unexpected path separators`);
+          this.segments.push(segment);
+        }
+      }
+    }
+  }
+  /**
+   * Converts the path to it's string representation
+   */
+  toString() {
+    let result = this.segments[0];
+    let skipSlash = result.endsWith(path3.sep) || IS_WINDOWS3 && /^[A-Z]:$/i.test(result);
+    for (let i = 1; i < this.segments.length; i++) {
+      if (skipSlash) {
+        skipSlash = false;
+      } else {
+        result += path3.sep;
+      }
+      result += this.segments[i];
+    }
+    return result;
+  }
+};
+
+// ../store/node_modules/@actions/glob/lib/internal-pattern.js
+var IS_WINDOWS4 = process.platform === "win32";
+var Pattern = class _Pattern {
+  static {
+    __name(this, "Pattern");
+  }
+  constructor(patternOrNegate, isImplicitPattern = false, segments, homedir3) {
+    this.negate = false;
+    let pattern;
+    if (typeof patternOrNegate === "string") {
+      pattern = patternOrNegate.trim();
+    } else {
+      segments = segments || [];
+      assert3(segments.length, `Parameter 'segments' must not empty`);
+      const root = _Pattern.getLiteral(segments[0]);
+      assert3(root && hasAbsoluteRoot(root), `Parameter 'segments' first element must be a root path`);
+      pattern = new Path(segments).toString().trim();
+      if (patternOrNegate) {
+        pattern = `!${pattern}`;
+      }
+    }
+    while (pattern.startsWith("!")) {
+      this.negate = !this.negate;
+      pattern = pattern.substr(1).trim();
+    }
+    pattern = _Pattern.fixupPattern(pattern, homedir3);
+    this.segments = new Path(pattern).segments;
+    this.trailingSeparator = normalizeSeparators(pattern).endsWith(path4.sep);
+    pattern = safeTrimTrailingSeparator(pattern);
+    let foundGlob = false;
+    const searchSegments = this.segments.map((x) => _Pattern.getLiteral(x)).filter((x) => !foundGlob && !(foundGlob = x === ""));
+    this.searchPath = new Path(searchSegments).toString();
+    this.rootRegExp = new RegExp(_Pattern.regExpEscape(searchSegments[0]), IS_WINDOWS4 ? "i" : "");
+    this.isImplicitPattern = isImplicitPattern;
+    const minimatchOptions = {
+      dot: true,
+      nobrace: true,
+      nocase: IS_WINDOWS4,
+      nocomment: true,
+      noext: true,
+      nonegate: true
+    };
+    pattern = IS_WINDOWS4 ? pattern.replace(/\\/g, "/") : pattern;
+    this.minimatch = new Minimatch(pattern, minimatchOptions);
+  }
+  /**
+   * Matches the pattern against the specified path
+   */
+  match(itemPath) {
+    if (this.segments[this.segments.length - 1] === "**") {
+      itemPath = normalizeSeparators(itemPath);
+      if (!itemPath.endsWith(path4.sep) && this.isImplicitPattern === false) {
+        itemPath = `${itemPath}${path4.sep}`;
+      }
+    } else {
+      itemPath = safeTrimTrailingSeparator(itemPath);
+    }
+    if (this.minimatch.match(itemPath)) {
+      return this.trailingSeparator ? MatchKind.Directory : MatchKind.All;
+    }
+    return MatchKind.None;
+  }
+  /**
+   * Indicates whether the pattern may match descendants of the specified path
+   */
+  partialMatch(itemPath) {
+    itemPath = safeTrimTrailingSeparator(itemPath);
+    if (dirname2(itemPath) === itemPath) {
+      return this.rootRegExp.test(itemPath);
+    }
+    return this.minimatch.matchOne(itemPath.split(IS_WINDOWS4 ? /\\+/ : /\/+/), this.minimatch.set[0], true);
+  }
+  /**
+   * Escapes glob patterns within a path
+   */
+  static globEscape(s) {
+    return (IS_WINDOWS4 ? s : s.replace(/\\/g, "\\\\")).replace(/(\[)(?=[^/]+\])/g, "[[]").replace(/\?/g, "[?]").replace(/\*/g, "[*]");
+  }
+  /**
+   * Normalizes slashes and ensures absolute root
+   */
+  static fixupPattern(pattern, homedir3) {
+    assert3(pattern, "pattern cannot be empty");
+    const literalSegments = new Path(pattern).segments.map((x) => _Pattern.getLiteral(x));
+    assert3(literalSegments.every((x, i) => (x !== "." || i === 0) && x !== ".."), `Invalid pattern '${pattern}'. Relative pathing '.' and '..' is not allowed.`);
+    assert3(!hasRoot(pattern) || literalSegments[0], `Invalid pattern '${pattern}'. Root segment must not contain globs.`);
+    pattern = normalizeSeparators(pattern);
+    if (pattern === "." || pattern.startsWith(`.${path4.sep}`)) {
+      pattern = _Pattern.globEscape(process.cwd()) + pattern.substr(1);
+    } else if (pattern === "~" || pattern.startsWith(`~${path4.sep}`)) {
+      homedir3 = homedir3 || os.homedir();
+      assert3(homedir3, "Unable to determine HOME directory");
+      assert3(hasAbsoluteRoot(homedir3), `Expected HOME directory to be a rooted path. Actual '${homedir3}'`);
+      pattern = _Pattern.globEscape(homedir3) + pattern.substr(1);
+    } else if (IS_WINDOWS4 && (pattern.match(/^[A-Z]:$/i) || pattern.match(/^[A-Z]:[^\\]/i))) {
+      let root = ensureAbsoluteRoot("C:\\dummy-root", pattern.substr(0, 2));
+      if (pattern.length > 2 && !root.endsWith("\\")) {
+        root += "\\";
+      }
+      pattern = _Pattern.globEscape(root) + pattern.substr(2);
+    } else if (IS_WINDOWS4 && (pattern === "\\" || pattern.match(/^\\[^\\]/))) {
+      let root = ensureAbsoluteRoot("C:\\dummy-root", "\\");
+      if (!root.endsWith("\\")) {
+        root += "\\";
+      }
+      pattern = _Pattern.globEscape(root) + pattern.substr(1);
+    } else {
+      pattern = ensureAbsoluteRoot(_Pattern.globEscape(process.cwd()), pattern);
+    }
+    return normalizeSeparators(pattern);
+  }
+  /**
+   * Attempts to unescape a pattern segment to create a literal path segment.
+   * Otherwise returns empty string.
+   */
+  static getLiteral(segment) {
+    let literal = "";
+    for (let i = 0; i < segment.length; i++) {
+      const c = segment[i];
+      if (c === "\\" && !IS_WINDOWS4 && i + 1 < segment.length) {
+        literal += segment[++i];
+        continue;
+      } else if (c === "*" || c === "?") {
+        return "";
+      } else if (c === "[" && i + 1 < segment.length) {
+        let set = "";
+        let closed = -1;
+        for (let i2 = i + 1; i2 < segment.length; i2++) {
+          const c2 = segment[i2];
+          if (c2 === "\\" && !IS_WINDOWS4 && i2 + 1 < segment.length) {
+            set += segment[++i2];
+            continue;
+          } else if (c2 === "]") {
+            closed = i2;
+            break;
+          } else {
+            set += c2;
+          }
+        }
+        if (closed >= 0) {
+          if (set.length > 1) {
+            return "";
+          }
+          if (set) {
+            literal += set;
+            i = closed;
+            continue;
+          }
+        }
+      }
+      literal += c;
+    }
+    return literal;
+  }
+  /**
+   * Escapes regexp special characters
+   * https://javascript.info/regexp-escaping
+   */
+  static regExpEscape(s) {
+    return s.replace(/[[\\^$.|?*+()]/g, "\\$&");
+  }
+};
+
+// ../store/node_modules/@actions/glob/lib/internal-search-state.js
+var SearchState = class {
+  static {
+    __name(this, "SearchState");
+  }
+  constructor(path6, level) {
+    this.path = path6;
+    this.level = level;
+  }
+};
+
+// ../store/node_modules/@actions/glob/lib/internal-globber.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
+    });
+  }
+  __name(adopt, "adopt");
+  return new (P || (P = Promise))(function(resolve6, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(fulfilled, "fulfilled");
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(rejected, "rejected");
+    function step(result) {
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    __name(step, "step");
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var __asyncValues = function(o) {
+  if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+  var m = o[Symbol.asyncIterator], i;
+  return m ? m.call(o) : (o = typeof __values === "function" ? __values(o) : o[Symbol.iterator](), i = {}, verb("next"), verb("throw"), verb("return"), i[Symbol.asyncIterator] = function() {
+    return this;
+  }, i);
+  function verb(n) {
+    i[n] = o[n] && function(v) {
+      return new Promise(function(resolve6, reject) {
+        v = o[n](v), settle(resolve6, reject, v.done, v.value);
+      });
+    };
+  }
+  __name(verb, "verb");
+  function settle(resolve6, reject, d, v) {
+    Promise.resolve(v).then(function(v2) {
+      resolve6({ value: v2, done: d });
+    }, reject);
+  }
+  __name(settle, "settle");
+};
+var __await = function(v) {
+  return this instanceof __await ? (this.v = v, this) : new __await(v);
+};
+var __asyncGenerator = function(thisArg, _arguments, generator) {
+  if (!Symbol.asyncIterator) throw new TypeError("Symbol.asyncIterator is not defined.");
+  var g = generator.apply(thisArg, _arguments || []), i, q = [];
+  return i = Object.create((typeof AsyncIterator === "function" ? AsyncIterator : Object).prototype), verb("next"), verb("throw"), verb("return", awaitReturn), i[Symbol.asyncIterator] = function() {
+    return this;
+  }, i;
+  function awaitReturn(f) {
+    return function(v) {
+      return Promise.resolve(v).then(f, reject);
+    };
+  }
+  __name(awaitReturn, "awaitReturn");
+  function verb(n, f) {
+    if (g[n]) {
+      i[n] = function(v) {
+        return new Promise(function(a, b) {
+          q.push([n, v, a, b]) > 1 || resume(n, v);
+        });
+      };
+      if (f) i[n] = f(i[n]);
+    }
+  }
+  __name(verb, "verb");
+  function resume(n, v) {
+    try {
+      step(g[n](v));
+    } catch (e) {
+      settle(q[0][3], e);
+    }
+  }
+  __name(resume, "resume");
+  function step(r) {
+    r.value instanceof __await ? Promise.resolve(r.value.v).then(fulfill, reject) : settle(q[0][2], r);
+  }
+  __name(step, "step");
+  function fulfill(value) {
+    resume("next", value);
+  }
+  __name(fulfill, "fulfill");
+  function reject(value) {
+    resume("throw", value);
+  }
+  __name(reject, "reject");
+  function settle(f, v) {
+    if (f(v), q.shift(), q.length) resume(q[0][0], q[0][1]);
+  }
+  __name(settle, "settle");
+};
+var IS_WINDOWS5 = process.platform === "win32";
+var DefaultGlobber = class _DefaultGlobber {
+  static {
+    __name(this, "DefaultGlobber");
+  }
+  constructor(options) {
+    this.patterns = [];
+    this.searchPaths = [];
+    this.options = getOptions(options);
+  }
+  getSearchPaths() {
+    return this.searchPaths.slice();
+  }
+  glob() {
+    return __awaiter(this, void 0, void 0, function* () {
+      var _a2, e_1, _b, _c;
+      const result = [];
+      try {
+        for (var _d = true, _e = __asyncValues(this.globGenerator()), _f; _f = yield _e.next(), _a2 = _f.done, !_a2; _d = true) {
+          _c = _f.value;
+          _d = false;
+          const itemPath = _c;
+          result.push(itemPath);
+        }
+      } catch (e_1_1) {
+        e_1 = { error: e_1_1 };
+      } finally {
+        try {
+          if (!_d && !_a2 && (_b = _e.return)) yield _b.call(_e);
+        } finally {
+          if (e_1) throw e_1.error;
+        }
+      }
+      return result;
+    });
+  }
+  globGenerator() {
+    return __asyncGenerator(this, arguments, /* @__PURE__ */ __name(function* globGenerator_1() {
+      const options = getOptions(this.options);
+      const patterns = [];
+      for (const pattern of this.patterns) {
+        patterns.push(pattern);
+        if (options.implicitDescendants && (pattern.trailingSeparator || pattern.segments[pattern.segments.length - 1] !== "**")) {
+          patterns.push(new Pattern(pattern.negate, true, pattern.segments.concat("**")));
+        }
+      }
+      const stack = [];
+      for (const searchPath of getSearchPaths(patterns)) {
+        debug(`Search path '${searchPath}'`);
+        try {
+          yield __await(fs.promises.lstat(searchPath));
+        } catch (err) {
+          if (err.code === "ENOENT") {
+            continue;
+          }
+          throw err;
+        }
+        stack.unshift(new SearchState(searchPath, 1));
+      }
+      const traversalChain = [];
+      while (stack.length) {
+        const item = stack.pop();
+        const match3 = match(patterns, item.path);
+        const partialMatch2 = !!match3 || partialMatch(patterns, item.path);
+        if (!match3 && !partialMatch2) {
+          continue;
+        }
+        const stats = yield __await(
+          _DefaultGlobber.stat(item, options, traversalChain)
+          // Broken symlink, or symlink cycle detected, or no longer exists
+        );
+        if (!stats) {
+          continue;
+        }
+        if (options.excludeHiddenFiles && path5.basename(item.path).match(/^\./)) {
+          continue;
+        }
+        if (stats.isDirectory()) {
+          if (match3 & MatchKind.Directory && options.matchDirectories) {
+            yield yield __await(item.path);
+          } else if (!partialMatch2) {
+            continue;
+          }
+          const childLevel = item.level + 1;
+          const childItems = (yield __await(fs.promises.readdir(item.path))).map((x) => new SearchState(path5.join(item.path, x), childLevel));
+          stack.push(...childItems.reverse());
+        } else if (match3 & MatchKind.File) {
+          yield yield __await(item.path);
+        }
+      }
+    }, "globGenerator_1"));
+  }
+  /**
+   * Constructs a DefaultGlobber
+   */
+  static create(patterns, options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      const result = new _DefaultGlobber(options);
+      if (IS_WINDOWS5) {
+        patterns = patterns.replace(/\r\n/g, "\n");
+        patterns = patterns.replace(/\r/g, "\n");
+      }
+      const lines = patterns.split("\n").map((x) => x.trim());
+      for (const line2 of lines) {
+        if (!line2 || line2.startsWith("#")) {
+          continue;
+        } else {
+          result.patterns.push(new Pattern(line2));
+        }
+      }
+      result.searchPaths.push(...getSearchPaths(result.patterns));
+      return result;
+    });
+  }
+  static stat(item, options, traversalChain) {
+    return __awaiter(this, void 0, void 0, function* () {
+      let stats;
+      if (options.followSymbolicLinks) {
+        try {
+          stats = yield fs.promises.stat(item.path);
+        } catch (err) {
+          if (err.code === "ENOENT") {
+            if (options.omitBrokenSymbolicLinks) {
+              debug(`Broken symlink '${item.path}'`);
+              return void 0;
+            }
+            throw new Error(`No information found for the path '${item.path}'. This may indicate a broken symbolic link.`);
+          }
+          throw err;
+        }
+      } else {
+        stats = yield fs.promises.lstat(item.path);
+      }
+      if (stats.isDirectory() && options.followSymbolicLinks) {
+        const realPath = yield fs.promises.realpath(item.path);
+        while (traversalChain.length >= item.level) {
+          traversalChain.pop();
+        }
+        if (traversalChain.some((x) => x === realPath)) {
+          debug(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
+          return void 0;
+        }
+        traversalChain.push(realPath);
+      }
+      return stats;
+    });
+  }
+};
+
+// ../store/node_modules/@actions/glob/lib/glob.js
+var __awaiter2 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
+    });
+  }
+  __name(adopt, "adopt");
+  return new (P || (P = Promise))(function(resolve6, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(fulfilled, "fulfilled");
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    __name(rejected, "rejected");
+    function step(result) {
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    __name(step, "step");
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function create(patterns, options) {
+  return __awaiter2(this, void 0, void 0, function* () {
+    return yield DefaultGlobber.create(patterns, options);
+  });
+}
+__name(create, "create");
+
+// src/run/globs.ts
 var DIRECTORY = 1;
 var FILE = 2;
 async function glob(patterns) {
@@ -3349,8 +6060,8 @@ async function glob(patterns) {
   return withoutSearched(found, named.patterns);
 }
 __name(glob, "glob");
-function escaped(path) {
-  return (process.platform === "win32" ? path : path.replaceAll("\\", "\\\\")).replace(
+function escaped(path6) {
+  return (process.platform === "win32" ? path6 : path6.replaceAll("\\", "\\\\")).replace(
     /[[?*]/g,
     "[$&]"
   );
@@ -3376,17 +6087,17 @@ __name(makeGlobber, "makeGlobber");
 function resolveDots(pattern, cwd = process.cwd(), platform = process.platform) {
   const [, marks = "", body = ""] = /^((?:!\s*)*)(.*)$/s.exec(pattern) ?? [];
   const windows = platform === "win32";
-  const path = windows ? body.replace(
+  const path6 = windows ? body.replace(
     /^[\\/]{2}\?[\\/](?:UNC(?=[\\/]))?/i,
     (prefix) => prefix.length > 4 ? "\\" : ""
   ) : body;
-  const parts = path.split(windows ? /[\\/]/ : "/");
+  const parts = path6.split(windows ? /[\\/]/ : "/");
   if (!parts.some((part, index) => part === ".." || part === "." && index > 0)) {
-    return marks + path;
+    return marks + path6;
   }
   const separator = windows ? "\\" : "/";
-  const rooted = /^[\\/]/.test(path) || windows && /^[a-z]:/i.test(path);
-  const base = parts[0] === "~" ? homedir() : rooted ? void 0 : cwd;
+  const rooted = /^[\\/]/.test(path6) || windows && /^[a-z]:/i.test(path6);
+  const base = parts[0] === "~" ? homedir2() : rooted ? void 0 : cwd;
   const whole = base === void 0 ? parts : [...escaped(base).split(separator), ...parts.slice(parts[0] === "~" ? 1 : 0)];
   const kept = [];
   for (const [index, part] of whole.entries()) {
@@ -3406,7 +6117,7 @@ function resolveDots(pattern, cwd = process.cwd(), platform = process.platform) 
       kept.push(part);
     }
   }
-  const share = windows && /^[\\/]{2}/.test(path) ? separator : "";
+  const share = windows && /^[\\/]{2}/.test(path6) ? separator : "";
   return marks + share + (kept.length === 1 ? `${kept[0]}${separator}` : kept.join(separator));
 }
 __name(resolveDots, "resolveDots");
@@ -3419,11 +6130,11 @@ function mayNameFolder(pattern) {
   if (pattern.startsWith("!") || pattern.startsWith("~") || hasWildcard(pattern)) {
     return true;
   }
-  const path = pattern.replace(
+  const path6 = pattern.replace(
     windows ? /\[(.)\]/gs : /\\(.)|\[(.)\]/gs,
     (_, ...groups) => groups[0] ?? groups[1] ?? ""
   );
-  return statQuietly(path)?.isDirectory() === true;
+  return statQuietly(path6)?.isDirectory() === true;
 }
 __name(mayNameFolder, "mayNameFolder");
 function withoutEnd(pattern) {
@@ -3436,23 +6147,23 @@ function hasWildcard(part) {
 }
 __name(hasWildcard, "hasWildcard");
 function below(pattern) {
-  return `${withoutEnd(pattern)}${sep}${pattern.startsWith("!") ? "**" : `**${sep}*.wasm`}`;
+  return `${withoutEnd(pattern)}${sep5}${pattern.startsWith("!") ? "**" : `**${sep5}*.wasm`}`;
 }
 __name(below, "below");
 function withoutSearched({ paths, troubles }, named) {
-  const isNamed = /* @__PURE__ */ __name((path) => named.some((pattern) => !pattern.negate && (pattern.match(path) & DIRECTORY) !== 0), "isNamed");
+  const isNamed = /* @__PURE__ */ __name((path6) => named.some((pattern) => !pattern.negate && (pattern.match(path6) & DIRECTORY) !== 0), "isNamed");
   const folders = paths.filter(
-    (path) => isNamed(path) && statQuietly(path)?.isDirectory() === true
+    (path6) => isNamed(path6) && statQuietly(path6)?.isDirectory() === true
   );
   const empty = folders.filter(
-    (folder) => !paths.some((path) => path.startsWith(folder === sep ? sep : folder + sep))
+    (folder) => !paths.some((path6) => path6.startsWith(folder === sep5 ? sep5 : folder + sep5))
   );
   return {
-    paths: paths.filter((path) => !folders.includes(path)),
+    paths: paths.filter((path6) => !folders.includes(path6)),
     troubles: [
       ...troubles,
-      ...empty.map((path) => ({
-        path,
+      ...empty.map((path6) => ({
+        path: path6,
         harmless: true,
         reason: "a directory with no .wasm file below it"
       }))
@@ -3471,7 +6182,7 @@ var Walk = class {
     this.#globber = globber;
   }
   async run() {
-    const steps = this.#globber.getSearchPaths().map((path) => ({ path, bytes: void 0, entry: void 0, above: [] }));
+    const steps = this.#globber.getSearchPaths().map((path6) => ({ path: path6, bytes: void 0, entry: void 0, above: [] }));
     for (let step = steps.pop(); step !== void 0; step = steps.pop()) {
       for (const next of await this.#take(step)) {
         steps.push(next);
@@ -3485,9 +6196,9 @@ var Walk = class {
   }
   /** Notes a path if it matches. Returns what lies in it, if that is to be looked at. */
   async #take(step) {
-    const { path, bytes: bytes2, entry } = step;
-    const kind = this.#match(path);
-    const descend = this.#mayMatchBelow(path);
+    const { path: path6, bytes: bytes2, entry } = step;
+    const kind = this.#match(path6);
+    const descend = this.#mayMatchBelow(path6);
     if (kind === 0 && !descend) {
       return [];
     }
@@ -3497,7 +6208,7 @@ var Walk = class {
     }
     let stats;
     try {
-      stats = await stat(bytes2 ?? path);
+      stats = await stat(bytes2 ?? path6);
     } catch (error2) {
       this.#cannotFollow(step, kind, error2);
       return [];
@@ -3509,10 +6220,10 @@ var Walk = class {
     return await this.#enter(step, kind & DIRECTORY, descend);
   }
   async #enter(step, matches, descend) {
-    const { path, bytes: bytes2, entry, above } = step;
+    const { path: path6, bytes: bytes2, entry, above } = step;
     try {
       const parent = above.at(-1);
-      const real = parent !== void 0 && bytes2 === void 0 && entry?.isSymbolicLink() === false ? resolve2(parent, basename(path)) : await realpath(bytes2 ?? path);
+      const real = parent !== void 0 && bytes2 === void 0 && entry?.isSymbolicLink() === false ? resolve2(parent, basename3(path6)) : await realpath(bytes2 ?? path6);
       if (above.includes(real)) {
         return [];
       }
@@ -3520,13 +6231,13 @@ var Walk = class {
       if (!descend) {
         return [];
       }
-      const entries = await readdir(bytes2 ?? path, { encoding: "buffer", withFileTypes: true });
+      const entries = await readdir(bytes2 ?? path6, { encoding: "buffer", withFileTypes: true });
       return entries.map((child) => {
         const name = child.name.toString();
         const faithful = bytes2 === void 0 && Buffer.from(name).equals(child.name);
         return {
-          path: path.endsWith(sep) ? path + name : `${path}${sep}${name}`,
-          bytes: faithful ? void 0 : Buffer.concat([bytes2 ?? Buffer.from(path), Buffer.from(sep), child.name]),
+          path: path6.endsWith(sep5) ? path6 + name : `${path6}${sep5}${name}`,
+          bytes: faithful ? void 0 : Buffer.concat([bytes2 ?? Buffer.from(path6), Buffer.from(sep5), child.name]),
           entry: child,
           above: [...above, real]
         };
@@ -3535,62 +6246,62 @@ var Walk = class {
       const { code: code2 = "" } = error2;
       if (code2 !== "ENOENT") {
         this.#trouble(
-          path,
+          path6,
           bytes2,
           false,
-          `cannot be searched: ${messageOf(error2)}. Make it readable, or leave it out with the pattern '!**/${basename(path)}/**'`
+          `cannot be searched: ${messageOf(error2)}. Make it readable, or leave it out with the pattern '!**/${basename3(path6)}/**'`
         );
       }
       return [];
     }
   }
-  #note({ path, bytes: bytes2 }, matches) {
+  #note({ path: path6, bytes: bytes2 }, matches) {
     if (matches === 0) {
       return;
     }
     if (bytes2 === void 0) {
-      this.#paths.add(path);
+      this.#paths.add(path6);
     } else {
-      this.#trouble(path, bytes2, false, "its name is not UTF-8: rename it, or a folder above it");
+      this.#trouble(path6, bytes2, false, "its name is not UTF-8: rename it, or a folder above it");
     }
   }
   /** A link in a circle, to nothing, or to where one may not go. */
-  #cannotFollow({ path, bytes: bytes2 }, kind, error2) {
-    const link = error2.code !== "ENOENT" || lstatQuietly(bytes2 ?? path)?.isSymbolicLink() === true;
+  #cannotFollow({ path: path6, bytes: bytes2 }, kind, error2) {
+    const link = error2.code !== "ENOENT" || lstatQuietly(bytes2 ?? path6)?.isSymbolicLink() === true;
     if (link) {
       const reason = error2.code === "ENOENT" ? "a link to nothing" : error2.code === "ELOOP" ? "a link in a circle, or in a chain of too many" : `cannot be looked at: ${messageOf(error2)}`;
       const harmless = (kind & FILE) === 0 && ["ENOENT", "ELOOP"].includes(error2.code ?? "");
       if (!harmless || error2.code !== "ENOENT") {
-        this.#trouble(path, bytes2, harmless, reason);
+        this.#trouble(path6, bytes2, harmless, reason);
       }
     }
   }
-  #trouble(path, bytes2, harmless, reason) {
-    const shown2 = bytes2 === void 0 ? path : showBytes(bytes2);
+  #trouble(path6, bytes2, harmless, reason) {
+    const shown2 = bytes2 === void 0 ? path6 : showBytes(bytes2);
     this.#troubles.set(shown2, { path: shown2, harmless, reason });
   }
-  #match(path) {
+  #match(path6) {
     let kind = 0;
     for (const pattern of this.#globber.patterns) {
-      kind = pattern.negate ? kind & ~pattern.match(path) : kind | pattern.match(path);
+      kind = pattern.negate ? kind & ~pattern.match(path6) : kind | pattern.match(path6);
     }
     return kind;
   }
   /** False also where a pattern with `!` takes away all that could be found below. */
-  #mayMatchBelow(path) {
+  #mayMatchBelow(path6) {
     const { patterns } = this.#globber;
     const cut = patterns.findLastIndex(
-      (pattern) => pattern.negate && pattern.segments.at(-1) === "**" && pattern.match(path) !== 0
+      (pattern) => pattern.negate && pattern.segments.at(-1) === "**" && pattern.match(path6) !== 0
     );
-    return patterns.slice(cut + 1).some((pattern) => !pattern.negate && pattern.partialMatch(path));
+    return patterns.slice(cut + 1).some((pattern) => !pattern.negate && pattern.partialMatch(path6));
   }
 };
 function showBytes(bytes2) {
   let shown2 = "";
   for (let at = 0; at < bytes2.length; ) {
-    const length = [1, 2, 3, 4].find((count) => {
-      const piece = bytes2.subarray(at, at + count);
-      return piece.length === count && Buffer.from(piece.toString()).equals(piece);
+    const length = [1, 2, 3, 4].find((count2) => {
+      const piece = bytes2.subarray(at, at + count2);
+      return piece.length === count2 && Buffer.from(piece.toString()).equals(piece);
     });
     shown2 += length === void 0 ? `\\x${bytes2.subarray(at, at + 1).toString("hex")}` : bytes2.subarray(at, at + length).toString();
     at += length ?? 1;
@@ -3598,22 +6309,152 @@ function showBytes(bytes2) {
   return shown2;
 }
 __name(showBytes, "showBytes");
-function lstatQuietly(path) {
+function lstatQuietly(path6) {
   try {
-    return lstatSync(path);
+    return lstatSync(path6);
   } catch {
     return void 0;
   }
 }
 __name(lstatQuietly, "lstatQuietly");
-function statQuietly(path) {
+function statQuietly(path6) {
   try {
-    return statSync2(path);
+    return statSync2(path6);
   } catch {
     return void 0;
   }
 }
 __name(statQuietly, "statQuietly");
+
+// src/run/cache.ts
+var MOST_NAMED = 3;
+var Cache = class {
+  static {
+    __name(this, "Cache");
+  }
+  #store;
+  #reporter;
+  #unread = /* @__PURE__ */ new Map();
+  #refused = /* @__PURE__ */ new Map();
+  #unsaved = /* @__PURE__ */ new Map();
+  #refusedKeys = /* @__PURE__ */ new Set();
+  #saved = 0;
+  /** @param store undefined where there is none */
+  constructor(store, reporter) {
+    this.#store = store;
+    this.#reporter = reporter;
+  }
+  /**
+   * What the store has, if it may be used.
+   *
+   * @param what the entry, for people: component and target
+   * @param use takes the untrusted files; throws an Error that says why they may not be used
+   */
+  async get(what, slot, use) {
+    if (this.#store === void 0) {
+      return void 0;
+    }
+    const { description } = this.#store;
+    let found;
+    try {
+      found = await this.#store.get(slot);
+    } catch (error2) {
+      if (error2 instanceof RefusedEntry) {
+        this.#refuse(what, slot, error2);
+      } else {
+        this.#note(this.#unread, what, error2, `not read from the ${description}`);
+      }
+      return void 0;
+    }
+    if (found === "off") {
+      return void 0;
+    }
+    if (found === "miss") {
+      this.#reporter.detail(`${what}: not in the ${description} under ${slot.key}`);
+      return void 0;
+    }
+    try {
+      return use(found);
+    } catch (error2) {
+      this.#refuse(what, slot, error2);
+      return void 0;
+    }
+  }
+  async put(what, slot, files) {
+    if (this.#store === void 0) {
+      return;
+    }
+    const { description } = this.#store;
+    try {
+      const replacing = this.#refusedKeys.has(slot.key);
+      switch (await this.#store.put(slot, files, replacing)) {
+        case "saved":
+          this.#saved += 1;
+          this.#reporter.detail(`${what}: saved to the ${description}`);
+          break;
+        case "present":
+          if (replacing) {
+            throw new Error("the refused entry stays in its place until it is deleted there");
+          }
+          this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
+          break;
+        case "off":
+      }
+    } catch (error2) {
+      this.#note(this.#unsaved, what, error2, `not saved to the ${description}`);
+    }
+  }
+  /** What was saved so far, for the manifest. */
+  get saves() {
+    return {
+      saved: this.#saved,
+      not_saved: count(this.#unsaved),
+      reasons: [...this.#unsaved.keys()]
+    };
+  }
+  /** The one warning, if anything went wrong. */
+  report() {
+    const where = this.#store?.description;
+    const sentences = [
+      [this.#unread, `not read from the ${where}`],
+      [this.#refused, "stored but not used"],
+      [this.#unsaved, `not saved to the ${where}`]
+    ];
+    const told = sentences.filter(([troubles]) => troubles.size > 0).map(
+      ([troubles, what]) => `${plural(count(troubles), "entry", "entries")} ${what}: ${list(troubles)}`
+    );
+    if (told.length > 0) {
+      this.#reporter.warning(`${told.join(". ")}.`);
+    }
+  }
+  #refuse(what, { key }, error2) {
+    this.#refusedKeys.add(key);
+    this.#note(this.#refused, what, error2, `what is stored under ${key} is not used`);
+  }
+  #note(troubles, what, error2, told) {
+    const reason = messageOf(error2);
+    troubles.set(reason, [...troubles.get(reason) ?? [], what]);
+    this.#reporter.detail(`${what}: ${told}: ${reason}`);
+  }
+};
+function count(troubles) {
+  return [...troubles.values()].reduce((sum, { length }) => sum + length, 0);
+}
+__name(count, "count");
+function list(troubles) {
+  const causes = [...troubles].sort(([, a], [, b]) => b.length - a.length).map(([reason, entries]) => `${reason} (${shorten(entries, ", ")})`);
+  return shorten(causes, "; ");
+}
+__name(list, "list");
+function shorten(texts, separator) {
+  const more = texts.length - MOST_NAMED;
+  return [...texts.slice(0, MOST_NAMED), ...more > 0 ? [`and ${more} more`] : []].join(separator);
+}
+__name(shorten, "shorten");
+function plural(number3, one2, many) {
+  return `${number3} ${number3 === 1 ? one2 : many}`;
+}
+__name(plural, "plural");
 
 // src/artifact/engine-section.ts
 var number2 = /* @__PURE__ */ __name((reader) => reader.number(), "number");
@@ -3843,9 +6684,9 @@ function parseEngineSection(section) {
 }
 __name(parseEngineSection, "parseEngineSection");
 function flags(reader) {
-  const count = reader.number();
+  const count2 = reader.number();
   const map = /* @__PURE__ */ new Map();
-  for (let index = 0n; index < count; index += 1n) {
+  for (let index = 0n; index < count2; index += 1n) {
     const name = reader.text();
     map.set(name, flag(reader));
   }
@@ -4034,6 +6875,29 @@ function sidecarMismatch(text, key) {
 __name(sidecarMismatch, "sidecarMismatch");
 
 // src/store/entry.ts
+var ARTIFACT = "artifact.cwasm";
+var SIDECAR = "artifact.cwasm.meta";
+var RECORD = "record.json";
+var MOST_TEXT = 64 * 1024;
+var MOST_FIXED = 16 * 1024 * 1024;
+var MOST_PER_BYTE = 256;
+var MOST_ARTIFACT = 2 ** 31;
+function entrySlot({ name }, size2) {
+  return {
+    ...name,
+    match: "exact",
+    limits: {
+      [ARTIFACT]: Math.min(MOST_ARTIFACT, MOST_FIXED + MOST_PER_BYTE * size2),
+      [SIDECAR]: MOST_TEXT,
+      [RECORD]: MOST_TEXT
+    }
+  };
+}
+__name(entrySlot, "entrySlot");
+function entryFiles({ artifact, sidecar, record }) {
+  return { [ARTIFACT]: artifact, [SIDECAR]: Buffer.from(sidecar), [RECORD]: Buffer.from(record) };
+}
+__name(entryFiles, "entryFiles");
 function makeEntry(artifact, expected) {
   requireEngine(artifact, expected);
   const artifactSha256 = sha256(artifact);
@@ -4047,13 +6911,17 @@ function makeEntry(artifact, expected) {
 }
 __name(makeEntry, "makeEntry");
 function verifyEntry(files, expected) {
-  const artifactSha256 = sha256(files.artifact);
-  const fault = recordFault(files.record, expected.name.key, artifactSha256) ?? sidecarMismatch(files.sidecar, expected.key);
+  const artifact = files[ARTIFACT] ?? new Uint8Array();
+  const [sidecar, record] = [SIDECAR, RECORD].map(
+    (name) => Buffer.from(files[name] ?? []).toString()
+  );
+  const artifactSha256 = sha256(artifact);
+  const fault = recordFault(record, expected.name.key, artifactSha256) ?? sidecarMismatch(sidecar, expected.key);
   if (fault !== void 0) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected);
-  return { ...files, artifactSha256 };
+  requireEngine(artifact, expected);
+  return { artifact, artifactSha256, sidecar, record };
 }
 __name(verifyEntry, "verifyEntry");
 function requireEngine(artifact, expected) {
@@ -4089,19 +6957,19 @@ __name(recordFault, "recordFault");
 // src/run/components.ts
 import { createHash as createHash3 } from "node:crypto";
 import { stat as stat2 } from "node:fs/promises";
-import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep as sep2 } from "node:path";
+import { isAbsolute, parse as parse2, relative, resolve as resolve3, sep as sep6 } from "node:path";
 var CONCURRENCY = 8;
 async function discover({ paths, troubles }, cwd, withCoreModules) {
   const components = [];
-  const others = troubles.map(({ path, harmless, reason }) => ({
-    path: displayPath(path, cwd),
+  const others = troubles.map(({ path: path6, harmless, reason }) => ({
+    path: displayPath(path6, cwd),
     kind: harmless ? "passed-over" : "unusable",
     reason
   }));
   for (const found of await mapAtMost(
     CONCURRENCY,
     paths,
-    (path) => look(path, cwd, withCoreModules)
+    (path6) => look(path6, cwd, withCoreModules)
   )) {
     if ("reason" in found) {
       others.push(found);
@@ -4112,8 +6980,8 @@ async function discover({ paths, troubles }, cwd, withCoreModules) {
   return { components, others };
 }
 __name(discover, "discover");
-async function look(path, cwd, withCoreModules) {
-  const file = resolve3(cwd, path);
+async function look(path6, cwd, withCoreModules) {
+  const file = resolve3(cwd, path6);
   const shown2 = displayPath(file, cwd);
   try {
     const stats = await stat2(file);
@@ -4175,29 +7043,29 @@ async function readComponent(component) {
 }
 __name(readComponent, "readComponent");
 function displayPath(file, cwd) {
-  const path = relative(cwd, file);
-  const outside = path === "" || path === ".." || path.startsWith(`..${sep2}`) || isAbsolute(path);
-  return (outside ? file : path).replaceAll(sep2, "/");
+  const path6 = relative(cwd, file);
+  const outside = path6 === "" || path6 === ".." || path6.startsWith(`..${sep6}`) || isAbsolute(path6);
+  return (outside ? file : path6).replaceAll(sep6, "/");
 }
 __name(displayPath, "displayPath");
 
 // src/run/deliver.ts
-import { dirname } from "node:path";
+import { dirname as dirname3 } from "node:path";
 async function deliver(task, { artifact, artifactSha256, sidecar }, made, { cwd, outcome, settings }) {
   for (const place2 of task.places) {
-    const { component, path } = place2;
+    const { component, path: path6 } = place2;
     try {
-      await placePair(path, artifact, sidecar, settings.directoryMode);
-      const mode = await directoryModeOf(dirname(path));
+      await placePair(path6, artifact, sidecar, settings.directoryMode);
+      const mode = await directoryModeOf(dirname3(path6));
       if (settings.directoryMode === void 0 && mode !== void 0 && mode !== DIRECTORY_MODE) {
-        outcome.noteMode(displayPath(dirname(path), cwd), mode);
+        outcome.noteMode(displayPath(dirname3(path6), cwd), mode);
       }
       outcome.place(place2, {
         component: component.path,
         target: task.target.triple,
         status: made.status,
-        artifact: displayPath(path, cwd),
-        sidecar: displayPath(sidecarPath(path), cwd),
+        artifact: displayPath(path6, cwd),
+        sidecar: displayPath(sidecarPath(path6), cwd),
         key: namedFields(task.expected.key),
         entry: task.expected.name.key,
         component_size: component.size,
@@ -4257,6 +7125,8 @@ function entryName(key, compiler, target) {
 __name(entryName, "entryName");
 
 // src/run/function-caches.ts
+var BLOB = "blob";
+var OVERHEAD = 64 * 1024;
 var FunctionCaches = class {
   static {
     __name(this, "FunctionCaches");
@@ -4277,64 +7147,49 @@ var FunctionCaches = class {
     }
     const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);
     this.#opened.set(target, opened);
-    return (await opened).cache;
+    return (await opened).functions;
   }
-  /** Saves what was learned. Trouble is a warning. */
+  /** Saves what was learned. */
   async save() {
-    const { settings, store, reporter } = this.#context;
-    if (store === void 0 || !settings.cache.save) {
-      return;
-    }
-    for (const { what, name, cache } of await Promise.all(this.#opened.values())) {
-      const bytes2 = cache.pack(settings.functionCacheLimit);
-      if (bytes2 === void 0) {
-        continue;
-      }
-      try {
-        const saved = await store.saveBlob(name, bytes2);
-        const result = saved ? "saved to" : "not kept by";
-        reporter.detail(`${what}: ${size(bytes2.length)} ${result} the ${store.description}`);
-      } catch (error2) {
-        reporter.warning(`the ${what} is not saved: ${messageOf(error2)}`);
+    const { settings, cache } = this.#context;
+    for (const { what, slot, functions } of await Promise.all(this.#opened.values())) {
+      const bytes2 = functions.pack(settings.functionCacheLimit);
+      if (bytes2 !== void 0) {
+        await cache.put(what, slot, { [BLOB]: bytes2 });
       }
     }
   }
   async #restore(compiler, identity, { triple, sectionDigest }) {
-    const { settings, store, reporter } = this.#context;
+    const { settings, cache, reporter } = this.#context;
     const what = `function cache for ${triple}`;
     const owner = `${identity} ${triple} ${sectionDigest}`;
     const digest2 = sha256(owner);
-    const name = {
-      prefix: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest2}-`,
-      folder: `functions-${digest2.slice(0, 32)}`
+    const slot = {
+      match: "prefix",
+      key: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest2}-`,
+      folder: `functions-${digest2.slice(0, 32)}`,
+      limits: { [BLOB]: settings.functionCacheLimit + OVERHEAD }
     };
-    const cache = new FunctionCache(
+    const functions = new FunctionCache(
       owner,
       (reason) => reporter.warning(
         `the stored ${what} is wrong, although its digest is right: ${reason}. Everything is compiled without it, and it is replaced where this run may save.`
       )
     );
-    const opened = { what, name, cache };
-    if (store === void 0 || !settings.cache.restore) {
-      return opened;
-    }
-    try {
-      const bytes2 = await store.restoreBlob(name);
-      const fault = bytes2 === void 0 ? void 0 : opened.cache.load(bytes2);
+    await cache.get(what, slot, (files) => {
+      const bytes2 = files[BLOB] ?? new Uint8Array();
+      const fault = functions.load(bytes2);
       if (fault !== void 0) {
-        reporter.notice(`the stored ${what} is not used: ${fault}`);
-      } else if (bytes2 !== void 0) {
-        reporter.detail(`${what}: ${size(bytes2.length)} from the ${store.description}`);
+        throw new Error(fault);
       }
-    } catch (error2) {
-      reporter.warning(`the ${what} is not restored: ${messageOf(error2)}`);
-    }
-    return opened;
+      reporter.detail(`${what}: ${size(bytes2.length)} restored`);
+    });
+    return { what, slot, functions };
   }
 };
 
 // src/run/plan.ts
-import { dirname as dirname2, resolve as resolve4 } from "node:path";
+import { dirname as dirname4, resolve as resolve4 } from "node:path";
 function describeTask({ component, target }) {
   return `${component.path} for ${target.triple}`;
 }
@@ -4354,31 +7209,31 @@ function layOut(components, engines, output, cwd) {
 __name(layOut, "layOut");
 function pathOf(component, target, output, cwd) {
   const { stem } = component;
-  const folder = dirname2(component.file);
+  const folder = dirname4(component.file);
   const dir = folder === cwd ? "." : displayPath(folder, cwd);
-  const path = output({ dir, stem, target: target.triple });
+  const path6 = output({ dir, stem, target: target.triple });
   if (stem === "." || stem === "..") {
-    throw outputError(path, `The name of ${component.path} gives no file name.`);
+    throw outputError(path6, `The name of ${component.path} gives no file name.`);
   }
-  return resolve4(cwd, path);
+  return resolve4(cwd, path6);
 }
 __name(pathOf, "pathOf");
 function claim(place2, taken) {
-  const { path } = place2;
+  const { path: path6 } = place2;
   const owner = describeTask(place2);
-  const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
+  const identity = process.platform === "linux" ? path6 : path6.normalize("NFC").toLowerCase();
   const other = taken.get(identity);
   if (other !== void 0) {
     throw outputError(
-      path,
+      path6,
       `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
     );
   }
   taken.set(identity, owner);
 }
 __name(claim, "claim");
-function outputError(path, advice) {
-  return new InputError("output", path, "one path for each artifact", advice);
+function outputError(path6, advice) {
+  return new InputError("output", path6, "one path for each artifact", advice);
 }
 __name(outputError, "outputError");
 function planTasks(places, explain) {
@@ -4410,7 +7265,7 @@ __name(planTasks, "planTasks");
 var SAVES = 4;
 var WORTH_REUSING = 64 * 1024;
 async function compileAll(tasks, context) {
-  const { settings, signal, outcome } = context;
+  const { settings, cache, signal, outcome } = context;
   const caches = new FunctionCaches(context);
   const saving = atMost(SAVES);
   const order = [...tasks].sort((a, b) => b.component.size - a.component.size);
@@ -4421,7 +7276,8 @@ async function compileAll(tasks, context) {
     try {
       const { entry, milliseconds } = await compileOne(task, caches, context);
       await deliver(task, entry, { status: "compiled", milliseconds }, context);
-      await saving(() => saveOne(task, entry, context));
+      const slot = entrySlot(task.expected, task.component.size);
+      await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
     } catch (error2) {
       if (!signal.aborted) {
         outcome.fail(task.places, messageOf(error2));
@@ -4448,19 +7304,6 @@ async function compileOne(task, caches, { reporter, settings }) {
   return { entry: makeEntry(artifact, expected), milliseconds };
 }
 __name(compileOne, "compileOne");
-async function saveOne(task, entry, { reporter, settings, store }) {
-  if (store === void 0 || !settings.cache.save) {
-    return;
-  }
-  const what = describeTask(task);
-  try {
-    const saved = await store.save(task.expected.name, entry);
-    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
-  } catch (error2) {
-    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error2)}`);
-  }
-}
-__name(saveOne, "saveOne");
 
 // src/run/engines.ts
 import { resolve as resolve5 } from "node:path";
@@ -4814,7 +7657,7 @@ function describedEngine(engine, targets, { cwd, findNative: findNative2 }) {
     fingerprint: engine["engine-fingerprint"],
     targets,
     native: compiler === EMBEDDED_COMPILER ? void 0 : findNative2(compiler, cwd),
-    readText: /* @__PURE__ */ __name((path) => readRegularTextSync(resolve5(cwd, path)), "readText")
+    readText: /* @__PURE__ */ __name((path6) => readRegularTextSync(resolve5(cwd, path6)), "readText")
   });
 }
 __name(describedEngine, "describedEngine");
@@ -4851,13 +7694,13 @@ var Outcome = class {
   }
   /** Files that matched and cannot be compiled. */
   exclude(others, coreModules) {
-    for (const { path, kind, reason } of others) {
+    for (const { path: path6, kind, reason } of others) {
       const passedOver = kind === "directory" || kind === "passed-over";
       if (passedOver || kind === "core-module" && coreModules !== "error") {
-        this.#reporter.notice(`skipped: ${reason}`, path);
-        this.#skipped.push({ component: path, reason });
+        this.#reporter.notice(`skipped: ${reason}`, path6);
+        this.#skipped.push({ component: path6, reason });
       } else {
-        this.#fail({ component: path, reason }, reason);
+        this.#fail({ component: path6, reason }, reason);
       }
     }
   }
@@ -4900,13 +7743,19 @@ var Outcome = class {
       );
     }
   }
-  manifest(engines) {
+  manifest(engines, saves) {
     const skipped = [...this.#due].map(({ component, target }) => ({
       component: component.path,
       target: target.triple,
       reason: "not compiled: fail-fast ended the run"
     }));
-    return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed);
+    return makeManifest(
+      engines,
+      this.#artifacts,
+      [...this.#skipped, ...skipped],
+      this.#failed,
+      saves
+    );
   }
   #fail(absent, message) {
     this.#failed.push(absent);
@@ -4918,11 +7767,7 @@ var Outcome = class {
 // src/run/restore.ts
 var CONCURRENCY2 = 8;
 async function restoreAll(tasks, context) {
-  const { reporter, settings, store, signal } = context;
-  if (store === void 0 || !settings.cache.restore) {
-    reporter.info("nothing is restored: there is no artifact store, or it is not to be read");
-    return [...tasks];
-  }
+  const { reporter, cache, signal } = context;
   const missing = [];
   let done = 0;
   await mapAtMost(CONCURRENCY2, tasks, async (task) => {
@@ -4930,7 +7775,13 @@ async function restoreAll(tasks, context) {
       return;
     }
     const start = performance.now();
-    const entry = await restoreOne(task, store, context);
+    const { component, expected } = task;
+    const slot = entrySlot(expected, component.size);
+    const entry = await cache.get(
+      describeTask(task),
+      slot,
+      (files) => verifyEntry(files, expected)
+    );
     if (entry === void 0) {
       missing.push(task);
     } else {
@@ -4943,42 +7794,15 @@ async function restoreAll(tasks, context) {
   return missing;
 }
 __name(restoreAll, "restoreAll");
-async function restoreOne(task, store, { reporter }) {
-  const { component, target, expected } = task;
-  let files;
-  try {
-    files = await store.restore(expected.name);
-  } catch (error2) {
-    reporter.warning(
-      `${describeTask(task)}: the ${store.description} gave nothing: ${messageOf(error2)}`
-    );
-    return void 0;
-  }
-  if (files === void 0) {
-    reporter.detail(
-      `${describeTask(task)}: not in the ${store.description} under ${expected.name.key}`
-    );
-    return void 0;
-  }
-  try {
-    return verifyEntry(files, expected);
-  } catch (error2) {
-    reporter.warning(
-      `the stored artifact for ${target.triple} is not used: ${messageOf(error2)}`,
-      component.path
-    );
-    return void 0;
-  }
-}
-__name(restoreOne, "restoreOne");
 
 // src/run/run.ts
 async function run(settings, surroundings) {
-  const { reporter, store, signal: cancel2 } = surroundings;
+  const { reporter, signal: cancel2 } = surroundings;
   const failed2 = new AbortController();
   const outcome = new Outcome(reporter, () => settings.failFast && failed2.abort());
   const signal = AbortSignal.any([cancel2, failed2.signal]);
-  const context = { ...surroundings, settings, outcome, signal, cancel: cancel2 };
+  const cache = new Cache(surroundings.store, reporter);
+  const context = { ...surroundings, settings, cache, outcome, signal, cancel: cancel2 };
   const engines = await reporter.group("Resolve the engine", async () => [
     await openEngine(settings, surroundings)
   ]);
@@ -4997,11 +7821,11 @@ async function run(settings, surroundings) {
   } finally {
     signal.removeEventListener("abort", stop);
     await closeAll(engines);
-    await store?.close();
   }
   cancel2.throwIfAborted();
   outcome.reportModes();
-  return outcome.manifest(engines);
+  cache.report();
+  return outcome.manifest(engines, cache.saves);
 }
 __name(run, "run");
 async function closeAll(engines) {
@@ -5028,8 +7852,8 @@ async function find({ settings, cwd, glob: glob2, outcome, reporter }) {
     }
   }
   const found = await discover(globbed, cwd, settings.coreModules === "compile");
-  for (const { path, kind, size: bytes2, sha256: sha2562 } of found.components) {
-    reporter.detail(`${path}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
+  for (const { path: path6, kind, size: bytes2, sha256: sha2562 } of found.components) {
+    reporter.detail(`${path6}: ${kind}, ${size(bytes2)}, sha256 ${sha2562}`);
   }
   outcome.exclude(found.others, settings.coreModules);
   return found;
@@ -5039,7 +7863,7 @@ function plan({ components }, engines, { settings, cwd, outcome, reporter }) {
   const places = layOut(components, engines, settings.output, cwd);
   if (settings.upload !== void 0) {
     layOutUpload(
-      places.map(({ target, path }) => ({ target: target.triple, path })),
+      places.map(({ target, path: path6 }) => ({ target: target.triple, path: path6 })),
       cwd
     );
   }
@@ -5099,10 +7923,14 @@ async function main(signal) {
     signal
   });
   await publish(manifest, settings, cwd);
-  const { failed: failed2 } = counts(manifest);
+  const { failed: failed2, "not-saved": notSaved2 } = counts(manifest);
   const nothing = nothingMade(manifest);
   if (failed2 > 0) {
     setFailed(`${failed2} of the artifacts could not be made: see the errors above`);
+  } else if (settings.failOnSaveError && notSaved2 > 0) {
+    setFailed(
+      `${notSaved2} of the entries could not be saved to the cache: see the warning above`
+    );
   } else if (nothing !== void 0 && settings.ifNothingMade === "error") {
     setFailed(oneLine(nothing));
   } else if (nothing !== void 0) {
@@ -5114,22 +7942,22 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-CEHGBZYK.js");
+  const { openActions } = await import("./actions-H2CFBZTB.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
   }
-  return store;
+  return store && withMode(store, cache);
 }
 __name(openStore, "openStore");
 async function publish(manifest, settings, cwd) {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir2();
-  const path = join2(await mkdtemp(join2(temporary, "cwasm-cache-")), MANIFEST_NAME);
-  await placeFile(path, writeManifest(manifest));
-  setOutput("manifest", path);
+  const path6 = join3(await mkdtemp(join3(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  await placeFile(path6, writeManifest(manifest));
+  setOutput("manifest", path6);
   setOutput("cache-hit", String(isCacheHit(manifest)));
-  for (const [name, count] of Object.entries(counts(manifest))) {
-    setOutput(name, String(count));
+  for (const [name, count2] of Object.entries(counts(manifest))) {
+    setOutput(name, String(count2));
   }
   info(totals(manifest));
   await writeSummary(manifest);
@@ -5142,7 +7970,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-QHP46SR5.js");
+    const { uploadArtifacts } = await import("./artifact-6UZPYWA6.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));

@@ -2,7 +2,8 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { cacheClient, requireReplaced } from "./cache-client.ts";
 import { npmLicences } from "./licences.ts";
 
 /** The @actions packages contain CommonJS parts, which an ES module has no `require` for. */
@@ -33,7 +34,12 @@ export async function bundle(folder: string): Promise<void> {
     logLevel: "warning",
   };
   const bundles = [
-    await build({ ...common, entryPoints: ["src/main.ts"], banner: requireBanner }),
+    await build({
+      ...common,
+      entryPoints: ["src/main.ts"],
+      banner: requireBanner,
+      plugins: [cacheClient],
+    }),
     await build({
       ...common,
       entryPoints: ["src/cli.ts"],
@@ -42,6 +48,7 @@ export async function bundle(folder: string): Promise<void> {
     }),
     await build({ ...common, entryPoints: { worker: "src/compiler/worker.ts" } }),
   ];
+  requireReplaced((bundles[0] as BuildResult).metafile as Metafile);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   writeFileSync(join(folder, "LICENCES.txt"), npmLicences(inputs));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');

@@ -46,6 +46,7 @@ The store of compiled artifacts
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+  --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
   --verbose                 also tell what went into every key

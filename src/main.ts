@@ -21,7 +21,7 @@ import { oneLine, tell } from "./report/reporter.ts";
 import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
-import type { Store } from "./store/store.ts";
+import { type Store, withMode } from "./store/store.ts";
 import { InputError, messageOf } from "./support/errors.ts";
 import { cancelledBySignals } from "./support/interrupt.ts";
 
@@ -43,10 +43,14 @@ async function main(signal: AbortSignal): Promise<void> {
     signal,
   });
   await publish(manifest, settings, cwd);
-  const { failed } = counts(manifest);
+  const { failed, "not-saved": notSaved } = counts(manifest);
   const nothing = nothingMade(manifest);
   if (failed > 0) {
     core.setFailed(`${failed} of the artifacts could not be made: see the errors above`);
+  } else if (settings.failOnSaveError && notSaved > 0) {
+    core.setFailed(
+      `${notSaved} of the entries could not be saved to the cache: see the warning above`,
+    );
   } else if (nothing !== undefined && settings.ifNothingMade === "error") {
     core.setFailed(oneLine(nothing));
   } else if (nothing !== undefined) {
@@ -63,7 +67,7 @@ async function openStore({ cache }: Settings): Promise<Store | undefined> {
   if (store === undefined) {
     reporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
   }
-  return store;
+  return store && withMode(store, cache);
 }
 
 /** Everything that tells of the run: manifest, summary, outputs, workflow artifacts. */

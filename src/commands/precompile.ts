@@ -11,7 +11,7 @@ import { terminalReporter } from "../report/terminal.ts";
 import { glob, literalPattern } from "../run/globs.ts";
 import { run } from "../run/run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
-import type { Store } from "../store/store.ts";
+import { type Store, withMode } from "../store/store.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
 import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
@@ -44,6 +44,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
       target: { type: "string", multiple: true },
       out: text,
       "fail-fast": flag,
+      "fail-on-save-error": flag,
       store: text,
       "no-store": flag,
       json: flag,
@@ -56,6 +57,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     files: (await Promise.all(positionals.map(patternOf))).join("\n"),
     targets: values.target?.join("\n"),
     "fail-fast": String(values["fail-fast"] ?? false),
+    "fail-on-save-error": String(values["fail-on-save-error"] ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
   };
@@ -84,7 +86,8 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     tell(nothing, settings.ifNothingMade, reporter);
     return settings.ifNothingMade === "error" ? EXIT.failed : EXIT.ok;
   }
-  return counts(manifest).failed > 0 ? EXIT.failed : EXIT.ok;
+  const { failed, "not-saved": notSaved } = counts(manifest);
+  return failed > 0 || (settings.failOnSaveError && notSaved > 0) ? EXIT.failed : EXIT.ok;
 }
 
 /** `--out`, which is another way to say `--output`. */
@@ -124,7 +127,7 @@ async function openStore(
     return undefined;
   }
   try {
-    return await openFolder(folder ?? defaultFolder());
+    return withMode(await openFolder(folder ?? defaultFolder()), cache);
   } catch (error) {
     if (folder !== undefined) {
       throw new InputError("store", folder, "a folder of your own", `${messageOf(error)}.`);

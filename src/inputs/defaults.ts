@@ -20,6 +20,7 @@ export const DEFAULTS = {
   "if-no-files-found": "warn",
   "if-nothing-made": "",
   cache: "true",
+  "fail-on-save-error": "false",
   upload: "none",
   "artifact-name": "cwasm-{target}",
   "retention-days": "",

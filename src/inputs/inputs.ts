@@ -27,6 +27,8 @@ export interface Settings {
   /** Where all files that were found are skipped. */
   readonly ifNothingMade: "warn" | "error" | "ignore";
   readonly cache: { readonly restore: boolean; readonly save: boolean };
+  /** Whether what could not be saved to the artifact store fails the run. */
+  readonly failOnSaveError: boolean;
   readonly upload: UploadSettings | undefined;
   readonly failFast: boolean;
   /** Compiles at a time, at the most. */
@@ -90,6 +92,9 @@ export function readSettings(read: (name: InputName) => string): Settings {
       LOUDNESS,
     ),
     cache: readCache(text("cache")),
+    failOnSaveError:
+      oneOf("fail-on-save-error", text("fail-on-save-error").toLowerCase(), ["true", "false"]) ===
+      "true",
     upload: readUpload(text, targets),
     failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
     jobs:

@@ -32,6 +32,14 @@ export interface Absent {
   readonly reason: string;
 }
 
+/** What was saved to the artifact store: artifacts and function caches. */
+export interface Saves {
+  readonly saved: number;
+  readonly not_saved: number;
+  /** Why, each once. */
+  readonly reasons: readonly string[];
+}
+
 export interface Manifest {
   readonly schema: 1;
   readonly engine: {
@@ -43,6 +51,7 @@ export interface Manifest {
   readonly artifacts: readonly Artifact[];
   readonly skipped: readonly Absent[];
   readonly failed: readonly Absent[];
+  readonly saves: Saves;
 }
 
 export function makeManifest(
@@ -50,6 +59,7 @@ export function makeManifest(
   artifacts: readonly Artifact[],
   skipped: readonly Absent[],
   failed: readonly Absent[],
+  saves: Saves = { saved: 0, not_saved: 0, reasons: [] },
 ): Manifest {
   const [{ compiler, targets }] = engines as readonly [Engine];
   return {
@@ -64,6 +74,7 @@ export function makeManifest(
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
     skipped,
     failed,
+    saves,
   };
 }
 
@@ -76,6 +87,8 @@ export interface Counts {
   readonly compiled: number;
   readonly skipped: number;
   readonly failed: number;
+  readonly saved: number;
+  readonly "not-saved": number;
 }
 
 export function counts(manifest: Manifest): Counts {
@@ -86,6 +99,8 @@ export function counts(manifest: Manifest): Counts {
     compiled: count("compiled"),
     skipped: manifest.skipped.length,
     failed: manifest.failed.length,
+    saved: manifest.saves.saved,
+    "not-saved": manifest.saves.not_saved,
   };
 }
 

@@ -38,6 +38,7 @@ export function summaryMarkdown(manifest: Manifest): string {
     "### Precompiled components",
     "",
     `${totals(manifest)} · Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    ...notSaved(manifest.saves),
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",
     "| --- | --- | --- | ---: | ---: | ---: |",
@@ -45,6 +46,13 @@ export function summaryMarkdown(manifest: Manifest): string {
     ...(hidden > 0 ? ["", `and ${hidden} more, in the manifest`] : []),
     "",
   ].join("\n");
+}
+
+/** A cache that is not filled shows nowhere else until a later run is slow. */
+function notSaved({ saved, not_saved: lost, reasons }: Manifest["saves"]): string[] {
+  return lost === 0
+    ? []
+    : ["", `⚠️ ${saved} entries saved, ${lost} not saved: ${plain(reasons.slice(0, 3).join("; "))}`];
 }
 
 function code(text: string): string {

@@ -1,5 +1,5 @@
 /** Compiles what is missing, delivers it, and saves it for later runs. */
-import { type Entry, makeEntry } from "../store/entry.ts";
+import { type Entry, entryFiles, entrySlot, makeEntry } from "../store/entry.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { readComponent } from "./components.ts";
@@ -16,7 +16,7 @@ const WORTH_REUSING = 64 * 1024;
 
 /** Ends early if the signal says so; what is not delivered then is the outcome's to tell. */
 export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {
-  const { settings, signal, outcome } = context;
+  const { settings, cache, signal, outcome } = context;
   const caches = new FunctionCaches(context);
   const saving = atMost(SAVES);
   // The largest first, so that none is left alone at the end. A few more than there are workers are
@@ -29,7 +29,8 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
     try {
       const { entry, milliseconds } = await compileOne(task, caches, context);
       await deliver(task, entry, { status: "compiled", milliseconds }, context);
-      await saving(() => saveOne(task, entry, context));
+      const slot = entrySlot(task.expected, task.component.size);
+      await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
     } catch (error) {
       if (!signal.aborted) {
         outcome.fail(task.places, messageOf(error));
@@ -62,21 +63,4 @@ async function compileOne(
       reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
   });
   return { entry: makeEntry(artifact, expected), milliseconds };
-}
-
-async function saveOne(
-  task: Task,
-  entry: Entry,
-  { reporter, settings, store }: Context,
-): Promise<void> {
-  if (store === undefined || !settings.cache.save) {
-    return;
-  }
-  const what = describeTask(task);
-  try {
-    const saved = await store.save(task.expected.name, entry);
-    reporter.detail(`${what}: ${saved ? "saved to" : "not kept by"} the ${store.description}`);
-  } catch (error) {
-    reporter.warning(`${what}: not saved to the ${store.description}: ${messageOf(error)}`);
-  }
 }

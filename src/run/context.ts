@@ -4,6 +4,7 @@ import type { EngineCompiler, NativeCompiler } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Store } from "../store/store.ts";
+import type { Cache } from "./cache.ts";
 import type { Found } from "./globs.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -25,6 +26,8 @@ export interface Surroundings {
 /** What the steps of a run share. */
 export interface Context extends Surroundings {
   readonly settings: Settings;
+  /** The artifact store, as the run uses it. */
+  readonly cache: Cache;
   readonly outcome: Outcome;
   /** Ends all steps: aborted by `cancel`, and by the first failure where `fail-fast` says so. */
   readonly signal: AbortSignal;

@@ -4,23 +4,28 @@ import { compilerName, type KeyedTarget } from "../artifact/key.ts";
 import { FunctionCache } from "../compiler/functions.ts";
 import type { EngineCompiler } from "../engine/engine.ts";
 import { size } from "../report/reporter.ts";
-import type { BlobName } from "../store/store.ts";
-import { messageOf } from "../support/errors.ts";
+import type { Slot } from "../store/store.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Context } from "./context.ts";
 
 interface Opened {
   /** In the words of messages. */
   readonly what: string;
-  readonly name: BlobName;
-  readonly cache: FunctionCache;
+  readonly slot: Slot;
+  readonly functions: FunctionCache;
 }
 
+/** The name of the one file of an entry. */
+const BLOB = "blob";
+
+/** Bytes that a blob has beside what `function-cache-limit` counts. */
+const OVERHEAD = 64 * 1024;
+
 export class FunctionCaches {
-  readonly #context: Pick<Context, "settings" | "store" | "reporter">;
+  readonly #context: Pick<Context, "settings" | "cache" | "reporter">;
   readonly #opened = new Map<KeyedTarget, Promise<Opened>>();
 
-  constructor(context: Pick<Context, "settings" | "store" | "reporter">) {
+  constructor(context: Pick<Context, "settings" | "cache" | "reporter">) {
     this.#context = context;
   }
 
@@ -39,26 +44,16 @@ export class FunctionCaches {
     }
     const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);
     this.#opened.set(target, opened);
-    return (await opened).cache;
+    return (await opened).functions;
   }
 
-  /** Saves what was learned. Trouble is a warning. */
+  /** Saves what was learned. */
   async save(): Promise<void> {
-    const { settings, store, reporter } = this.#context;
-    if (store === undefined || !settings.cache.save) {
-      return;
-    }
-    for (const { what, name, cache } of await Promise.all(this.#opened.values())) {
-      const bytes = cache.pack(settings.functionCacheLimit);
-      if (bytes === undefined) {
-        continue;
-      }
-      try {
-        const saved = await store.saveBlob(name, bytes);
-        const result = saved ? "saved to" : "not kept by";
-        reporter.detail(`${what}: ${size(bytes.length)} ${result} the ${store.description}`);
-      } catch (error) {
-        reporter.warning(`the ${what} is not saved: ${messageOf(error)}`);
+    const { settings, cache } = this.#context;
+    for (const { what, slot, functions } of await Promise.all(this.#opened.values())) {
+      const bytes = functions.pack(settings.functionCacheLimit);
+      if (bytes !== undefined) {
+        await cache.put(what, slot, { [BLOB]: bytes });
       }
     }
   }
@@ -68,35 +63,30 @@ export class FunctionCaches {
     identity: string,
     { triple, sectionDigest }: KeyedTarget,
   ): Promise<Opened> {
-    const { settings, store, reporter } = this.#context;
+    const { settings, cache, reporter } = this.#context;
     const what = `function cache for ${triple}`;
     // Entries are of use to exactly this compiler, engine and target.
     const owner = `${identity} ${triple} ${sectionDigest}`;
     const digest = sha256(owner);
-    const name = {
-      prefix: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest}-`,
+    const slot: Slot = {
+      match: "prefix",
+      key: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest}-`,
       folder: `functions-${digest.slice(0, 32)}`,
+      limits: { [BLOB]: settings.functionCacheLimit + OVERHEAD },
     };
-    const cache = new FunctionCache(owner, (reason) =>
+    const functions = new FunctionCache(owner, (reason) =>
       reporter.warning(
         `the stored ${what} is wrong, although its digest is right: ${reason}. Everything is compiled without it, and it is replaced where this run may save.`,
       ),
     );
-    const opened = { what, name, cache };
-    if (store === undefined || !settings.cache.restore) {
-      return opened;
-    }
-    try {
-      const bytes = await store.restoreBlob(name);
-      const fault = bytes === undefined ? undefined : opened.cache.load(bytes);
+    await cache.get(what, slot, (files) => {
+      const bytes = files[BLOB] ?? new Uint8Array();
+      const fault = functions.load(bytes);
       if (fault !== undefined) {
-        reporter.notice(`the stored ${what} is not used: ${fault}`);
-      } else if (bytes !== undefined) {
-        reporter.detail(`${what}: ${size(bytes.length)} from the ${store.description}`);
+        throw new Error(fault);
       }
-    } catch (error) {
-      reporter.warning(`the ${what} is not restored: ${messageOf(error)}`);
-    }
-    return opened;
+      reporter.detail(`${what}: ${size(bytes.length)} restored`);
+    });
+    return { what, slot, functions };
   }
 }

@@ -1,7 +1,13 @@
 /** What has become of everything in a run so far; each thing is reported as it happens. */
 import type { Engine } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
-import { type Absent, type Artifact, type Manifest, makeManifest } from "../report/manifest.ts";
+import {
+  type Absent,
+  type Artifact,
+  type Manifest,
+  makeManifest,
+  type Saves,
+} from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
 import type { Other } from "./components.ts";
 import type { Place, Task } from "./plan.ts";
@@ -81,13 +87,19 @@ export class Outcome {
     }
   }
 
-  manifest(engines: readonly Engine[]): Manifest {
+  manifest(engines: readonly Engine[], saves?: Saves): Manifest {
     const skipped = [...this.#due].map(({ component, target }) => ({
       component: component.path,
       target: target.triple,
       reason: "not compiled: fail-fast ended the run",
     }));
-    return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed);
+    return makeManifest(
+      engines,
+      this.#artifacts,
+      [...this.#skipped, ...skipped],
+      this.#failed,
+      saves,
+    );
   }
 
   #fail(absent: Absent, message: string): void {

@@ -4,6 +4,7 @@ import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
 import { InputError } from "../support/errors.ts";
 import { layOutUpload } from "../upload/layout.ts";
+import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
 import { type Discovered, discover } from "./components.ts";
 import type { Context, Surroundings } from "./context.ts";
@@ -19,11 +20,12 @@ import { restoreAll } from "./restore.ts";
  * @throws InputError if an input turns out to be unusable; nothing has been written then
  */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
-  const { reporter, store, signal: cancel } = surroundings;
+  const { reporter, signal: cancel } = surroundings;
   const failed = new AbortController();
   const outcome = new Outcome(reporter, () => settings.failFast && failed.abort());
   const signal = AbortSignal.any([cancel, failed.signal]);
-  const context: Context = { ...surroundings, settings, outcome, signal, cancel };
+  const cache = new Cache(surroundings.store, reporter);
+  const context: Context = { ...surroundings, settings, cache, outcome, signal, cancel };
 
   const engines = await reporter.group("Resolve the engine", async () => [
     await openEngine(settings, surroundings),
@@ -42,11 +44,11 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   } finally {
     signal.removeEventListener("abort", stop);
     await closeAll(engines);
-    await store?.close();
   }
   cancel.throwIfAborted();
   outcome.reportModes();
-  return outcome.manifest(engines);
+  cache.report();
+  return outcome.manifest(engines, cache.saves);
 }
 
 async function closeAll(engines: readonly RunEngine[]): Promise<void> {

@@ -1,132 +1,142 @@
 /** The Actions cache as an artifact store. */
-import { lstat, rm, rmdir } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
+import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
-import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
-import type { Store } from "./store.ts";
-
-/**
- * Entries are packed from and unpacked to this folder of the workspace, then removed. The text is
- * part of an entry's identity in the service, so it is relative and the same on every system.
- */
-const FOLDER = ".cwasm-cache";
+import { archiveFolder } from "./archive.ts";
+import { Transfer, transfers } from "./client/transfer.ts";
+import { requireWithinLimits, type Store, wholeEntry } from "./store.ts";
 
 /** Milliseconds for a whole transfer; the client's own limit is ten minutes for each segment that stalls. */
 const DEADLINE = 3 * 60_000;
 
-/**
- * The client does not tell trouble from a miss, but a miss answers within a second or two: what
- * failed after this long was tried again and again.
- */
+/** After so many failures of the service itself on end, or one that took so many milliseconds, it is left alone. */
+const MOST_FAILURES = 3;
 const SLOW_FAILURE = 20_000;
 
 /** Archives are the same for every system: any runner makes artifacts for any target. */
 const CROSS_OS = true;
 
-/**
- * The store, or undefined where the service is absent.
- *
- * The working directory must be the workspace. The client itself logs what it does and turns most
- * errors into warnings.
- */
+/** The store, or undefined where the service is absent. */
 export function openActions(deadline = DEADLINE): Store | undefined {
   if (!isFeatureAvailable()) {
     return undefined;
   }
-  let givenUp = false;
+  /** Why the service is not asked any more. */
+  let givenUp: string | undefined;
+  let failures = 0;
 
-  /** Runs one transfer on the entry's folder, empty before and gone after. */
-  async function transfer<T>(
-    name: { readonly folder: string },
-    work: (path: string) => Promise<T>,
-    failed: (result: T) => boolean,
-  ): Promise<T> {
-    if (givenUp) {
-      throw new Error("the cache service did not answer in time before, so it is not asked again");
+  /** @throws Error if it failed, and says why */
+  async function carryOut<T>(transfer: Transfer, work: () => Promise<T>): Promise<T> {
+    if (givenUp !== undefined) {
+      throw new Error(`${givenUp}, and is not asked again`);
     }
-    await requireRealFolder();
-    const path = `${FOLDER}/${name.folder}`;
     const start = performance.now();
-    const late = (): boolean => performance.now() - start > Math.min(SLOW_FAILURE, deadline / 2);
+    let late = false;
     try {
-      await rm(path, { recursive: true, force: true });
-      const result = await withDeadline(work(path), deadline);
-      givenUp ||= failed(result) && late();
+      const result = await withDeadline(transfers.run(transfer, work), transfer, deadline, () => {
+        late = true;
+      });
+      if (transfer.refusal !== undefined && transfer.failure === undefined) {
+        throw transfer.refusal;
+      }
+      const reason = whyFailed(transfer);
+      if (reason !== undefined) {
+        throw new Error(reason);
+      }
+      failures = 0;
       return result;
     } catch (error) {
-      givenUp ||= late();
+      const { status } = transfer.failure ?? { status: 0 };
+      if (late || status === undefined || status >= 500) {
+        failures += 1;
+        const slow = performance.now() - start - transfer.held > SLOW_FAILURE;
+        if (late || slow || failures === MOST_FAILURES) {
+          givenUp ??= messageOf(error);
+        }
+      }
       throw error;
-    } finally {
-      await rm(path, { recursive: true, force: true });
     }
   }
 
   return {
     description: "Actions cache",
-    restore: (name) =>
-      transfer(
-        name,
-        async (path) => {
-          const options = { segmentTimeoutInMs: deadline };
-          const found = await restoreCache([path], name.key, [], options, CROSS_OS);
-          // The service also finds longer keys that begin with this one.
-          return found === name.key ? await readEntry(path) : undefined;
-        },
-        (entry) => entry === undefined,
-      ),
-    save: (name, files) =>
-      transfer(
-        name,
-        async (path) => {
-          await writeEntry(path, files);
-          return (await saveCache([path], name.key, {}, CROSS_OS)) !== -1;
-        },
-        (saved) => !saved,
-      ),
-    restoreBlob: (name) =>
-      transfer(
-        name,
-        async (path) => {
-          const options = { segmentTimeoutInMs: deadline };
-          // The newest of all whose keys begin so.
-          const found = await restoreCache([path], name.prefix, [name.prefix], options, CROSS_OS);
-          return found === undefined ? undefined : await readBlob(path);
-        },
-        (blob) => blob === undefined,
-      ),
-    saveBlob: (name, bytes) =>
-      transfer(
-        name,
-        async (path) => {
-          await writeBlob(path, bytes);
-          const key = `${name.prefix}${sha256(bytes).slice(0, 16)}`;
-          return (await saveCache([path], key, {}, CROSS_OS)) !== -1;
-        },
-        (saved) => !saved,
-      ),
-    async close() {
-      // Only if empty: another step may be at work in it.
-      await rmdir(FOLDER).catch(() => undefined);
+    async get(slot) {
+      const transfer = new Transfer(slot);
+      const found = await carryOut(transfer, () => {
+        const others = slot.match === "prefix" ? [slot.key] : [];
+        const options = { segmentTimeoutInMs: deadline };
+        return restoreCache([archiveFolder(slot)], slot.key, others, options, CROSS_OS);
+      });
+      // The service also finds longer keys that begin with this one.
+      if (found === undefined || (slot.match === "exact" && found !== slot.key)) {
+        return "miss";
+      }
+      if (transfer.unpacked === undefined) {
+        throw new Error("the cache client has not unpacked the entry in this process");
+      }
+      return wholeEntry(slot, transfer.unpacked);
+    },
+    async put(slot, files, replacing) {
+      requireWithinLimits(slot, files);
+      const digest = sha256(Object.values(files).map(sha256).join(" "));
+      // Jobs that made the same save it once; in the way of what was refused stands its key.
+      const version = `${digest.slice(0, 16)}${replacing ? `-${randomUUID().slice(0, 8)}` : ""}`;
+      const key = slot.match === "exact" ? slot.key : `${slot.key}${version}`;
+      const transfer = new Transfer(slot, files);
+      const id = await carryOut(transfer, () =>
+        saveCache([archiveFolder(slot)], key, {}, CROSS_OS),
+      );
+      return id === -1 ? "present" : "saved";
     },
   };
 }
 
-async function withDeadline<T>(work: Promise<T>, deadline: number): Promise<T> {
+/**
+ * Why a transfer failed, as far as can be known, or undefined if it did not. The client says the
+ * same of a refusal as of an entry that is there already, and of version 1's failed uploads only in
+ * the log.
+ */
+function whyFailed({ failure, warnings, skipped }: Transfer): string | undefined {
+  if (failure !== undefined) {
+    return isPresent(failure.status, failure.reason) ? undefined : `the service ${failure.reason}`;
+  }
+  // The key stands in the client's words, and a cause is the same for all keys.
+  const said = warnings[0]
+    ?.replace(/^(Failed to (save|restore)|Cache reservation failed): /, "")
+    .replace(/^Unable to reserve cache with key .* More details: /, "");
+  return said === undefined || isPresent(0, said) ? skipped : said;
+}
+
+/** Whether the service means that it has such an entry. */
+function isPresent(status: number | undefined, said: string): boolean {
+  return status === 409 || /already exists/i.test(said);
+}
+
+/** The time does not run while the service has everyone wait. */
+async function withDeadline<T>(
+  work: Promise<T>,
+  transfer: Transfer,
+  deadline: number,
+  onLate: () => void,
+): Promise<T> {
+  const end = performance.now() + deadline;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${deadline / 1000} s`)), deadline);
+    const check = (): void => {
+      const left = end + transfer.held - performance.now();
+      if (left > 0) {
+        timer = setTimeout(check, left);
+        return;
+      }
+      onLate();
+      reject(new Error(`the service did not answer within ${deadline / 1000} s`));
+    };
+    check();
   });
   try {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** A checkout may contain a link of this name, that leads out of the workspace. */
-async function requireRealFolder(): Promise<void> {
-  const stats = await lstat(FOLDER).catch(() => undefined);
-  if (stats !== undefined && !stats.isDirectory()) {
-    throw new Error(`'${FOLDER}' in the workspace is not a directory`);
   }
 }

@@ -6,7 +6,7 @@ import type { CacheKey, EntryName } from "../artifact/key.ts";
 import { sidecarMismatch, writeSidecar } from "../artifact/sidecar.ts";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
-import type { EntryFiles } from "./store.ts";
+import type { Files, Slot } from "./store.ts";
 
 /** What an entry must be, in all its parts. */
 export interface Expected {
@@ -17,9 +17,46 @@ export interface Expected {
 }
 
 /** An entry that may be used. */
-export interface Entry extends EntryFiles {
+export interface Entry {
+  readonly artifact: Uint8Array;
   /** Hex. */
   readonly artifactSha256: string;
+  readonly sidecar: string;
+  readonly record: string;
+}
+
+/** The names of an entry's files. */
+const ARTIFACT = "artifact.cwasm";
+const SIDECAR = "artifact.cwasm.meta";
+const RECORD = "record.json";
+
+/** Bytes of a sidecar or a record: both have a few hundred. */
+const MOST_TEXT = 64 * 1024;
+
+/**
+ * Bytes of an artifact. Artifacts have two to five times the bytes of their components, small ones
+ * more; the bound is only there for archives that someone else made.
+ */
+const MOST_FIXED = 16 * 1024 * 1024;
+const MOST_PER_BYTE = 256;
+const MOST_ARTIFACT = 2 ** 31;
+
+/** Where a store keeps the artifact of a component. @param size the component's bytes */
+export function entrySlot({ name }: Expected, size: number): Slot {
+  return {
+    ...name,
+    match: "exact",
+    limits: {
+      [ARTIFACT]: Math.min(MOST_ARTIFACT, MOST_FIXED + MOST_PER_BYTE * size),
+      [SIDECAR]: MOST_TEXT,
+      [RECORD]: MOST_TEXT,
+    },
+  };
+}
+
+/** An entry as a store keeps it. */
+export function entryFiles({ artifact, sidecar, record }: Entry): Files {
+  return { [ARTIFACT]: artifact, [SIDECAR]: Buffer.from(sidecar), [RECORD]: Buffer.from(record) };
 }
 
 /** An entry for a new artifact. @throws Error if the artifact is not of the expected engine */
@@ -35,16 +72,20 @@ export function makeEntry(artifact: Uint8Array, expected: Expected): Entry {
 }
 
 /** The stored files as an entry. @throws Error that says why they may not be used */
-export function verifyEntry(files: EntryFiles, expected: Expected): Entry {
-  const artifactSha256 = sha256(files.artifact);
+export function verifyEntry(files: Files, expected: Expected): Entry {
+  const artifact = files[ARTIFACT] ?? new Uint8Array();
+  const [sidecar, record] = [SIDECAR, RECORD].map((name) =>
+    Buffer.from(files[name] ?? []).toString(),
+  ) as [string, string];
+  const artifactSha256 = sha256(artifact);
   const fault =
-    recordFault(files.record, expected.name.key, artifactSha256) ??
-    sidecarMismatch(files.sidecar, expected.key);
+    recordFault(record, expected.name.key, artifactSha256) ??
+    sidecarMismatch(sidecar, expected.key);
   if (fault !== undefined) {
     throw new Error(fault);
   }
-  requireEngine(files.artifact, expected);
-  return { ...files, artifactSha256 };
+  requireEngine(artifact, expected);
+  return { artifact, artifactSha256, sidecar, record };
 }
 
 function requireEngine(artifact: Uint8Array, expected: Expected): void {

@@ -1,11 +1,18 @@
 /** An artifact store in a local folder. */
-import { stat } from "node:fs/promises";
+import { constants, lstat, open, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { makeDirectory } from "../artifact/place.ts";
+import { isAbsolute, join, resolve } from "node:path";
+import { makeDirectory, placeFile } from "../artifact/place.ts";
+import { messageOf } from "../support/errors.ts";
 import { sweepFiles } from "../support/temporary.ts";
-import { readBlob, readEntry, writeBlob, writeEntry } from "./files.ts";
-import type { Store } from "./store.ts";
+import {
+  type Files,
+  RefusedEntry,
+  requireWithinLimit,
+  requireWithinLimits,
+  type Store,
+  wholeEntry,
+} from "./store.ts";
 
 /** Where the command line keeps artifacts unless told otherwise. */
 export function defaultFolder(): string {
@@ -13,11 +20,14 @@ export function defaultFolder(): string {
     win32: process.env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"),
     darwin: join(homedir(), "Library", "Caches"),
   }[process.platform as string];
-  return join(process.env["XDG_CACHE_HOME"] || base || join(homedir(), ".cache"), "cwasm-cache");
+  const xdg = process.env["XDG_CACHE_HOME"] ?? "";
+  // The specification of XDG_CACHE_HOME has relative paths ignored.
+  return join(isAbsolute(xdg) ? xdg : base || join(homedir(), ".cache"), "cwasm-cache");
 }
 
 /**
- * Opens the store, making its folder if need be.
+ * Opens the store, making its folder if need be. An entry is a folder of its files; keys show in
+ * the folders' names alone.
  *
  * @throws Error if it cannot be made, or others may write to it: whoever writes an artifact runs
  * code in the host that loads it.
@@ -27,27 +37,72 @@ export async function openFolder(path: string): Promise<Store> {
   await makeDirectory(root);
   await requireOwn(root);
   await sweepFiles(root);
-  const folderOf = ({ folder }: { folder: string }): string => join(root, folder);
   return {
     description: `folder ${root}`,
-    restore: (name) => unlessMissing(readEntry(folderOf(name))),
-    async save(name, files) {
+    async get(slot) {
+      const folder = join(root, slot.folder);
+      const found: Record<string, Uint8Array> = {};
+      for (const [name, limit] of Object.entries(slot.limits)) {
+        const bytes = await unlessMissing(readRegular(join(folder, name), limit)).catch((error) => {
+          throw new RefusedEntry(`it cannot be read: ${messageOf(error)}`);
+        });
+        if (bytes !== undefined) {
+          found[name] = bytes;
+        }
+      }
+      return wholeEntry(slot, found);
+    },
+    async put(slot, files) {
+      requireWithinLimits(slot, files);
       // Temporary files lie in one place, where a later run finds them.
-      await writeEntry(folderOf(name), files, root);
-      return true;
+      await writeFiles(join(root, slot.folder), files, root);
+      return "saved";
     },
-    restoreBlob: (name) => unlessMissing(readBlob(folderOf(name))),
-    async saveBlob(name, bytes) {
-      await writeBlob(folderOf(name), bytes, root);
-      return true;
-    },
-    async close() {},
   };
 }
 
-async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+/** Writes an entry file by file; a mixture of two is one that does not verify. */
+async function writeFiles(folder: string, files: Files, staging: string): Promise<void> {
+  await remove(folder, (stats) => !stats.isDirectory() && !stats.isSymbolicLink());
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
+    // Whatever else lies there is replaced by the rename itself.
+    await remove(path, (stats) => stats.isDirectory());
+    await placeFile(path, bytes, staging);
+  }
+}
+
+/** Removes what bars the way of an entry: within the store nothing else has a right to be there. */
+async function remove(
+  path: string,
+  barring: (stats: Awaited<ReturnType<typeof lstat>>) => boolean,
+): Promise<void> {
+  const stats = await unlessMissing(lstat(path));
+  if (stats !== undefined && barring(stats)) {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** @throws Error if it is anything but a regular file of at most so many bytes */
+async function readRegular(path: string, limit: number): Promise<Buffer> {
+  // No link is followed, and a pipe does not wait for a writer. Windows has neither flag.
+  const flags = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(path, constants.O_RDONLY | flags);
   try {
-    return await reading;
+    const stats = await handle.stat();
+    if (!stats.isFile()) {
+      throw new Error(`'${path}' is not a regular file`);
+    }
+    requireWithinLimit(`'${path}'`, stats.size, limit);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") {
       return undefined;

@@ -1,39 +1,84 @@
-/** What the rest of the project knows of an artifact store. */
-import type { EntryName } from "../artifact/key.ts";
+/** What the rest of the project knows of an artifact store: named files under a key. */
 
-/** One stored artifact. What a store gives back is untrusted until `entry.ts` has verified it. */
-export interface EntryFiles {
-  readonly artifact: Uint8Array;
-  readonly sidecar: string;
-  readonly record: string;
+/** Files by their names within an entry. */
+export type Files = Readonly<Record<string, Uint8Array>>;
+
+/** Where a store keeps one entry, and what may be in it. */
+export interface Slot {
+  /** The entry's whole key, or what the keys of its versions begin with; no commas. */
+  readonly key: string;
+  /** With `prefix` the newest entry counts, and a new one takes the place of those before it. */
+  readonly match: "exact" | "prefix";
+  /** A short, safe folder name that follows from `key`. */
+  readonly folder: string;
+  /** The names of the entry's files, and the bytes that each may have at most. */
+  readonly limits: Readonly<Record<string, number>>;
 }
 
-/** Where a store keeps a blob that is replaced as a whole from run to run. */
-export interface BlobName {
-  /** Keys begin with it: the newest entry counts. */
-  readonly prefix: string;
-  /** A short, safe folder name that follows from `prefix`. */
-  readonly folder: string;
+/** An entry that is there and may not be used. The message says why. */
+export class RefusedEntry extends Error {
+  override readonly name = "RefusedEntry";
 }
 
 export interface Store {
   /** What the store is, for the log. */
   readonly description: string;
-  /** The entry of exactly this name, or undefined. @throws Error if it cannot be read */
-  restore(name: EntryName): Promise<EntryFiles | undefined>;
-  /** Keeps an entry; says whether it was kept. @throws Error if it cannot be written */
-  save(name: EntryName, files: EntryFiles): Promise<boolean>;
-  /** The newest blob of this name, or undefined. Untrusted. @throws Error if it cannot be read */
-  restoreBlob(name: BlobName): Promise<Uint8Array | undefined>;
-  /** Keeps a blob; says whether it was kept. @throws Error if it cannot be written */
-  saveBlob(name: BlobName, bytes: Uint8Array): Promise<boolean>;
-  /** Leaves nothing behind that is of no use to a later run. */
-  close(): Promise<void>;
+  /**
+   * The files of an entry, `miss` if there is none, `off` if this store is not to be read. What it
+   * returns is untrusted.
+   *
+   * @throws RefusedEntry, or an Error that says why it cannot be known whether there is an entry
+   */
+  get(slot: Slot): Promise<Files | "miss" | "off">;
+  /**
+   * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if nothing is to
+   * be saved.
+   *
+   * @param replacing whether an entry that was refused is to be replaced
+   * @throws Error that says why it was not kept
+   */
+  put(slot: Slot, files: Files, replacing: boolean): Promise<"saved" | "present" | "off">;
 }
 
-/** The names of an entry's files within its folder. */
-export const ENTRY_FILES = {
-  artifact: "artifact.cwasm",
-  sidecar: "artifact.cwasm.meta",
-  record: "record.json",
-} as const satisfies Record<keyof EntryFiles, string>;
+/** What a store is used for. */
+export interface StoreMode {
+  readonly restore: boolean;
+  readonly save: boolean;
+}
+
+/** The same store, which is not asked for what the mode leaves out. */
+export function withMode(store: Store, mode: StoreMode): Store {
+  return {
+    description: store.description,
+    get: async (slot) => (mode.restore ? await store.get(slot) : "off"),
+    put: async (slot, files, replacing) =>
+      mode.save ? await store.put(slot, files, replacing) : "off",
+  };
+}
+
+/** What an entry is of which these files were found. @throws RefusedEntry if some are missing */
+export function wholeEntry(slot: Slot, found: Files): Files | "miss" {
+  const names = Object.keys(slot.limits);
+  const missing = names.filter((name) => found[name] === undefined);
+  if (missing.length === names.length) {
+    return "miss";
+  }
+  if (missing.length > 0) {
+    throw new RefusedEntry(`it is incomplete: it lacks ${missing.join(" and ")}`);
+  }
+  return found;
+}
+
+/** @throws Error if the entry has a file that could not be read back */
+export function requireWithinLimits({ limits }: Slot, files: Files): void {
+  for (const [name, { length }] of Object.entries(files)) {
+    requireWithinLimit(name, length, limits[name] ?? 0);
+  }
+}
+
+/** @param size bytes */
+export function requireWithinLimit(name: string, size: number, limit: number): void {
+  if (size > limit) {
+    throw new Error(`${name} has ${size} bytes, and at most ${limit} are allowed`);
+  }
+}

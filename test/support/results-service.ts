@@ -28,6 +28,7 @@ interface Entry {
 
 export interface Answer {
   readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -77,10 +78,14 @@ export class ResultsService {
         if (faulty === "hang") {
           return;
         }
-        const { status = 200, body } = faulty ?? {
+        const {
+          status = 200,
+          headers,
+          body,
+        } = faulty ?? {
           body: await this.#answer(method, JSON.parse(Buffer.concat(chunks).toString())),
         };
-        response.writeHead(status, { "content-type": "application/json" });
+        response.writeHead(status, { "content-type": "application/json", ...headers });
         response.end(JSON.stringify(body));
       });
     });

@@ -8,7 +8,7 @@ import type { Reporter } from "../../src/report/reporter.ts";
 import type { Surroundings } from "../../src/run/context.ts";
 import { run } from "../../src/run/run.ts";
 import { openFolder } from "../../src/store/folder.ts";
-import type { Store } from "../../src/store/store.ts";
+import { type Store, withMode } from "../../src/store/store.ts";
 import { artifactWith } from "./artifacts.ts";
 import { root } from "./fixtures.ts";
 
@@ -115,7 +115,9 @@ export function settingsOf(inputs: Inputs): Settings {
 
 /** Runs with these inputs. */
 export function runIn(world: Surroundings, inputs: Inputs): Promise<Manifest> {
-  return run(settingsOf(inputs), world);
+  const settings = settingsOf(inputs);
+  const store = world.store && withMode(world.store, settings.cache);
+  return run(settings, { ...world, store });
 }
 
 /** A store of which every use fails. */

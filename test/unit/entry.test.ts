@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { cacheKey, entryName } from "../../src/artifact/key.ts";
 import { writeSidecar } from "../../src/artifact/sidecar.ts";
-import { type Expected, makeEntry, verifyEntry } from "../../src/store/entry.ts";
+import { type Expected, entryFiles, makeEntry, verifyEntry } from "../../src/store/entry.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { artifactWith } from "../support/artifacts.ts";
 import { engineOf, keyedTargetOf } from "../support/engines.ts";
@@ -25,7 +25,7 @@ const entry = makeEntry(artifact, expected);
 
 /** The entry as a store gives it back, with a change. */
 function stored(change: Partial<typeof entry> = {}) {
-  return { ...entry, ...change };
+  return entryFiles({ ...entry, ...change });
 }
 
 test("what is made for a task may be used for it", () => {

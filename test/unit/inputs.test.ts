@@ -25,6 +25,7 @@ describe("defaults", () => {
       coreModules: "skip",
       ifNoFilesFound: "warn",
       cache: { restore: true, save: true },
+      failOnSaveError: false,
       upload: undefined,
       failFast: false,
       jobs: availableParallelism(),

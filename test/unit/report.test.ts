@@ -93,6 +93,8 @@ describe("cache-hit", () => {
       compiled: 0,
       skipped: 0,
       failed: 0,
+      saved: 0,
+      "not-saved": 0,
     });
   });
 });

@@ -1,0 +1,58 @@
+/** Gives the cache client modules of ours: see src/store/client/. */
+import { deepStrictEqual } from "node:assert";
+import { resolve } from "node:path";
+import type { Metafile, Plugin } from "esbuild";
+
+/** What the client imports, and what it gets. */
+const REPLACED: Readonly<Record<string, string>> = {
+  "./internal/tar.js": "tar.ts",
+  "@actions/exec": "programs.ts",
+  "@actions/glob": "programs.ts",
+  "@actions/core": "core.ts",
+  "@actions/http-client": "http.ts",
+};
+
+const CLIENT = /[\\/]@actions[\\/]cache[\\/]lib[\\/]/;
+
+export const cacheClient: Plugin = {
+  name: "cache-client",
+  setup(build) {
+    build.onResolve(
+      { filter: /^(\.\/internal\/tar\.js|@actions\/[a-z-]+)$/ },
+      ({ path, importer }) => {
+        const ours = REPLACED[path];
+        return CLIENT.test(importer) && ours !== undefined
+          ? { path: resolve("src/store/client", ours) }
+          : undefined;
+      },
+    );
+  },
+};
+
+/**
+ * @throws AssertionError if the client has come by a module that should have been replaced, or does
+ * not ask for one any more: then the client has changed, and src/store/client/ has to as well
+ */
+export function requireReplaced({ inputs }: Metafile): void {
+  const ofClient = Object.entries(inputs).filter(([path]) => CLIENT.test(path));
+  const imported = ofClient.flatMap(([, { imports }]) => imports);
+  const got = new Map<string, string[]>();
+  for (const { original = "", path } of imported.filter(({ kind }) => kind !== "require-call")) {
+    got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
+  }
+  const replaced = Object.entries(REPLACED);
+  deepStrictEqual(
+    replaced.map(([original]) => [original, got.get(original)]),
+    replaced.map(([original, ours]) => [original, [`src/store/client/${ours}`]]),
+  );
+  // Once: nobody else within the client unpacks or packs.
+  deepStrictEqual(
+    imported.filter(({ path }) => /tar\.[jt]s$/.test(path)).map(({ path }) => path),
+    ["src/store/client/tar.ts"],
+  );
+  // What else the client takes from a package of the machine's own programs.
+  deepStrictEqual(
+    imported.filter(({ path }) => /child_process|@actions[\\/]exec/.test(path)),
+    [],
+  );
+}

@@ -1,0 +1,149 @@
+/** What a run asks of its artifact store. Trouble costs a compile, or an entry, and is told once. */
+import type { Saves } from "../report/manifest.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { type Files, RefusedEntry, type Slot, type Store } from "../store/store.ts";
+import { messageOf } from "../support/errors.ts";
+
+/** Entries and causes that one warning names. */
+const MOST_NAMED = 3;
+
+/** What went wrong: entries by cause. */
+type Troubles = Map<string, string[]>;
+
+export class Cache {
+  readonly #store: Store | undefined;
+  readonly #reporter: Reporter;
+  readonly #unread: Troubles = new Map();
+  readonly #refused: Troubles = new Map();
+  readonly #unsaved: Troubles = new Map();
+  readonly #refusedKeys = new Set<string>();
+  #saved = 0;
+
+  /** @param store undefined where there is none */
+  constructor(store: Store | undefined, reporter: Reporter) {
+    this.#store = store;
+    this.#reporter = reporter;
+  }
+
+  /**
+   * What the store has, if it may be used.
+   *
+   * @param what the entry, for people: component and target
+   * @param use takes the untrusted files; throws an Error that says why they may not be used
+   */
+  async get<T>(what: string, slot: Slot, use: (files: Files) => T): Promise<T | undefined> {
+    if (this.#store === undefined) {
+      return undefined;
+    }
+    const { description } = this.#store;
+    let found: Awaited<ReturnType<Store["get"]>>;
+    try {
+      found = await this.#store.get(slot);
+    } catch (error) {
+      if (error instanceof RefusedEntry) {
+        this.#refuse(what, slot, error);
+      } else {
+        this.#note(this.#unread, what, error, `not read from the ${description}`);
+      }
+      return undefined;
+    }
+    if (found === "off") {
+      return undefined;
+    }
+    if (found === "miss") {
+      this.#reporter.detail(`${what}: not in the ${description} under ${slot.key}`);
+      return undefined;
+    }
+    try {
+      return use(found);
+    } catch (error) {
+      this.#refuse(what, slot, error);
+      return undefined;
+    }
+  }
+
+  async put(what: string, slot: Slot, files: Files): Promise<void> {
+    if (this.#store === undefined) {
+      return;
+    }
+    const { description } = this.#store;
+    try {
+      const replacing = this.#refusedKeys.has(slot.key);
+      switch (await this.#store.put(slot, files, replacing)) {
+        case "saved":
+          this.#saved += 1;
+          this.#reporter.detail(`${what}: saved to the ${description}`);
+          break;
+        case "present":
+          if (replacing) {
+            throw new Error("the refused entry stays in its place until it is deleted there");
+          }
+          this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
+          break;
+        case "off":
+      }
+    } catch (error) {
+      this.#note(this.#unsaved, what, error, `not saved to the ${description}`);
+    }
+  }
+
+  /** What was saved so far, for the manifest. */
+  get saves(): Saves {
+    return {
+      saved: this.#saved,
+      not_saved: count(this.#unsaved),
+      reasons: [...this.#unsaved.keys()],
+    };
+  }
+
+  /** The one warning, if anything went wrong. */
+  report(): void {
+    const where = this.#store?.description;
+    const sentences = [
+      [this.#unread, `not read from the ${where}`],
+      [this.#refused, "stored but not used"],
+      [this.#unsaved, `not saved to the ${where}`],
+    ] as const;
+    const told = sentences
+      .filter(([troubles]) => troubles.size > 0)
+      .map(
+        ([troubles, what]) =>
+          `${plural(count(troubles), "entry", "entries")} ${what}: ${list(troubles)}`,
+      );
+    if (told.length > 0) {
+      this.#reporter.warning(`${told.join(". ")}.`);
+    }
+  }
+
+  #refuse(what: string, { key }: Slot, error: unknown): void {
+    this.#refusedKeys.add(key);
+    this.#note(this.#refused, what, error, `what is stored under ${key} is not used`);
+  }
+
+  #note(troubles: Troubles, what: string, error: unknown, told: string): void {
+    const reason = messageOf(error);
+    troubles.set(reason, [...(troubles.get(reason) ?? []), what]);
+    this.#reporter.detail(`${what}: ${told}: ${reason}`);
+  }
+}
+
+function count(troubles: Troubles): number {
+  return [...troubles.values()].reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The causes, the commonest first, with the entries of each. */
+function list(troubles: Troubles): string {
+  const causes = [...troubles]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([reason, entries]) => `${reason} (${shorten(entries, ", ")})`);
+  return shorten(causes, "; ");
+}
+
+function shorten(texts: readonly string[], separator: string): string {
+  const more = texts.length - MOST_NAMED;
+  return [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(separator);
+}
+
+function plural(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

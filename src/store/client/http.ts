@@ -1,0 +1,88 @@
+/**
+ * In the bundle, in the place of `@actions/http-client` where the cache client asks for it: waits
+ * where the service asks to, and notes what failed.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  HttpClient as GenuineClient,
+  HttpClientError,
+  type HttpClientResponse,
+  HttpCodes,
+} from "@actions/http-client";
+import { messageOf } from "../../support/errors.ts";
+import { transfers } from "./transfer.ts";
+
+export { HttpClientError, HttpCodes };
+
+/** Seconds that are waited at a time, and without a word of the service how long to wait. */
+const LONGEST_WAIT = 60;
+const USUAL_WAIT = 10;
+const MOST_WAITS = 3;
+
+/** When requests may be made again, on the clock of `performance`. */
+let heldUntil = 0;
+
+export class HttpClient extends GenuineClient {
+  override async request(
+    ...[verb, url, data, headers]: Parameters<GenuineClient["request"]>
+  ): Promise<HttpClientResponse> {
+    const transfer = transfers.getStore();
+    for (let waits = 0; ; waits += 1) {
+      const hold = heldUntil - performance.now();
+      if (hold > 0) {
+        if (transfer !== undefined) {
+          transfer.held += hold;
+        }
+        await sleep(hold);
+      }
+      let response: HttpClientResponse;
+      try {
+        response = await super.request(verb, url, data, headers);
+      } catch (error) {
+        note({ status: undefined, reason: `did not answer: ${messageOf(error)}` });
+        throw error;
+      }
+      const { statusCode: status = 0, statusMessage } = response.message;
+      if (status < 400) {
+        note(undefined);
+        return response;
+      }
+      // What is not JSON the client reads from the connection itself.
+      const answersJson =
+        typeof data === "string" || JSON.stringify(headers ?? {}).includes("json");
+      const body = answersJson ? await response.readBody() : "";
+      if (answersJson) {
+        response.readBody = async () => body;
+      }
+      const said = [`${status} ${statusMessage}`, messageIn(body)].filter((text) => text !== "");
+      const failure = { status, reason: `answered ${said.join(": ")}` };
+      if (status !== HttpCodes.TooManyRequests || !answersJson) {
+        note(failure);
+        return response;
+      }
+      const seconds = Number(response.message.headers["retry-after"] ?? USUAL_WAIT);
+      if (!(seconds <= LONGEST_WAIT) || waits === MOST_WAITS) {
+        note({ status, reason: `${failure.reason}, and asks to wait for ${seconds} s` });
+        return response;
+      }
+      heldUntil = Math.max(heldUntil, performance.now() + seconds * 1000);
+    }
+
+    function note(failure: NonNullable<typeof transfer>["failure"]): void {
+      if (transfer !== undefined) {
+        transfer.failure = failure;
+      }
+    }
+  }
+}
+
+/** What a service says in its answer: version 2 calls it `msg`, version 1 `message`. */
+function messageIn(body: string): string {
+  try {
+    const { msg, message } = JSON.parse(body) as Record<string, unknown>;
+    const text = msg ?? message ?? "";
+    return typeof text === "string" ? text.slice(0, 500) : "";
+  } catch {
+    return "";
+  }
+}
