@@ -57,7 +57,7 @@ export class ResultsService {
     const container = new BlobServiceClient(
       `http://127.0.0.1:${port}/${ACCOUNT}`,
       new StorageSharedKeyCredential(ACCOUNT, ACCOUNT_KEY),
-      { retryOptions: { maxTries: 30, retryDelayInMs: 200, maxRetryDelayInMs: 500 } },
+      { retryOptions: { maxTries: 240, retryDelayInMs: 200, maxRetryDelayInMs: 500 } },
     ).getContainerClient("results");
     await container.create();
     const service = new ResultsService(azurite, container);
