@@ -95,15 +95,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-CVHRIA3P.js")).check(args.slice(1));
+      return await (await import("./check-U2JJQYHR.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-743YBKB7.js")).inspect(args.slice(1));
+      return await (await import("./inspect-PTDLXLXR.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-LYOE65QE.js")).precompile(args, signal);
+      return await (await import("./precompile-5SY5NM55.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

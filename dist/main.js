@@ -7,7 +7,7 @@ import {
   size,
   tell,
   withMode
-} from "./chunk-VAPIGUMM.js";
+} from "./chunk-ALYACYPE.js";
 import {
   DIRECTORY_MODE,
   MANIFEST_NAME,
@@ -28,7 +28,7 @@ import {
   temporaryFolder,
   totals,
   writeManifest
-} from "./chunk-PIV3MWMX.js";
+} from "./chunk-SHNLZZEG.js";
 import {
   InputError,
   __name,
@@ -43,7 +43,7 @@ import {
   setOutput,
   summary,
   warning
-} from "./chunk-H4L77HRK.js";
+} from "./chunk-SECIMIHT.js";
 
 // src/main.ts
 import { mkdtemp } from "node:fs/promises";
@@ -57,7 +57,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix, resolve, win32 } from "node:path";
 
-// ../store/node_modules/smol-toml/dist/error.js
+// node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
   let lines = string.slice(0, ptr).split(/\r?\n/);
   return [lines.length, lines.pop().length + 1];
@@ -106,7 +106,7 @@ ${codeblock}`, options);
   }
 };
 
-// ../store/node_modules/smol-toml/dist/primitive.js
+// node_modules/smol-toml/dist/primitive.js
 function parseString(ctx) {
   let startPtr = ctx.p;
   let c = ctx.s.charCodeAt(ctx.p++);
@@ -208,7 +208,7 @@ function parseString(ctx) {
 }
 __name(parseString, "parseString");
 
-// ../store/node_modules/smol-toml/dist/date.js
+// node_modules/smol-toml/dist/date.js
 var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
 var TomlDate = class _TomlDate extends Date {
   static {
@@ -326,7 +326,7 @@ var TomlDate = class _TomlDate extends Date {
   }
 };
 
-// ../store/node_modules/smol-toml/dist/extract.js
+// node_modules/smol-toml/dist/extract.js
 function isDigit(char, base = 10) {
   return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
 }
@@ -544,7 +544,7 @@ function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
 }
 __name(readDate, "readDate");
 
-// ../store/node_modules/smol-toml/dist/util.js
+// node_modules/smol-toml/dist/util.js
 function skipComment(ctx) {
   for (; ctx.p < ctx.s.length; ctx.p++) {
     let c = ctx.s.charCodeAt(ctx.p);
@@ -572,7 +572,7 @@ function skipVoid(ctx, banNewLines, banComments) {
 }
 __name(skipVoid, "skipVoid");
 
-// ../store/node_modules/smol-toml/dist/struct.js
+// node_modules/smol-toml/dist/struct.js
 function parseKey(ctx, end = 61) {
   let startPtr;
   let state = 0;
@@ -692,7 +692,7 @@ function parseArray(ctx) {
 }
 __name(parseArray, "parseArray");
 
-// ../store/node_modules/smol-toml/dist/parse.js
+// node_modules/smol-toml/dist/parse.js
 function peekTable(ctx, key, table, meta, type) {
   let t = table;
   let m = meta;
@@ -838,7 +838,7 @@ function parse(toml, options = {}) {
 }
 __name(parse, "parse");
 
-// ../store/node_modules/smol-toml/dist/stringify.js
+// node_modules/smol-toml/dist/stringify.js
 var BARE_KEY = /^[a-z0-9-_]+$/i;
 var HAS_WELLFORMED = !!"".isWellFormed;
 function extendedTypeOf(obj) {
@@ -3317,10 +3317,10 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { homedir as homedir2 } from "node:os";
 import { basename as basename3, resolve as resolve2, sep as sep5 } from "node:path";
 
-// ../store/node_modules/@actions/glob/lib/internal-globber.js
+// node_modules/@actions/glob/lib/internal-globber.js
 import * as fs from "fs";
 
-// ../store/node_modules/@actions/glob/lib/internal-glob-options-helper.js
+// node_modules/@actions/glob/lib/internal-glob-options-helper.js
 function getOptions(copy) {
   const result = {
     followSymbolicLinks: true,
@@ -3355,10 +3355,10 @@ function getOptions(copy) {
 }
 __name(getOptions, "getOptions");
 
-// ../store/node_modules/@actions/glob/lib/internal-globber.js
+// node_modules/@actions/glob/lib/internal-globber.js
 import * as path5 from "path";
 
-// ../store/node_modules/@actions/glob/lib/internal-path-helper.js
+// node_modules/@actions/glob/lib/internal-path-helper.js
 import * as path from "path";
 import assert from "assert";
 var IS_WINDOWS = process.platform === "win32";
@@ -3456,7 +3456,7 @@ function safeTrimTrailingSeparator(p) {
 }
 __name(safeTrimTrailingSeparator, "safeTrimTrailingSeparator");
 
-// ../store/node_modules/@actions/glob/lib/internal-match-kind.js
+// node_modules/@actions/glob/lib/internal-match-kind.js
 var MatchKind;
 (function(MatchKind2) {
   MatchKind2[MatchKind2["None"] = 0] = "None";
@@ -3465,7 +3465,7 @@ var MatchKind;
   MatchKind2[MatchKind2["All"] = 3] = "All";
 })(MatchKind || (MatchKind = {}));
 
-// ../store/node_modules/@actions/glob/lib/internal-pattern-helper.js
+// node_modules/@actions/glob/lib/internal-pattern-helper.js
 var IS_WINDOWS2 = process.platform === "win32";
 function getSearchPaths(patterns) {
   patterns = patterns.filter((x) => !x.negate);
@@ -3516,12 +3516,12 @@ function partialMatch(patterns, itemPath) {
 }
 __name(partialMatch, "partialMatch");
 
-// ../store/node_modules/@actions/glob/lib/internal-pattern.js
+// node_modules/@actions/glob/lib/internal-pattern.js
 import * as os from "os";
 import * as path4 from "path";
 import assert3 from "assert";
 
-// ../store/node_modules/balanced-match/dist/esm/index.js
+// node_modules/balanced-match/dist/esm/index.js
 var range = /* @__PURE__ */ __name((a, b, str) => {
   let begs, beg, left, right = void 0, result;
   let ai = str.indexOf(a);
@@ -3558,7 +3558,7 @@ var range = /* @__PURE__ */ __name((a, b, str) => {
   return result;
 }, "range");
 
-// ../store/node_modules/brace-expansion/dist/esm/index.js
+// node_modules/brace-expansion/dist/esm/index.js
 var escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
 var escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
 var escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
@@ -3913,7 +3913,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
 }
 __name(expand_, "expand_");
 
-// ../store/node_modules/minimatch/dist/esm/assert-valid-pattern.js
+// node_modules/minimatch/dist/esm/assert-valid-pattern.js
 var MAX_PATTERN_LENGTH = 1024 * 64;
 var assertValidPattern = /* @__PURE__ */ __name((pattern) => {
   if (typeof pattern !== "string") {
@@ -3924,7 +3924,7 @@ var assertValidPattern = /* @__PURE__ */ __name((pattern) => {
   }
 }, "assertValidPattern");
 
-// ../store/node_modules/minimatch/dist/esm/brace-expressions.js
+// node_modules/minimatch/dist/esm/brace-expressions.js
 var posixClasses = {
   "[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}", true],
   "[:alpha:]": ["\\p{L}\\p{Nl}", true],
@@ -4033,7 +4033,7 @@ var parseClass = /* @__PURE__ */ __name((glob2, position) => {
   return [comb, uflag, endPos - pos, true];
 }, "parseClass");
 
-// ../store/node_modules/minimatch/dist/esm/unescape.js
+// node_modules/minimatch/dist/esm/unescape.js
 var unescape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
   if (magicalBraces) {
     return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
@@ -4041,7 +4041,7 @@ var unescape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magica
   return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
 }, "unescape");
 
-// ../store/node_modules/minimatch/dist/esm/ast.js
+// node_modules/minimatch/dist/esm/ast.js
 var _a;
 var types = /* @__PURE__ */ new Set(["!", "?", "+", "*", "@"]);
 var isExtglobType = /* @__PURE__ */ __name((c) => types.has(c), "isExtglobType");
@@ -4688,7 +4688,7 @@ var AST = class {
 };
 _a = AST;
 
-// ../store/node_modules/minimatch/dist/esm/escape.js
+// node_modules/minimatch/dist/esm/escape.js
 var escape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
   if (magicalBraces) {
     return windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&");
@@ -4696,7 +4696,7 @@ var escape = /* @__PURE__ */ __name((s, { windowsPathsNoEscape = false, magicalB
   return windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
 }, "escape");
 
-// ../store/node_modules/minimatch/dist/esm/index.js
+// node_modules/minimatch/dist/esm/index.js
 var minimatch = /* @__PURE__ */ __name((p, pattern, options = {}) => {
   assertValidPattern(pattern);
   if (!options.nocomment && pattern.charAt(0) === "#") {
@@ -5514,7 +5514,7 @@ minimatch.Minimatch = Minimatch;
 minimatch.escape = escape;
 minimatch.unescape = unescape;
 
-// ../store/node_modules/@actions/glob/lib/internal-path.js
+// node_modules/@actions/glob/lib/internal-path.js
 import * as path3 from "path";
 import assert2 from "assert";
 var IS_WINDOWS3 = process.platform === "win32";
@@ -5579,7 +5579,7 @@ var Path = class {
   }
 };
 
-// ../store/node_modules/@actions/glob/lib/internal-pattern.js
+// node_modules/@actions/glob/lib/internal-pattern.js
 var IS_WINDOWS4 = process.platform === "win32";
 var Pattern = class _Pattern {
   static {
@@ -5742,7 +5742,7 @@ var Pattern = class _Pattern {
   }
 };
 
-// ../store/node_modules/@actions/glob/lib/internal-search-state.js
+// node_modules/@actions/glob/lib/internal-search-state.js
 var SearchState = class {
   static {
     __name(this, "SearchState");
@@ -5753,7 +5753,7 @@ var SearchState = class {
   }
 };
 
-// ../store/node_modules/@actions/glob/lib/internal-globber.js
+// node_modules/@actions/glob/lib/internal-globber.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve6) {
@@ -6006,7 +6006,7 @@ var DefaultGlobber = class _DefaultGlobber {
   }
 };
 
-// ../store/node_modules/@actions/glob/lib/glob.js
+// node_modules/@actions/glob/lib/glob.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve6) {
@@ -7942,7 +7942,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-H2CFBZTB.js");
+  const { openActions } = await import("./actions-ABJMOIPW.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -7970,7 +7970,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-6UZPYWA6.js");
+    const { uploadArtifacts } = await import("./artifact-FUYDLHJE.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
