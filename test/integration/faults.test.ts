@@ -129,9 +129,7 @@ describe("a function cache of an earlier run", () => {
       const second = await cli(store, "--verbose");
       expect(second.code, second.stderr).toBe(0);
       expect(second.stderr).not.toContain("warning");
-      expect(second.stderr).toMatch(
-        /function cache for x86_64-unknown-linux-gnu: .* from the folder/,
-      );
+      expect(second.stderr).toMatch(/function cache for x86_64-unknown-linux-gnu: .* MB restored/);
     },
   );
 });
