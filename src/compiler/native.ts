@@ -10,9 +10,7 @@ import { majorOf } from "../engine/version.ts";
 import { atMost } from "../support/concurrency.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
-
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
-
 import { Clock } from "./clock.ts";
 import {
   type Compiled,

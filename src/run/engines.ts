@@ -12,7 +12,6 @@ import {
 } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
-
 import { readRegularTextSync } from "../support/files.ts";
 
 /** What of a run's surroundings an engine takes. */

@@ -58,11 +58,15 @@ function shell(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  // What does not end by itself ends with 124.
-  return runProgram("bash", ["-c", script, "bash", "timeout", "60", node, commandLine, ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store, ...env },
-  });
+  // What does not end by itself ends with 124, and what does not listen with 137.
+  return runProgram(
+    "bash",
+    ["-c", script, "bash", "timeout", "-k", "5", "30", node, commandLine, ...args],
+    {
+      cwd,
+      env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store, ...env },
+    },
+  );
 }
 
 /** Somebody who is not root: everybody can read and write everything as root. */

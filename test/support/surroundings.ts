@@ -51,7 +51,7 @@ export async function worldIn(
   return {
     cwd,
     reporter: reporterTo(log),
-    glob: async () => ({ paths: wasmFiles(cwd), troubles: [] }),
+    glob: async () => ({ paths: await wasmFiles(cwd), troubles: [] }),
     findNative: () => {
       throw new Error("there is no native compiler here");
     },

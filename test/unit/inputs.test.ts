@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { findNative } from "../../src/compiler/native.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
-import { type InputName, readSettings } from "../../src/inputs/inputs.ts";
+import { fillTemplate, type InputName, readSettings } from "../../src/inputs/inputs.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { describedEngine } from "../../src/run/engines.ts";
 import { InputError } from "../../src/support/errors.ts";
@@ -55,6 +55,31 @@ describe("values", () => {
   test("targets by line and comma, each once", () => {
     const targets = "x86_64-unknown-linux-gnu, aarch64-apple-darwin\n\nx86_64-unknown-linux-gnu";
     expect(read({ targets }).targets).toEqual(["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"]);
+  });
+
+  test("a directory mode is octal", () => {
+    expect(
+      ["", "0700", "700", "0o750"].map((text) => read({ "directory-mode": text }).directoryMode),
+    ).toEqual([undefined, 0o700, 0o700, 0o750]);
+  });
+
+  test("nothing made is as loud as nothing found, unless it says so itself", () => {
+    expect(read({}).ifNothingMade).toBe("warn");
+    expect(read({ "if-no-files-found": "error" }).ifNothingMade).toBe("error");
+    const own = read({ "if-no-files-found": "error", "if-nothing-made": "ignore" });
+    expect(own.ifNothingMade).toBe("ignore");
+  });
+
+  test.each([
+    ["{dir}/{stem}.cwasm", "linux", "/x/y", "/x/y/p.cwasm"],
+    ["out/{dir}/{stem}.cwasm", "linux", "/x/y", "out/x/y/p.cwasm"],
+    ["out/{dir}/{stem}.cwasm", "linux", "C:/x", "out/C:/x/p.cwasm"],
+    ["{dir}/{stem}.cwasm", "win32", "D:/x", "D:/x/p.cwasm"],
+    ["out/{dir}/{stem}.cwasm", "win32", "D:/x", "out/D/x/p.cwasm"],
+    ["out/{dir}/{stem}.cwasm", "win32", "//server/share/x", "out/server/share/x/p.cwasm"],
+    ["out/{dir}/{stem}.cwasm", "win32", "a/b", "out/a/b/p.cwasm"],
+  ] as const)("%s on %s with %s", (template, platform, dir, expected) => {
+    expect(fillTemplate(template, { dir, stem: "p", target: "t" }, platform)).toBe(expected);
   });
 
   test("files by line, without comments", () => {
