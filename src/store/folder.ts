@@ -1,9 +1,10 @@
 /** An artifact store in a local folder. */
-import { constants, lstat, open, rm, stat } from "node:fs/promises";
+import { lstat, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { makeDirectory, placeFile } from "../artifact/place.ts";
 import { messageOf } from "../support/errors.ts";
+import { openRegular } from "../support/files.ts";
 import { sweepFiles } from "../support/temporary.ts";
 import {
   type Files,
@@ -43,7 +44,7 @@ export async function openFolder(path: string): Promise<Store> {
       const folder = join(root, slot.folder);
       const found: Record<string, Uint8Array> = {};
       for (const [name, limit] of Object.entries(slot.limits)) {
-        const bytes = await unlessMissing(readRegular(join(folder, name), limit)).catch((error) => {
+        const bytes = await unlessMissing(readWithin(join(folder, name), limit)).catch((error) => {
           throw new RefusedEntry(`it cannot be read: ${messageOf(error)}`);
         });
         if (bytes !== undefined) {
@@ -84,15 +85,10 @@ async function remove(
 }
 
 /** @throws Error if it is anything but a regular file of at most so many bytes */
-async function readRegular(path: string, limit: number): Promise<Buffer> {
-  // No link is followed, and a pipe does not wait for a writer. Windows has neither flag.
-  const flags = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const handle = await open(path, constants.O_RDONLY | flags);
+async function readWithin(path: string, limit: number): Promise<Buffer> {
+  const handle = await openRegular(path, "refuse");
   try {
     const stats = await handle.stat();
-    if (!stats.isFile()) {
-      throw new Error(`'${path}' is not a regular file`);
-    }
     requireWithinLimit(`'${path}'`, stats.size, limit);
     return await handle.readFile();
   } finally {
