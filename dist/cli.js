@@ -1,6 +1,6 @@
 import {
   defaultFolder
-} from "./chunk-75VVWGJI.js";
+} from "./chunk-PFAVTYBX.js";
 import {
   DEFAULTS,
   oneLine
@@ -103,7 +103,7 @@ async function main(args, signal) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-5SY5NM55.js")).precompile(args, signal);
+      return await (await import("./precompile-NFP6GXF4.js")).precompile(args, signal);
   }
 }
 __name(main, "main");
