@@ -24,7 +24,7 @@ export function distOf(name: string): string {
 /** Digests of all that a compiler is built from, by path. */
 export function sourceDigests(name: string): Record<string, string> {
   const shared = ["sha2", "src", "wit"].flatMap((folder) => files(join(precompiler, folder)));
-  const own = ["Cargo.toml", "Cargo.lock"].map((file) => join(precompiler, name, file));
+  const own = files(join(precompiler, name));
   return digests([...shared, ...own]);
 }
 

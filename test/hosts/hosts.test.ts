@@ -34,6 +34,7 @@ import {
   patient,
   type Verdict,
 } from "../support/hosts.ts";
+import { MANY_REFERENCES } from "../support/modules.ts";
 import { optionSets } from "../support/option-sets.ts";
 import { runProgram } from "../support/process.ts";
 import { moreTargets, targets } from "../support/recorded.ts";
@@ -234,6 +235,13 @@ describe.skipIf(noStock).each(stock)("the stock command line of Wasmtime $versio
       engineOf(inputsOf(embedded, ""), target),
     );
     expect(sha256(mine)).toBe(sha256(await compile(component(name), target, "")));
+  });
+
+  test.each(X86)("writes the stack maps for %s that we write", async (target) => {
+    const path = join(temporaryDirectory(), "references.wasm");
+    writeFileSync(path, MANY_REFERENCES);
+    const mine = await ours(MANY_REFERENCES, target, engineOf(inputsOf(embedded, ""), target));
+    expect(sha256(mine)).toBe(sha256(await compile(path, target, "")));
   });
 
   test.each(optionSets(majorOf(version), 60))(

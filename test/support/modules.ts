@@ -75,3 +75,11 @@ export const WITH_FEATURE: Readonly<Record<string, string>> = {
   "a component with a shared memory": "0061736d0d000100010e0061736d01000000050401030101",
   "a component's value": "0061736d0d0001000a06010001760279",
 };
+
+/** 24 references live across a call: where in the frame, the artifact says in its stack maps. */
+export const MANY_REFERENCES = Buffer.from(
+  "0061736d01000000011f0260000060186f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f00020b0200016600000001" +
+    "67000103020101070501016800020a380136001000200020012002200320042005200620072008200920" +
+    "0a200b200c200d200e200f2010201120122013201420152016201710010b",
+  "hex",
+);
