@@ -8,9 +8,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { sha256 } from "../../src/support/hash.ts";
 import { root } from "./fixtures.ts";
 import { runOrFail } from "./process.ts";
 
@@ -143,6 +145,68 @@ export function wasmtime(version: string): Program {
       await cargo(["install", `wasmtime-cli@${version}`, ...locked, ...flags]);
     },
   };
+}
+
+const YOSH = {
+  version: "0.2.14",
+  sha256: "29bcb91573c1cd44c111d91b548045b1eede024f75efd644340a1db40982ecbf",
+  // On Linux the two sides of this comparison are of two types.
+  file: "src/builtin/special.rs",
+  from: "if unsafe { libc::times(&mut tms) } == u64::MAX {",
+  to: "if unsafe { libc::times(&mut tms) } as u64 == u64::MAX {",
+};
+
+/**
+ * The reference's own host, from its published crate and with that one's lock file. Its plugin manager,
+ * `yosh-plugin`, lies beside it, and so does the folder `sources`.
+ */
+export function yosh(): Program {
+  const folder = join(builds, `yosh-${YOSH.version}`);
+  const sources = join(folder, "sources");
+  const path = join(folder, "yosh");
+  return {
+    name: `yosh ${YOSH.version}`,
+    needs: "Rust",
+    minutes: 7,
+    path,
+    build: async () => {
+      if (!existsSync(sources)) {
+        await unpackYosh(sources);
+      }
+      const target = join(folder, "target");
+      const where = ["--manifest-path", join(sources, "Cargo.toml"), "--target-dir", target];
+      const which = ["--bin", "yosh-plugin", "--bin", "yosh"];
+      await cargo(["build", "--release", "--locked", ...which, ...where]);
+      for (const name of ["yosh-plugin", "yosh"]) {
+        copyFileSync(join(target, "release", name), join(folder, name));
+      }
+    },
+  };
+}
+
+async function unpackYosh(sources: string): Promise<void> {
+  // Asking for it puts the archive into cargo's own cache.
+  await cargo(["info", `yosh@${YOSH.version}`]);
+  const cache = join(process.env["CARGO_HOME"] || join(homedir(), ".cargo"), "registry", "cache");
+  const archive = readdirSync(cache)
+    .map((registry) => join(cache, registry, `yosh-${YOSH.version}.crate`))
+    .find((path) => existsSync(path));
+  if (archive === undefined) {
+    throw new Error(`cargo has not put yosh ${YOSH.version} into ${cache}`);
+  }
+  if (sha256(readFileSync(archive)) !== YOSH.sha256) {
+    throw new Error(`${archive} is not the crate that was pinned`);
+  }
+  const temporary = `${sources}.${process.pid}`;
+  mkdirSync(temporary, { recursive: true });
+  await runOrFail("tar", ["-xzf", archive, "-C", temporary, "--strip-components=1"]);
+  const path = join(temporary, YOSH.file);
+  const [before = "", after, ...more] = readFileSync(path, "utf8").split(YOSH.from);
+  if (after === undefined || more.length > 0) {
+    throw new Error(`${YOSH.file} of yosh ${YOSH.version} is not as expected`);
+  }
+  writeFileSync(path, `${before}${YOSH.to}${after}`);
+  renameSync(temporary, sources);
 }
 
 /** Builds a program unless it is there. @returns its path */
