@@ -3227,7 +3227,7 @@ function wholeNumber(name, value, least, most, advice) {
 __name(wholeNumber, "wholeNumber");
 
 // src/report/actions.ts
-var line = /* @__PURE__ */ __name((message) => info(`  ${oneLine(message)}`), "line");
+var line = /* @__PURE__ */ __name((message) => info(`- ${oneLine(message)}`), "line");
 var INTERVAL = 1e4;
 var shown = performance.now();
 function progress(message) {
@@ -3247,7 +3247,7 @@ var actionsReporter = {
   progress
 };
 function place(file) {
-  return file === void 0 ? {} : { file };
+  return file === void 0 ? {} : { file: oneLine(file) };
 }
 __name(place, "place");
 

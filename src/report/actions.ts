@@ -2,8 +2,9 @@
 import * as core from "@actions/core";
 import { oneLine, type Reporter } from "./reporter.ts";
 
-// The indent keeps what follows from being read as a command.
-const line = (message: string): void => core.info(`  ${oneLine(message)}`);
+// The runner trims white space of any kind before it looks for a command, so each line begins with a
+// character of our own: what follows may be a file's name, or a server's words.
+const line = (message: string): void => core.info(`- ${oneLine(message)}`);
 
 /** A log keeps every line, so there is one now and then. */
 const INTERVAL = 10_000;
@@ -27,5 +28,5 @@ export const actionsReporter: Reporter = {
 };
 
 function place(file: string | undefined): core.AnnotationProperties {
-  return file === undefined ? {} : { file };
+  return file === undefined ? {} : { file: oneLine(file) };
 }
