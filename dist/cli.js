@@ -95,15 +95,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-U2JJQYHR.js")).check(args.slice(1));
+      return await (await import("./check-IKHQHJAM.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-PTDLXLXR.js")).inspect(args.slice(1));
+      return await (await import("./inspect-Z6DXEU2E.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-NFP6GXF4.js")).precompile(args, signal);
+      return await (await import("./precompile-F5MMYCHJ.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

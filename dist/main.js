@@ -48,14 +48,14 @@ import {
 // src/main.ts
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // src/compiler/native.ts
 import { execFileSync, spawn } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix, resolve, win32 } from "node:path";
+import { join as join2, posix, resolve, win32 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -693,8 +693,8 @@ function parseArray(ctx) {
 __name(parseArray, "parseArray");
 
 // node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table, meta, type) {
-  let t = table;
+function peekTable(ctx, key, table2, meta, type) {
+  let t = table2;
   let m = meta;
   let k;
   let hasOwn = false;
@@ -994,7 +994,7 @@ function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTempo
     throw new Error("Could not stringify the object: maximum object depth exceeded");
   }
   let preamble = "";
-  let tables = "";
+  let tables2 = "";
   let keys = Object.keys(obj);
   for (let i = 0; i < keys.length; i++) {
     let k = keys[i];
@@ -1005,10 +1005,10 @@ function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTempo
       }
       let key = formatKey(k);
       if (type === "array" && isArrayOfTables(obj[k])) {
-        tables += (tables && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
+        tables2 += (tables2 && "\n") + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
       } else if (type === "object") {
         let tblKey = prefix ? `${prefix}.${key}` : key;
-        tables += (tables && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
+        tables2 += (tables2 && "\n") + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
       } else {
         preamble += key;
         preamble += " = ";
@@ -1017,11 +1017,11 @@ function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTempo
       }
     }
   }
-  if (tableKey && (preamble || !tables))
+  if (tableKey && (preamble || !tables2))
     preamble = preamble ? `[${tableKey}]
 ${preamble}` : `[${tableKey}]`;
-  return preamble && tables ? `${preamble}
-${tables}` : preamble || tables;
+  return preamble && tables2 ? `${preamble}
+${tables2}` : preamble || tables2;
 }
 __name(stringifyTable, "stringifyTable");
 function stringify(obj, { maxDepth = 1e3, numbersAsFloat = false, strictTemporal = false } = {}) {
@@ -1268,11 +1268,11 @@ var SYNONYMS = /* @__PURE__ */ new Map([
   ["inlining inter-module", "gc"]
 ]);
 function parseOptions(text, line2) {
-  return refusing(text, () => canonical(readFlags(text), line2));
+  return refusing(text, () => ofArtifacts(readFlags(text), line2));
 }
 __name(parseOptions, "parseOptions");
 function parseOptionsFile(path6, contents, line2) {
-  return refusing(path6, () => canonical(readConfig(contents), line2));
+  return refusing(path6, () => ofArtifacts(readConfig(contents), line2));
 }
 __name(parseOptionsFile, "parseOptionsFile");
 function parseOption(name, value, line2) {
@@ -1320,18 +1320,18 @@ function readConfig(contents) {
   } catch (error2) {
     throw new OptionProblem(`It is not TOML: ${messageOf(error2).split("\n")[0]}.`);
   }
-  return Object.entries(config).flatMap(([table, options]) => {
-    const group3 = Object.hasOwn(TABLES, table) ? TABLES[table] : void 0;
+  return Object.entries(config).flatMap(([table2, options]) => {
+    const group3 = Object.hasOwn(TABLES, table2) ? TABLES[table2] : void 0;
     if (group3 === void 0 || typeof options !== "object" || options === null) {
-      if (table === "wasi" || table === "record") {
+      if (table2 === "wasi" || table2 === "record") {
         return [];
       }
       throw new OptionProblem(
-        `${didYouMean(table, Object.keys(TABLES))}It has '${table}' beside ${Object.keys(TABLES).map((name) => `[${name}]`).join(", ")}.`
+        `${didYouMean(table2, Object.keys(TABLES))}It has '${table2}' beside ${Object.keys(TABLES).map((name) => `[${name}]`).join(", ")}.`
       );
     }
     return Object.entries(options).flatMap(
-      ([name, value]) => table === "codegen" && name === "cranelift" ? craneliftPairs(value) : [{ group: group3, name, value: scalar(name, value) }]
+      ([name, value]) => table2 === "codegen" && name === "cranelift" ? craneliftPairs(value) : [{ group: group3, name, value: scalar(name, value) }]
     );
   });
 }
@@ -1354,6 +1354,11 @@ function scalar(name, value) {
   throw new OptionProblem(`'${name}' has no plain value.`);
 }
 __name(scalar, "scalar");
+function ofArtifacts(said, line2) {
+  const options = canonical(said, line2);
+  return said.every(({ name }) => KNOWN.get(name)?.runTime === true) ? void 0 : options;
+}
+__name(ofArtifacts, "ofArtifacts");
 function canonical(said, line2) {
   const given = /* @__PURE__ */ new Map();
   for (const { group: group3, name, value } of expandAll(said, line2)) {
@@ -1551,6 +1556,9 @@ function raise(error2) {
 }
 __name(raise, "raise");
 
+// src/engine/version.ts
+import { dirname, join } from "node:path";
+
 // src/engine/lines.ts
 var EMBEDDED = [
   { version: "27.0.0", hostFeatures: "minimal" },
@@ -1575,34 +1583,92 @@ var USUAL_OPTIONS = {
 
 // src/engine/version.ts
 function parseVersion(text, readText) {
-  if (text.endsWith(".lock")) {
-    return locked(text, readText);
+  const [, path6, pinned] = /^(.*\.lock)(?::(.*))?$/s.exec(text) ?? [];
+  if (path6 === void 0) {
+    return { ...parseNumber2(text, text), source: "as given" };
   }
-  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(text) ?? [];
+  const { major, full } = parseNumber2(text, lockedVersion(text, path6, readText));
+  if (pinned !== void 0) {
+    return { ...samePinned(text, pinned, major), full, source: "as given" };
+  }
+  const manifest = join(dirname(path6), "Cargo.toml");
+  const required = requirement(manifest, readText);
+  return required === void 0 || Number.parseInt(required, 10) !== major ? {
+    pinned: full,
+    source: `of the lock file: ${manifest} has no plain requirement on wasmtime. If your host writes it differently, say how: ${path6}:${major}`,
+    major,
+    full
+  } : { pinned: required, source: `required in ${manifest}`, major, full };
+}
+__name(parseVersion, "parseVersion");
+function parseNumber2(text, number3) {
+  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(number3) ?? [];
   if (major === void 0) {
     throw refusal(text, "Name the version of the crate 'wasmtime' that your host is built with.");
   }
-  return { pinned: text, major: Number(major), full: rest === void 0 ? void 0 : text };
+  return { pinned: number3, major: Number(major), full: rest === void 0 ? void 0 : number3 };
 }
-__name(parseVersion, "parseVersion");
-function locked(path6, readText) {
+__name(parseNumber2, "parseNumber");
+function samePinned(text, pinned, major) {
+  if (!/^\d{1,4}(\.\d{1,6}){0,2}$/.test(pinned) || Number.parseInt(pinned, 10) !== major) {
+    throw refusal(
+      text,
+      `The text behind the colon is how your host writes its version, and the lock file has Wasmtime ${major}.`
+    );
+  }
+  return { pinned, major };
+}
+__name(samePinned, "samePinned");
+function lockedVersion(text, path6, readText) {
   let packages;
   try {
     packages = parse(readText(path6))["package"];
   } catch (error2) {
-    throw refusal(path6, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
+    throw refusal(text, `It cannot be read: ${messageOf(error2).split("\n")[0]}.`);
   }
-  const versions = (Array.isArray(packages) ? packages : []).filter((entry) => Reflect.get(Object(entry), "name") === "wasmtime").map((entry) => String(Reflect.get(Object(entry), "version")));
-  const [version] = versions;
-  if (version === void 0 || versions.length > 1) {
+  const found = tables(packages).filter((entry) => entry["name"] === "wasmtime").map(({ version: version2, source: source2 }) => ({
+    version: String(version2),
+    source: typeof source2 === "string" ? source2 : void 0
+  }));
+  const [only] = found;
+  if (only === void 0 || found.length > 1) {
     throw refusal(
-      path6,
-      version === void 0 ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts." : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`
+      text,
+      only === void 0 ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts." : `It locks ${found.map(({ version: version2 }) => version2).join(" and ")}: say which of them loads the artifacts.`
     );
   }
-  return parseVersion(version, readText);
+  const { version, source } = only;
+  if (source === void 0 || !/^(registry|sparse)\+/.test(source)) {
+    throw refusal(
+      text,
+      `It takes wasmtime ${version} from ${source ?? "a folder"}, which may be other code than the published release: artifacts would be refused, or worse. If it is the same code, give the version itself: ${version}.`
+    );
+  }
+  return version;
 }
-__name(locked, "locked");
+__name(lockedVersion, "lockedVersion");
+function requirement(path6, readText) {
+  let manifest;
+  try {
+    manifest = parse(readText(path6));
+  } catch {
+    return void 0;
+  }
+  const perTarget = Object.values(table(manifest["target"])).map(table);
+  const found = [manifest, table(manifest["workspace"]), ...perTarget].flatMap(({ dependencies }) => Object.entries(table(dependencies))).filter(([name, dependency]) => (table(dependency)["package"] ?? name) === "wasmtime").map(
+    ([, dependency]) => typeof dependency === "string" ? dependency : table(dependency)["version"]
+  ).filter((version) => typeof version === "string").map((version) => /^[=^~]?\s*(\d+(?:\.\d+){0,2})$/.exec(version.trim())?.[1]);
+  return new Set(found).size === 1 ? found[0] : void 0;
+}
+__name(requirement, "requirement");
+function table(value) {
+  return typeof value === "object" && value !== null ? value : {};
+}
+__name(table, "table");
+function tables(value) {
+  return Array.isArray(value) ? value.map(table) : [];
+}
+__name(tables, "tables");
 function needsExactPatch(version) {
   return majorOf(version) <= LAST_EXACT;
 }
@@ -1615,7 +1681,7 @@ function refusal(text, advice) {
   return new InputError(
     "wasmtime-version",
     text,
-    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock",
+    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock, with the host's own text of its version behind a colon if need be",
     advice
   );
 }
@@ -1799,7 +1865,7 @@ async function compile({ path: path6, version }, { read, options, target, timeou
   const clock = new Clock(timeout);
   clock.start();
   try {
-    const [input, output] = [join(folder, "in.wasm"), join(folder, "out.cwasm")];
+    const [input, output] = [join2(folder, "in.wasm"), join2(folder, "out.cwasm")];
     await writeFile(input, wasm, { mode: 384 });
     const flags2 = toFlags(options, majorOf(version));
     await execute(
@@ -1859,7 +1925,7 @@ function endTree({ pid }) {
   }
   if (WINDOWS) {
     const system = process.env["SystemRoot"] ?? "C:\\Windows";
-    spawn(join(system, "System32", "taskkill.exe"), ["/PID", String(pid), "/T", "/F"], {
+    spawn(join2(system, "System32", "taskkill.exe"), ["/PID", String(pid), "/T", "/F"], {
       stdio: "ignore",
       windowsHide: true
     }).on("error", () => process.kill(pid));
@@ -3362,7 +3428,7 @@ import * as path5 from "path";
 import * as path from "path";
 import assert from "assert";
 var IS_WINDOWS = process.platform === "win32";
-function dirname2(p) {
+function dirname3(p) {
   p = safeTrimTrailingSeparator(p);
   if (IS_WINDOWS && /^\\\\[^\\]+(\\[^\\]+)?$/.test(p)) {
     return p;
@@ -3373,7 +3439,7 @@ function dirname2(p) {
   }
   return result;
 }
-__name(dirname2, "dirname");
+__name(dirname3, "dirname");
 function ensureAbsoluteRoot(root, itemPath) {
   assert(root, `ensureAbsoluteRoot parameter 'root' must not be empty`);
   assert(itemPath, `ensureAbsoluteRoot parameter 'itemPath' must not be empty`);
@@ -3482,14 +3548,14 @@ function getSearchPaths(patterns) {
     }
     let foundAncestor = false;
     let tempKey = key;
-    let parent = dirname2(tempKey);
+    let parent = dirname3(tempKey);
     while (parent !== tempKey) {
       if (searchPathMap[parent]) {
         foundAncestor = true;
         break;
       }
       tempKey = parent;
-      parent = dirname2(tempKey);
+      parent = dirname3(tempKey);
     }
     if (!foundAncestor) {
       result.push(pattern.searchPath);
@@ -5535,12 +5601,12 @@ var Path = class {
         this.segments = itemPath.split(path3.sep);
       } else {
         let remaining = itemPath;
-        let dir = dirname2(remaining);
+        let dir = dirname3(remaining);
         while (dir !== remaining) {
           const basename4 = path3.basename(remaining);
           this.segments.unshift(basename4);
           remaining = dir;
-          dir = dirname2(remaining);
+          dir = dirname3(remaining);
         }
         this.segments.unshift(remaining);
       }
@@ -5552,7 +5618,7 @@ var Path = class {
         segment = normalizeSeparators(itemPath[i]);
         if (i === 0 && hasRoot(segment)) {
           segment = safeTrimTrailingSeparator(segment);
-          assert2(segment === dirname2(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
+          assert2(segment === dirname3(segment), `Parameter 'itemPath' root segment contains information for multiple segments`);
           this.segments.push(segment);
         } else {
           assert2(!segment.includes(path3.sep), `Parameter 'itemPath' contains unexpected path separators`);
@@ -5646,7 +5712,7 @@ var Pattern = class _Pattern {
    */
   partialMatch(itemPath) {
     itemPath = safeTrimTrailingSeparator(itemPath);
-    if (dirname2(itemPath) === itemPath) {
+    if (dirname3(itemPath) === itemPath) {
       return this.rootRegExp.test(itemPath);
     }
     return this.minimatch.matchOne(itemPath.split(IS_WINDOWS4 ? /\\+/ : /\/+/), this.minimatch.set[0], true);
@@ -6800,9 +6866,9 @@ function parseArtifact(artifact) {
     }
     return new DataView(artifact.buffer, artifact.byteOffset + offset, length);
   }, "slice");
-  const table = u64(view, HEADER.sectionTable, little);
+  const table2 = u64(view, HEADER.sectionTable, little);
   const entrySize = view.getUint16(HEADER.entrySize, little);
-  const headerOf = /* @__PURE__ */ __name((index) => slice(table + index * entrySize, SECTION.size), "headerOf");
+  const headerOf = /* @__PURE__ */ __name((index) => slice(table2 + index * entrySize, SECTION.size), "headerOf");
   const bodyOf = /* @__PURE__ */ __name((header) => bytes(slice(u64(header, SECTION.offset, little), u64(header, SECTION.length, little))), "bodyOf");
   const names = bodyOf(headerOf(view.getUint16(HEADER.names, little)));
   const sections2 = [];
@@ -6855,16 +6921,16 @@ function sidecarMismatch(text, key) {
   if (text === writeSidecar(key)) {
     return void 0;
   }
-  let table;
+  let table2;
   try {
-    table = parse(text);
+    table2 = parse(text);
   } catch {
     return "the sidecar is not TOML";
   }
-  if (table["schema"] !== SCHEMA_VERSION) {
+  if (table2["schema"] !== SCHEMA_VERSION) {
     return `the sidecar's schema is not ${SCHEMA_VERSION}`;
   }
-  const found = table["key"];
+  const found = table2["key"];
   for (const [name, field] of FIELDS) {
     if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
       return `the sidecar's ${name} is not ${key[field]}`;
@@ -7050,15 +7116,15 @@ function displayPath(file, cwd) {
 __name(displayPath, "displayPath");
 
 // src/run/deliver.ts
-import { dirname as dirname3 } from "node:path";
+import { dirname as dirname4 } from "node:path";
 async function deliver(task, { artifact, artifactSha256, sidecar }, made, { cwd, outcome, settings }) {
   for (const place2 of task.places) {
     const { component, path: path6 } = place2;
     try {
       await placePair(path6, artifact, sidecar, settings.directoryMode);
-      const mode = await directoryModeOf(dirname3(path6));
+      const mode = await directoryModeOf(dirname4(path6));
       if (settings.directoryMode === void 0 && mode !== void 0 && mode !== DIRECTORY_MODE) {
-        outcome.noteMode(displayPath(dirname3(path6), cwd), mode);
+        outcome.noteMode(displayPath(dirname4(path6), cwd), mode);
       }
       outcome.place(place2, {
         component: component.path,
@@ -7189,7 +7255,7 @@ var FunctionCaches = class {
 };
 
 // src/run/plan.ts
-import { dirname as dirname4, resolve as resolve4 } from "node:path";
+import { dirname as dirname5, resolve as resolve4 } from "node:path";
 function describeTask({ component, target }) {
   return `${component.path} for ${target.triple}`;
 }
@@ -7209,7 +7275,7 @@ function layOut(components, engines, output, cwd) {
 __name(layOut, "layOut");
 function pathOf(component, target, output, cwd) {
   const { stem } = component;
-  const folder = dirname4(component.file);
+  const folder = dirname5(component.file);
   const dir = folder === cwd ? "." : displayPath(folder, cwd);
   const path6 = output({ dir, stem, target: target.triple });
   if (stem === "." || stem === "..") {
@@ -7351,9 +7417,9 @@ async function shippedSections(compiler) {
     return /* @__PURE__ */ new Map();
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
-  const table = JSON.parse(await readFile3(file, "utf8"));
+  const table2 = JSON.parse(await readFile3(file, "utf8"));
   return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
+    Object.entries(table2).map(([target, base64]) => [target, Buffer.from(base64, "base64")])
   );
 }
 __name(shippedSections, "shippedSections");
@@ -7543,10 +7609,11 @@ function resolveEngine(inputs) {
   const cpu = parseCpu(inputs.cpu, inputs.targets, line2.major);
   return {
     pinnedVersion: host.pinned,
+    pinnedSource: host.source,
     compiler,
     targets: inputs.targets.map((triple) => {
       const all = withCpu(options, cpu(triple), inputs.cpu);
-      const description = fingerprint || describeEngine(all, hostFeatures);
+      const description = fingerprint || describeEngine(options, hostFeatures);
       return {
         triple,
         options: all,
@@ -7806,6 +7873,11 @@ async function run(settings, surroundings) {
   const engines = await reporter.group("Resolve the engine", async () => [
     await openEngine(settings, surroundings)
   ]);
+  for (const { compiler, pinnedVersion, pinnedSource } of engines) {
+    reporter.detail(
+      `Wasmtime ${compiler.version}, ${compiler.hostFeatures}; sidecars say ${pinnedVersion}, ${pinnedSource}`
+    );
+  }
   const stop = /* @__PURE__ */ __name(() => void closeAll(engines), "stop");
   signal.addEventListener("abort", stop, { once: true });
   try {
@@ -7952,7 +8024,7 @@ async function openStore({ cache }) {
 __name(openStore, "openStore");
 async function publish(manifest, settings, cwd) {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir2();
-  const path6 = join3(await mkdtemp(join3(temporary, "cwasm-cache-")), MANIFEST_NAME);
+  const path6 = join4(await mkdtemp(join4(temporary, "cwasm-cache-")), MANIFEST_NAME);
   await placeFile(path6, writeManifest(manifest));
   setOutput("manifest", path6);
   setOutput("cache-hit", String(isCacheHit(manifest)));

@@ -191,8 +191,7 @@ class DescribedHost {
 
   /** @param cpu what it compiles for */
   engine(cpu = ""): Engine {
-    const own = (name: EngineInput): string =>
-      name === "cpu" ? cpu : name === "wasmtime-version" ? this.#version.pinned : this.#read(name);
+    const own = (name: EngineInput): string => (name === "cpu" ? cpu : this.#read(name));
     const engine =
       this.#engines.get(cpu) ??
       describedEngine(readEngineSettings(own), [this.target], { cwd: process.cwd(), findNative });

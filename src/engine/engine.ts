@@ -18,6 +18,8 @@ import { type HostVersion, majorOf, needsExactPatch, parseVersion } from "./vers
 export interface Engine {
   /** Wasmtime's version as the host pins it (`27`): what sidecars and cache keys say. */
   readonly pinnedVersion: string;
+  /** Where that text comes from, for people. */
+  readonly pinnedSource: string;
   readonly compiler: EngineCompiler;
   /** At least one. */
   readonly targets: readonly EngineTarget[];
@@ -98,10 +100,12 @@ export function resolveEngine(inputs: EngineInputs): Engine {
   const cpu = parseCpu(inputs.cpu, inputs.targets, line.major);
   return {
     pinnedVersion: host.pinned,
+    pinnedSource: host.source,
     compiler,
     targets: inputs.targets.map((triple) => {
       const all = withCpu(options, cpu(triple), inputs.cpu);
-      const description = fingerprint || describeEngine(all, hostFeatures);
+      // A host's fingerprint describes its configuration, and has no word of CPUs.
+      const description = fingerprint || describeEngine(options, hostFeatures);
       return {
         triple,
         options: all,

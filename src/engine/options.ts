@@ -47,13 +47,14 @@ interface Said {
 }
 
 /**
- * The canonical list: sorted by name, each once, without what changes nothing.
+ * The canonical list: sorted by name, each once, without what changes nothing. Undefined if all that is
+ * said is of no concern to artifacts, such as the size of a stack.
  *
  * @param text flags such as `-O opt-level=2,memory-init-cow=n -W fuel=1`, on any number of lines
  * @throws InputError for an option that the engine does not have or that has no such value
  */
-export function parseOptions(text: string, line: CompilerLine): Option[] {
-  return refusing(text, () => canonical(readFlags(text), line));
+export function parseOptions(text: string, line: CompilerLine): Option[] | undefined {
+  return refusing(text, () => ofArtifacts(readFlags(text), line));
 }
 
 /**
@@ -61,8 +62,12 @@ export function parseOptions(text: string, line: CompilerLine): Option[] {
  *
  * @param path of the file, for messages
  */
-export function parseOptionsFile(path: string, contents: string, line: CompilerLine): Option[] {
-  return refusing(path, () => canonical(readConfig(contents), line));
+export function parseOptionsFile(
+  path: string,
+  contents: string,
+  line: CompilerLine,
+): Option[] | undefined {
+  return refusing(path, () => ofArtifacts(readConfig(contents), line));
 }
 
 /**
@@ -154,6 +159,11 @@ function scalar(name: string, value: unknown): string {
     return String(value);
   }
   throw new OptionProblem(`'${name}' has no plain value.`);
+}
+
+function ofArtifacts(said: readonly Said[], line: CompilerLine): Option[] | undefined {
+  const options = canonical(said, line);
+  return said.every(({ name }) => KNOWN.get(name)?.runTime === true) ? undefined : options;
 }
 
 function canonical(said: readonly Said[], line: CompilerLine): Option[] {

@@ -1,52 +1,129 @@
-/** Which Wasmtime a host has: a major version, a full one, or the one that its Cargo.lock says. */
+/**
+ * Which Wasmtime a host has, and how it writes that version: the exact one decides the compiler, the
+ * text goes into sidecars, where the host compares it letter by letter.
+ */
+import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { InputError, messageOf } from "../support/errors.ts";
 import { LAST_EXACT } from "./lines.ts";
 
 export interface HostVersion {
-  /** As the host pins it: what sidecars and cache keys say. */
+  /** As the host writes it: what sidecars and cache keys say. */
   readonly pinned: string;
+  /** Where that text comes from, for people. */
+  readonly source: string;
   readonly major: number;
   /** All three numbers, if they are known. */
   readonly full: string | undefined;
 }
 
 /**
- * @param text `27`, `27.0.0`, or the path of a Cargo.lock
+ * @param text `27`, `27.0.0`, the path of a Cargo.lock, or that and the host's text: `Cargo.lock:27`
  * @param readText reads a file
  * @throws InputError
  */
 export function parseVersion(text: string, readText: (path: string) => string): HostVersion {
-  if (text.endsWith(".lock")) {
-    return locked(text, readText);
+  const [, path, pinned] = /^(.*\.lock)(?::(.*))?$/s.exec(text) ?? [];
+  if (path === undefined) {
+    return { ...parseNumber(text, text), source: "as given" };
   }
-  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(text) ?? [];
+  const { major, full } = parseNumber(text, lockedVersion(text, path, readText));
+  if (pinned !== undefined) {
+    return { ...samePinned(text, pinned, major), full, source: "as given" };
+  }
+  const manifest = join(dirname(path), "Cargo.toml");
+  const required = requirement(manifest, readText);
+  return required === undefined || Number.parseInt(required, 10) !== major
+    ? {
+        pinned: full as string,
+        source: `of the lock file: ${manifest} has no plain requirement on wasmtime. If your host writes it differently, say how: ${path}:${major}`,
+        major,
+        full,
+      }
+    : { pinned: required, source: `required in ${manifest}`, major, full };
+}
+
+function parseNumber(text: string, number: string): Omit<HostVersion, "source"> {
+  const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(number) ?? [];
   if (major === undefined) {
     throw refusal(text, "Name the version of the crate 'wasmtime' that your host is built with.");
   }
-  return { pinned: text, major: Number(major), full: rest === undefined ? undefined : text };
+  return { pinned: number, major: Number(major), full: rest === undefined ? undefined : number };
 }
 
-function locked(path: string, readText: (path: string) => string): HostVersion {
+function samePinned(
+  text: string,
+  pinned: string,
+  major: number,
+): Pick<HostVersion, "pinned" | "major"> {
+  if (!/^\d{1,4}(\.\d{1,6}){0,2}$/.test(pinned) || Number.parseInt(pinned, 10) !== major) {
+    throw refusal(
+      text,
+      `The text behind the colon is how your host writes its version, and the lock file has Wasmtime ${major}.`,
+    );
+  }
+  return { pinned, major };
+}
+
+/** The version that is locked. */
+function lockedVersion(text: string, path: string, readText: (path: string) => string): string {
   let packages: unknown;
   try {
     packages = parse(readText(path))["package"];
   } catch (error) {
-    throw refusal(path, `It cannot be read: ${messageOf(error).split("\n")[0]}.`);
+    throw refusal(text, `It cannot be read: ${messageOf(error).split("\n")[0]}.`);
   }
-  const versions = (Array.isArray(packages) ? packages : [])
-    .filter((entry: unknown) => Reflect.get(Object(entry), "name") === "wasmtime")
-    .map((entry: unknown) => String(Reflect.get(Object(entry), "version")));
-  const [version] = versions;
-  if (version === undefined || versions.length > 1) {
+  const found = tables(packages)
+    .filter((entry) => entry["name"] === "wasmtime")
+    .map(({ version, source }) => ({
+      version: String(version),
+      source: typeof source === "string" ? source : undefined,
+    }));
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
     throw refusal(
-      path,
-      version === undefined
+      text,
+      only === undefined
         ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts."
-        : `It locks ${versions.join(" and ")}: say which of them loads the artifacts.`,
+        : `It locks ${found.map(({ version }) => version).join(" and ")}: say which of them loads the artifacts.`,
     );
   }
-  return parseVersion(version, readText);
+  const { version, source } = only;
+  if (source === undefined || !/^(registry|sparse)\+/.test(source)) {
+    throw refusal(
+      text,
+      `It takes wasmtime ${version} from ${source ?? "a folder"}, which may be other code than the published release: artifacts would be refused, or worse. If it is the same code, give the version itself: ${version}.`,
+    );
+  }
+  return version;
+}
+
+/** What a manifest requires of wasmtime, without operators; undefined if that is no plain version. */
+function requirement(path: string, readText: (path: string) => string): string | undefined {
+  let manifest: Record<string, unknown>;
+  try {
+    manifest = parse(readText(path));
+  } catch {
+    return undefined;
+  }
+  const perTarget = Object.values(table(manifest["target"])).map(table);
+  const found = [manifest, table(manifest["workspace"]), ...perTarget]
+    .flatMap(({ dependencies }) => Object.entries(table(dependencies)))
+    .filter(([name, dependency]) => (table(dependency)["package"] ?? name) === "wasmtime")
+    .map(([, dependency]) =>
+      typeof dependency === "string" ? dependency : table(dependency)["version"],
+    )
+    .filter((version) => typeof version === "string")
+    .map((version) => /^[=^~]?\s*(\d+(?:\.\d+){0,2})$/.exec(version.trim())?.[1]);
+  return new Set(found).size === 1 ? found[0] : undefined;
+}
+
+function table(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function tables(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.map(table) : [];
 }
 
 /** What artifacts say: everything up to 37, the major from 38 on. */
@@ -66,7 +143,7 @@ function refusal(text: string, advice: string): InputError {
   return new InputError(
     "wasmtime-version",
     text,
-    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock",
+    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock, with the host's own text of its version behind a colon if need be",
     advice,
   );
 }

@@ -30,6 +30,11 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const engines = await reporter.group("Resolve the engine", async () => [
     await openEngine(settings, surroundings),
   ]);
+  for (const { compiler, pinnedVersion, pinnedSource } of engines) {
+    reporter.detail(
+      `Wasmtime ${compiler.version}, ${compiler.hostFeatures}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
+    );
+  }
   const stop = (): void => void closeAll(engines);
   signal.addEventListener("abort", stop, { once: true });
   try {

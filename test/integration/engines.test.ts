@@ -124,10 +124,33 @@ describe("cache entries", () => {
 
 describe("the version", () => {
   test("that a Cargo.lock says", async () => {
-    writeFileSync(join(cwd, "Cargo.lock"), '[[package]]\nname = "wasmtime"\nversion = "27.0.0"\n');
-    const { artifacts } = await precompile("--wasmtime-version", "Cargo.lock");
-    expect(artifacts[0]?.key["wasmtime_version"]).toBe("27.0.0");
+    const locked = '[[package]]\nname = "wasmtime"\nversion = "27.0.0"\n';
+    const lock = `${locked}source = "registry+https://example.org/index"\n`;
+    const pinned = async (version: string) =>
+      (await precompile("--wasmtime-version", version)).artifacts[0]?.key["wasmtime_version"];
+    writeFileSync(join(cwd, "Cargo.lock"), lock);
+    expect(await pinned("Cargo.lock")).toBe("27.0.0");
+    expect(await pinned("Cargo.lock:27")).toBe("27");
+    writeFileSync(join(cwd, "Cargo.toml"), '[dependencies]\nwasmtime = "27"\n');
+    expect(await pinned("Cargo.lock")).toBe("27");
+    const { stderr } = await cli("--verbose", "--wasmtime-version", "Cargo.lock");
+    expect(stderr).toContain("Wasmtime 27.0.0, minimal; sidecars say 27, required in Cargo.toml");
+
+    writeFileSync(join(cwd, "Cargo.lock"), locked);
+    const refused = await cli("--wasmtime-version", "Cargo.lock");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("takes wasmtime 27.0.0 from a folder");
   });
+
+  test.each([[["--cpu", "x86-64-v3"]], [["-W", "async-stack-size=1"]]])(
+    "and what a host has no word of leave the sidecar as it is: %j",
+    async (flags) => {
+      await precompile();
+      const plain = readFileSync(join(cwd, "greet.cwasm.meta"), "utf8");
+      await precompile(...flags);
+      expect(readFileSync(join(cwd, "greet.cwasm.meta"), "utf8")).toBe(plain);
+    },
+  );
 
   test("of any patch from 38 on", async () => {
     const { artifacts } = await precompile("--wasmtime-version", "48.0.0");

@@ -7,6 +7,7 @@ import { engineOf, LINUX, targetOf } from "../support/engines.ts";
 test("the reference's engine by default", () => {
   expect(engineOf()).toEqual({
     pinnedVersion: "27",
+    pinnedSource: "as given",
     compiler: { kind: "embedded", version: "27.0.0", hostFeatures: "minimal" },
     targets: [
       {
@@ -54,26 +55,88 @@ describe("versions", () => {
     );
   });
 
-  test("the one that a Cargo.lock says", () => {
-    const lock = (...versions: string[]) =>
-      ["wasmtime-environ", ...versions.map(() => "wasmtime")]
-        .map(
-          (name, at) =>
-            `[[package]]\nname = "${name}"\nversion = "${["9.9.9", ...versions][at]}"\n`,
-        )
-        .join("\n");
-    const of = (text: string) =>
-      engineOf({ version: "host/Cargo.lock", hostFeatures: "default", readText: () => text });
-    expect(of(lock("36.0.20"))).toMatchObject({
-      compiler: { version: "36.0.20" },
-      pinnedVersion: "36.0.20",
+  describe("that a Cargo.lock says", () => {
+    const registry = 'source = "registry+https://example.org/index"';
+    const lock = (version: string, source = registry) =>
+      `[[package]]\nname = "wasmtime-environ"\nversion = "9.9.9"\n\n[[package]]\nname = "wasmtime"\nversion = "${version}"\n${source}\n`;
+    const read = (files: Record<string, string>) => (path: string) => {
+      const text = files[path.replaceAll("\\", "/")];
+      if (text === undefined) {
+        throw new Error(`${path} is not there`);
+      }
+      return text;
+    };
+    const from = (lockFile: string, manifest?: string, version = "host/Cargo.lock") =>
+      engineOf({
+        version,
+        readText: read({
+          "host/Cargo.lock": lockFile,
+          ...(manifest === undefined ? {} : { "host/Cargo.toml": manifest }),
+        }),
+      });
+
+    test.each([
+      ['[dependencies]\nwasmtime = "27"', "27"],
+      ['[dependencies]\nwasmtime = "=27.0.0"', "27.0.0"],
+      ['[dependencies]\nwasmtime = { version = "^27.0", default-features = false }', "27.0"],
+      ['[dependencies]\nengine = { package = "wasmtime", version = "~27" }', "27"],
+      ['[workspace.dependencies]\nwasmtime = "27"', "27"],
+      ["[target.'cfg(unix)'.dependencies]\nwasmtime = \"27\"", "27"],
+    ])("sidecars say what %j requires", (manifest, pinned) => {
+      expect(from(lock("27.0.0"), manifest)).toMatchObject({
+        compiler: { version: "27.0.0" },
+        pinnedVersion: pinned,
+        pinnedSource: expect.stringMatching(/^required in .*Cargo\.toml$/),
+      });
     });
-    expect(() => of(lock("36.0.1"))).toThrow("exactly the patch");
-    expect(() => of(lock())).toThrow("It locks no crate 'wasmtime'");
-    expect(() => of(lock("27.0.0", "36.0.20"))).toThrow("It locks 27.0.0 and 36.0.20");
-    expect(() => of("[[package")).toThrow("It cannot be read");
-    expect(() => of('package = "x"')).toThrow("It locks no crate 'wasmtime'");
-    expect(() => engineOf({ version: "Cargo.lock" })).toThrow("It cannot be read");
+
+    test.each([
+      undefined,
+      "[[dependencies",
+      "[dependencies]\nwasmtime = { workspace = true }",
+      '[dependencies]\nwasmtime = ">=27, <28"',
+      '[dependencies]\nwasmtime = "36"',
+      '[dependencies]\nwasmtime = "27"\n[target.x.dependencies]\nwasmtime = "27.0.0"',
+    ])("the locked one beside %j, and how to say otherwise", (manifest) => {
+      expect(from(lock("27.0.0"), manifest)).toMatchObject({
+        pinnedVersion: "27.0.0",
+        pinnedSource: expect.stringContaining("say how: host/Cargo.lock:27"),
+      });
+    });
+
+    test("or what stands behind a colon", () => {
+      expect(from(lock("27.0.0"), undefined, "host/Cargo.lock:27")).toMatchObject({
+        pinnedVersion: "27",
+        compiler: { version: "27.0.0" },
+      });
+      for (const pinned of ["", "28", "27.x", "v27"]) {
+        expect(() => from(lock("27.0.0"), undefined, `host/Cargo.lock:${pinned}`)).toThrow(
+          "the lock file has Wasmtime 27",
+        );
+      }
+    });
+
+    test.each([
+      [lock("36.0.1"), "exactly the patch"],
+      [lock("27.0.0").replaceAll('"wasmtime"', '"other"'), "It locks no crate 'wasmtime'"],
+      [lock("27.0.0") + lock("36.0.20"), "It locks 27.0.0 and 36.0.20"],
+      ["[[package", "It cannot be read"],
+      ['package = "x"', "It locks no crate 'wasmtime'"],
+      [
+        lock("27.0.0", ""),
+        /takes wasmtime 27.0.0 from a folder, .* give the version itself: 27.0.0/,
+      ],
+      [
+        lock("27.0.0", 'source = "git+https://example.org/wasmtime#abc"'),
+        /from git\+https:.*other code/,
+      ],
+    ])("refuses %j", (lockFile, message) => {
+      expect(() => from(lockFile)).toThrow(message);
+    });
+
+    test("refuses what is not there", () => {
+      expect(() => engineOf({ version: "Cargo.lock" })).toThrow("It cannot be read");
+    });
   });
 
   test("features without an embedded compiler", () => {
@@ -126,7 +189,6 @@ describe("the fingerprint follows the options", () => {
       { version: "36", hostFeatures: "default" },
       "v2;component_model=true;async=false;fuel=false;epoch=false;cranelift;host=default",
     ],
-    [{ cpu: "avx2" }, `${REFERENCE_FINGERPRINT};cranelift-has_avx2=true`],
   ])("%j", (inputs, fingerprint) => {
     const engine = targetOf(inputs);
     expect(engine.fingerprint).toBe(fingerprint);
@@ -135,6 +197,14 @@ describe("the fingerprint follows the options", () => {
     expect(targetOf({ ...inputs, options: "", cpu: "baseline", fingerprint }).options).toEqual(
       engine.options,
     );
+  });
+
+  test.each([
+    { cpu: "avx2" },
+    { options: "-W async-stack-size=1" },
+    { options: "-O pooling-total-memories=3 -S http" },
+  ])("%j is of no concern to it", (inputs) => {
+    expect(targetOf(inputs).fingerprint).toBe(REFERENCE_FINGERPRINT);
   });
 
   test("unless one is given, of any form, that does not contradict them", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseOptions, parseOptionsFile, toFlags } from "../../src/engine/options.ts";
+import { type Option, parseOptions, parseOptionsFile, toFlags } from "../../src/engine/options.ts";
 import { InputError } from "../../src/support/errors.ts";
 
 const none: ReadonlySet<string> = new Set();
@@ -123,14 +123,17 @@ test("a native compiler has the last word on what is unknown here", () => {
   const options = parseOptions(
     "-W new-proposal=y,gc -C compiler=winch -O opt-level=s -W fuel=9",
     native,
-  );
+  ) as Option[];
   expect(toFlags(options, 60)).toEqual([
     ..."-W new-proposal=y -C compiler=winch -W fuel=1 -W gc=true -O opt-level=s".split(" "),
   ]);
 });
 
 test("flags for a native compiler have the names of its line", () => {
-  const options = parseOptions("-O static-memory-forced,static-memory-maximum-size=7", line);
+  const options = parseOptions(
+    "-O static-memory-forced,static-memory-maximum-size=7",
+    line,
+  ) as Option[];
   expect(toFlags(options, 36).join(" ")).toBe("-O memory-may-move=false -O memory-reservation=7");
   expect(toFlags(options, 27).join(" ")).toBe(
     "-O static-memory-forced=true -O static-memory-maximum-size=7",
