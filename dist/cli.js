@@ -1,17 +1,17 @@
 import {
   defaultFolder
-} from "./chunk-PFAVTYBX.js";
+} from "./chunk-WVWSLCXH.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-NTTTX6KD.js";
+} from "./chunk-WU6TTIWO.js";
 import {
   EXIT,
   InputError,
   __name,
   messageOf,
   print
-} from "./chunk-33YICJ4B.js";
+} from "./chunk-VT34QW24.js";
 
 // src/support/interrupt.ts
 var GRACE = 1500;
@@ -95,15 +95,15 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-IKHQHJAM.js")).check(args.slice(1));
+      return await (await import("./check-LG22BZOV.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-Z6DXEU2E.js")).inspect(args.slice(1));
+      return await (await import("./inspect-FWZBQRDO.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-F5MMYCHJ.js")).precompile(args, signal);
+      return await (await import("./precompile-URTK4OJZ.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

@@ -6809,6 +6809,12 @@ var Reader = class {
   }
 };
 
+// src/artifact/known-triples.ts
+var OPERATING_SYSTEMS = "unknown aix amdhsa bitrig cloudabi cuda cygwin dragonfly emscripten espidf freebsd fuchsia haiku hermit horizon hurd illumos l4re linux nebulet netbsd none openbsd psp redox solaris solid_asp3 uefi vxworks wasi wasip1 wasip2 windows";
+var ENVIRONMENTS = "amdgiz android androideabi eabi eabihf gnu gnuabi64 gnueabi gnueabihf gnuspe gnux32 gnu_ilp32 gnuilp32 gnullvm hermitkernel hurdkernel linuxkernel macabi musl musleabi musleabihf muslabi64 msvc newlib kernel uclibc uclibceabi uclibceabihf sgx sim softfloat spe threads ohos";
+var BINARY_FORMATS = "elf coff macho wasm xcoff";
+var KNOWN2 = new Set([OPERATING_SYSTEMS, ENVIRONMENTS, BINARY_FORMATS].join(" ").split(" "));
+
 // src/artifact/compatibility.ts
 function engineDifference(found, expected) {
   let sections2;
@@ -6918,9 +6924,10 @@ function writeSidecar(key) {
 }
 __name(writeSidecar, "writeSidecar");
 function sidecarMismatch(text, key) {
-  if (text === writeSidecar(key)) {
-    return void 0;
-  }
+  return text === writeSidecar(key) ? void 0 : sidecarDifference(text, key) ?? "the sidecar is not written as the reference writes it";
+}
+__name(sidecarMismatch, "sidecarMismatch");
+function sidecarDifference(text, key) {
   let table2;
   try {
     table2 = parse(text);
@@ -6932,13 +6939,15 @@ function sidecarMismatch(text, key) {
   }
   const found = table2["key"];
   for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
+    const value = Reflect.get(Object(found), name);
+    const wanted = key[field] ?? value;
+    if (typeof value !== "string" || value !== wanted) {
+      return `the sidecar's ${name} is not ${wanted ?? "there"}`;
     }
   }
-  return "the sidecar is not written as the reference writes it";
+  return void 0;
 }
-__name(sidecarMismatch, "sidecarMismatch");
+__name(sidecarDifference, "sidecarDifference");
 
 // src/store/entry.ts
 var ARTIFACT = "artifact.cwasm";
@@ -7592,38 +7601,35 @@ __name(refusal3, "refusal");
 
 // src/engine/engine.ts
 function resolveEngine(inputs) {
-  const host = parseVersion(inputs.version, inputs.readText);
-  const compiler = resolveCompiler(host, inputs);
-  const { hostFeatures } = compiler;
-  const line2 = {
-    major: majorOf(compiler.version),
-    features: CARGO_FEATURES[hostFeatures],
-    hostFeatures
-  };
-  const given = readOptions(inputs, line2);
-  const { fingerprint } = inputs;
-  if (given !== void 0 && fingerprint !== "") {
-    requireAgreement(fingerprint, given, line2);
-  }
-  const options = given ?? (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, line2));
-  const cpu = parseCpu(inputs.cpu, inputs.targets, line2.major);
+  const version = parseVersion(inputs.version, inputs.readText);
+  const compiler = resolveCompiler(version, inputs);
+  const major = majorOf(compiler.version);
+  const { options, fingerprint, configHash } = configure(inputs, major, compiler.hostFeatures);
+  const cpu = parseCpu(inputs.cpu, inputs.targets, major);
   return {
-    pinnedVersion: host.pinned,
-    pinnedSource: host.source,
+    pinnedVersion: version.pinned,
+    pinnedSource: version.source,
     compiler,
-    targets: inputs.targets.map((triple) => {
-      const all = withCpu(options, cpu(triple), inputs.cpu);
-      const description = fingerprint || describeEngine(options, hostFeatures);
-      return {
-        triple,
-        options: all,
-        fingerprint: description,
-        configHash: engineConfigHash(description)
-      };
-    })
+    targets: inputs.targets.map((triple) => ({
+      triple,
+      options: withCpu(options, cpu(triple), inputs.cpu),
+      fingerprint,
+      configHash
+    }))
   };
 }
 __name(resolveEngine, "resolveEngine");
+function configure(inputs, major, hostFeatures) {
+  const line2 = { major, features: CARGO_FEATURES[hostFeatures], hostFeatures };
+  const given = readOptions(inputs, line2);
+  if (given !== void 0 && inputs.fingerprint !== "") {
+    requireAgreement(inputs.fingerprint, given, line2);
+  }
+  const options = given ?? (inputs.fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(inputs.fingerprint, line2));
+  const fingerprint = inputs.fingerprint || describeEngine(options, hostFeatures);
+  return { options, fingerprint, configHash: engineConfigHash(fingerprint) };
+}
+__name(configure, "configure");
 function engineConfigHash(fingerprint) {
   return sha256(fingerprint);
 }
@@ -7714,9 +7720,9 @@ function unique(values) {
 __name(unique, "unique");
 
 // src/run/engines.ts
-function describedEngine(engine, targets, { cwd, findNative: findNative2 }) {
+function engineInputs(engine, targets, { cwd, findNative: findNative2 }) {
   const { compiler } = engine;
-  return resolveEngine({
+  return {
     version: engine["wasmtime-version"],
     hostFeatures: engine["host-features"],
     options: engine.options,
@@ -7725,11 +7731,11 @@ function describedEngine(engine, targets, { cwd, findNative: findNative2 }) {
     targets,
     native: compiler === EMBEDDED_COMPILER ? void 0 : findNative2(compiler, cwd),
     readText: /* @__PURE__ */ __name((path6) => readRegularTextSync(resolve5(cwd, path6)), "readText")
-  });
+  };
 }
-__name(describedEngine, "describedEngine");
+__name(engineInputs, "engineInputs");
 async function openEngine({ engine, targets, jobs }, surroundings) {
-  const described = describedEngine(engine, targets, surroundings);
+  const described = resolveEngine(engineInputs(engine, targets, surroundings));
   const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
   surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
   try {

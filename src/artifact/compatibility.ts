@@ -7,6 +7,7 @@ import { featureOf } from "../engine/cpu.ts";
 import { loadingVersion, needsExactPatch } from "../engine/version.ts";
 import { messageOf } from "../support/errors.ts";
 import { type EngineSection, parseEngineSection, type Value } from "./engine-section.ts";
+import { unreadablePart } from "./known-triples.ts";
 
 /** One thing in which an artifact is not what a host loads. */
 export interface Difference {
@@ -20,7 +21,7 @@ export interface Difference {
 export interface Host {
   /** Wasmtime's full version. */
   readonly version: string;
-  /** What the host's own engine would put into an artifact. */
+  /** What the host's own engine would put into an artifact, as far as it is known. */
   readonly section: EngineSection;
   /** CPU features that the host's machine has, by Rust's names. */
   readonly cpu: ReadonlySet<string>;
@@ -74,6 +75,17 @@ export function differences(artifact: EngineSection, host: Host): Difference[] {
   ];
 }
 
+/** What cannot be compared, in words. */
+export function incomparable(artifact: EngineSection, host: Host): string[] {
+  return artifact.tunables === undefined
+    ? [
+        `tunables and WebAssembly features: how Wasmtime ${artifact.version} writes them is not known here`,
+      ]
+    : host.section.tunables === undefined
+      ? ["tunables and WebAssembly features: there is no compiler here that knows this host's"]
+      : [];
+}
+
 /** What versions alone say. */
 export function versionDifference(artifact: string, host: string): Difference | undefined {
   return artifact === loadingVersion(host)
@@ -87,6 +99,17 @@ export function versionDifference(artifact: string, host: string): Difference | 
 }
 
 function targetDifferences(artifact: string, host: string): Difference[] {
+  const unreadable = unreadablePart(artifact);
+  if (unreadable !== undefined) {
+    return [
+      {
+        field: "target",
+        artifact: `${artifact}, of which Wasmtime cannot read '${unreadable}'`,
+        host,
+        input: "targets",
+      },
+    ];
+  }
   const parts = [
     ["architecture", architecture],
     ["operating system", operatingSystem],
@@ -199,7 +222,7 @@ function isaFlagDifferences(artifact: EngineSection, host: Host): Difference[] {
   for (const [name, value] of artifact.isaFlags) {
     const wanted = host.section.isaFlags.get(name);
     if (name === "pointer_width" || name === "big_endian") {
-      if (value !== wanted) {
+      if (wanted !== undefined && value !== wanted) {
         different.push({
           field: `Pulley's ${name}`,
           artifact: String(value),
@@ -246,7 +269,7 @@ const FREE_TUNABLES = new Set([
 
 /** Tunables by the options that set them, where that is not their own name. */
 const TUNABLE_OPTIONS: Readonly<Record<string, string>> = {
-  consume_fuel: "options (-W fuel)",
+  consume_fuel: "options (-W fuel=1)",
   epoch_interruption: "options (-W epoch-interruption)",
   collector: "host-features, or options (-C collector)",
   concurrency_support: "host-features",
@@ -258,8 +281,12 @@ const TUNABLE_OPTIONS: Readonly<Record<string, string>> = {
 };
 
 function tunableDifferences(artifact: EngineSection, host: EngineSection): Difference[] {
+  if (host.tunables === undefined) {
+    return [];
+  }
+  const known = host.tunables;
   return [...(artifact.tunables ?? [])].flatMap(([name, value]) => {
-    const wanted = host.tunables?.get(name);
+    const wanted = known.get(name);
     const free =
       FREE_TUNABLES.has(name) ||
       (name === "operator_cost" && artifact.tunables?.get("consume_fuel") === false);
@@ -278,8 +305,11 @@ function tunableDifferences(artifact: EngineSection, host: EngineSection): Diffe
 
 /** Up to Wasmtime 37 features are the same or refused, later an artifact may have fewer. */
 function featureDifferences(artifact: EngineSection, host: EngineSection): Difference[] {
-  const has = artifact.features ?? new Set<string>();
-  const wanted = host.features ?? new Set<string>();
+  const { features: has } = artifact;
+  const { features: wanted } = host;
+  if (has === undefined || wanted === undefined) {
+    return [];
+  }
   const missing = [...has].filter((name) => !wanted.has(name));
   const absent = needsExactPatch(artifact.version)
     ? [...wanted].filter((name) => !has.has(name))

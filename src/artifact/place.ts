@@ -8,7 +8,8 @@ import { withLock } from "../support/lock.ts";
 import { temporaryName } from "../support/owner.ts";
 import { sweepFiles } from "../support/temporary.ts";
 
-const FILE_MODE = 0o600;
+/** Of pairs, and what the reference's host wants. */
+export const FILE_MODE = 0o600;
 
 /** Of folders that are made, and what the reference's host wants. */
 export const DIRECTORY_MODE = 0o700;

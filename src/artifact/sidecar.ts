@@ -27,9 +27,18 @@ export function writeSidecar(key: CacheKey): string {
  * The text is untrusted.
  */
 export function sidecarMismatch(text: string, key: CacheKey): string | undefined {
-  if (text === writeSidecar(key)) {
-    return undefined;
-  }
+  return text === writeSidecar(key)
+    ? undefined
+    : (sidecarDifference(text, key) ?? "the sidecar is not written as the reference writes it");
+}
+
+/**
+ * Why the reference's host takes a sidecar for another one's, or undefined if it does not: it reads
+ * the schema and the fields, and whatever else is there is of no concern to it.
+ *
+ * @param key what the fields must be, those that are known
+ */
+export function sidecarDifference(text: string, key: Partial<CacheKey>): string | undefined {
   let table: Record<string, unknown>;
   try {
     table = parse(text);
@@ -41,9 +50,11 @@ export function sidecarMismatch(text: string, key: CacheKey): string | undefined
   }
   const found = table["key"];
   for (const [name, field] of FIELDS) {
-    if (typeof found !== "object" || found === null || Reflect.get(found, name) !== key[field]) {
-      return `the sidecar's ${name} is not ${key[field]}`;
+    const value = Reflect.get(Object(found), name);
+    const wanted = key[field] ?? value;
+    if (typeof value !== "string" || value !== wanted) {
+      return `the sidecar's ${name} is not ${wanted ?? "there"}`;
     }
   }
-  return "the sidecar is not written as the reference writes it";
+  return undefined;
 }

@@ -1,30 +1,37 @@
-/** `check`: whether a host will load artifacts, and if not, what differs and which input mends it. */
+/** `check`: whether a host will load artifacts, and if not, what differs and which flag fixes it. */
 import { parseArgs } from "node:util";
-import { type Difference, differences, versionDifference } from "../artifact/compatibility.ts";
-import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
-import { cacheKey, type KeyedTarget } from "../artifact/key.ts";
+import {
+  type Difference,
+  differences,
+  incomparable,
+  versionDifference,
+} from "../artifact/compatibility.ts";
+import type { EngineSection } from "../artifact/engine-section.ts";
+import { permissionFaults } from "../artifact/permissions.ts";
 import { sidecarPath } from "../artifact/place.ts";
-import { sidecarMismatch } from "../artifact/sidecar.ts";
-import { lazily } from "../compiler/lazy.ts";
+import { sidecarDifference } from "../artifact/sidecar.ts";
+import { hostSection } from "../compiler/host-section.ts";
 import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
-import { withSections } from "../compiler/sections.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
-import type { Engine, EngineTarget } from "../engine/engine.ts";
+import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
+import { KNOWN } from "../engine/known-options.ts";
 import { EMBEDDED } from "../engine/lines.ts";
-import { type HostVersion, majorOf, parseVersion } from "../engine/version.ts";
-import { DEFAULTS, EMBEDDED_COMPILER } from "../inputs/defaults.ts";
+import { majorOf, needsExactPatch } from "../engine/version.ts";
+import { DEFAULTS } from "../inputs/defaults.ts";
 import {
   ENGINE_INPUTS,
   type EngineInput,
   readEngineSettings,
   readTargets,
 } from "../inputs/inputs.ts";
+import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
+import { runnerTarget } from "../inputs/runner-target.ts";
 import { oneLine } from "../report/reporter.ts";
 import { digest } from "../run/components.ts";
-import { describedEngine } from "../run/engines.ts";
+import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
-import { readRegular, readRegularTextSync } from "../support/files.ts";
+import { readRegular } from "../support/files.ts";
 import { EXIT } from "./exit.ts";
 import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
@@ -32,7 +39,12 @@ import { print } from "./print.ts";
 
 const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
 
-Says of each artifact whether a host loads it, and if not, what differs and which input mends it.
+Says of each artifact what a host does with it, and if it does not load it, what differs and which flag
+fixes it:
+  loads        it loads it
+  stale        it takes it for another one's, and compiles in memory: the sidecar, a mode or an owner is wrong
+  refused      it cannot load it
+  cannot tell  nothing speaks against it, but not everything can be compared
 
 The host
   --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
@@ -42,23 +54,29 @@ The host
   --options FILE.toml     the same as wasmtime's --config
   --engine-fingerprint S  the same as its fingerprint
   --target TRIPLE         where it runs [this machine]
-  --cpu NAMES             what its machine's CPU has at least [${DEFAULTS.cpu}]
+  --cpu NAMES             what its machine's CPU has at least, or ${THIS_MACHINE} [${DEFAULTS.cpu}]
   --compiler PROGRAM      a native wasmtime like it, for versions that are not embedded [${DEFAULTS.compiler}]
 
-  --wasm FILE             also check the sidecar: that it is of this .wasm and this host
+A sidecar beside the artifact is judged as the reference's host does, and for this machine modes and owners too.
+  --wasm FILE             the .wasm of which the artifact must be; there must be a sidecar then
   --json                  print the result as JSON
 
-Exit codes: 0 all load, 1 some are refused, 2 unusable arguments.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, ${EXIT.usage} unusable arguments, ${EXIT.unknown} of some it cannot be told and the others load.
 `;
+
+type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
 
 /** What is said of one file. */
 interface Verdict {
   readonly file: string;
-  readonly loads: boolean;
+  readonly verdict: Judgement;
+  /** Between its engine and the host's. */
   readonly differences: readonly Difference[];
-  /** What is wrong with the sidecar, if it was to be looked at. */
-  readonly sidecar?: string;
-  /** The file could not be looked at. */
+  /** Why the host takes it for another one's. */
+  readonly stale: readonly string[];
+  /** What could not be compared. */
+  readonly unknown: readonly string[];
+  /** The file could not be read. */
   readonly error?: string;
 }
 
@@ -84,138 +102,146 @@ export async function check(args: string[]): Promise<number> {
     throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const inputs = { ...values, options: joinOptions(values) };
-  const read = (name: EngineInput): string => inputs[name]?.trim() || DEFAULTS[name];
+  const read = (name: EngineInput): string => inputs[name] ?? "";
   const [target, ...others] = readTargets(values.target ?? "") as [string, ...string[]];
   if (others.length > 0) {
     throw new InputError("target", values.target ?? "", "one target triple", "A host has one.");
   }
-  const host = new DescribedHost(read, target);
+  const host = new CheckedHost(
+    engineInputs(readEngineSettings(read), [target], { cwd: process.cwd(), findNative }),
+  );
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
   const verdicts: Verdict[] = [];
-  try {
-    for (const file of positionals) {
-      verdicts.push(await verdict(file, host, wasm));
-    }
-  } finally {
-    await host.close();
+  for (const file of positionals) {
+    verdicts.push(await judge(file, host, wasm));
   }
   await print(
-    values.json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(describe).join(""),
+    values.json
+      ? `${JSON.stringify(verdicts, null, 2)}\n`
+      : verdicts.map((verdict) => describe(verdict, host)).join(""),
   );
-  return verdicts.every(({ loads }) => loads) ? EXIT.ok : EXIT.failed;
+  const judgements = new Set(verdicts.map(({ verdict }) => verdict));
+  judgements.delete("loads");
+  return judgements.size === 0
+    ? EXIT.ok
+    : judgements.size === 1 && judgements.has("cannot tell")
+      ? EXIT.unknown
+      : EXIT.failed;
 }
 
-async function verdict(
-  file: string,
-  host: DescribedHost,
-  wasm: string | undefined,
-): Promise<Verdict> {
+async function judge(file: string, host: CheckedHost, wasm: string | undefined): Promise<Verdict> {
   let section: EngineSection;
   try {
     section = (await readArtifact(file)).section;
   } catch (error) {
-    return { file, loads: false, differences: [], error: messageOf(error) };
+    const nothing = { differences: [], stale: [], unknown: [] };
+    return { file, verdict: "no artifact", ...nothing, error: messageOf(error) };
   }
-  const version = host.versionDifference(section);
-  if (version !== undefined) {
-    return { file, loads: false, differences: [version] };
-  }
-  const different = await host.differences(section);
-  const elsewhere = different.some(({ input }) => input === "targets");
-  const sidecar =
-    wasm === undefined || elsewhere
-      ? undefined
-      : await sidecarProblem(file, wasm, host.engine(usedCpu(section)));
-  return {
-    file,
-    loads: different.length === 0 && sidecar === undefined,
-    differences: different,
-    ...(sidecar === undefined ? {} : { sidecar }),
-  };
+  const stale = await staleness(file, host, wasm);
+  const { differences, unknown } = await host.compare(section);
+  const verdict: Judgement =
+    stale.length > 0
+      ? "stale"
+      : differences.length > 0
+        ? "refused"
+        : unknown.length > 0
+          ? "cannot tell"
+          : "loads";
+  return { file, verdict, differences, stale, unknown };
 }
 
-async function sidecarProblem(
+/** What the reference's host looks at before it loads an artifact. Not of an artifact without a pair. */
+async function staleness(
   file: string,
-  wasmSha256: string,
-  engine: Engine,
-): Promise<string | undefined> {
+  host: CheckedHost,
+  wasm: string | undefined,
+): Promise<string[]> {
+  let sidecar: string;
   try {
-    const contents = String(await readRegular(sidecarPath(file)));
-    return sidecarMismatch(
-      contents,
-      cacheKey(wasmSha256, engine, engine.targets[0] as EngineTarget),
-    );
+    sidecar = String(await readRegular(sidecarPath(file)));
   } catch (error) {
-    return messageOf(error);
+    return wasm === undefined ? [] : [`no sidecar: ${messageOf(error)}`];
   }
+  const { version, configHash } = host.described;
+  const different = sidecarDifference(sidecar, {
+    ...(wasm === undefined ? {} : { wasmSha256: wasm }),
+    wasmtimeVersion: version.pinned,
+    targetTriple: host.target,
+    engineConfigHash: configHash,
+  });
+  const faults = host.target === runnerTarget() ? await permissionFaults(file) : [];
+  return different === undefined ? faults : [...faults, different];
 }
 
-/** The CPU features that an artifact uses: its key is of an engine with these. */
-function usedCpu({ isaFlags }: EngineSection): string {
-  const used = [...isaFlags].filter(
-    ([flag, value]) => value === true && featureOf(flag) !== undefined,
-  );
-  return used.map(([flag]) => flag).join(" ");
-}
-
-/** The host that artifacts are compared with. Its engine is made when it is first needed. */
-class DescribedHost {
+/** The host that artifacts are compared with. */
+class CheckedHost {
+  readonly described: Host;
   readonly target: string;
-  readonly #read: (name: EngineInput) => string;
-  readonly #version: HostVersion;
-  readonly #engines = new Map<string, Engine>();
-  readonly #compiler = lazily(() => openCompiler(this.engine().compiler, 1));
-  #section: Promise<EngineSection> | undefined;
+  readonly #inputs: EngineInputs;
+  readonly #cpu: ReadonlySet<string>;
+  #section: ReturnType<typeof hostSection> | undefined;
 
-  constructor(read: (name: EngineInput) => string, target: string) {
-    this.target = target;
-    this.#read = read;
-    this.#version = parseVersion(read("wasmtime-version"), readRegularTextSync);
+  /** @throws InputError */
+  constructor(inputs: EngineInputs) {
+    this.#inputs = inputs;
+    this.described = describeHost(inputs);
+    this.target = inputs.targets[0] as string;
+    this.#cpu = this.#readCpu();
   }
 
-  versionDifference({ version }: EngineSection): Difference | undefined {
-    return versionDifference(version, this.#full(version));
+  async compare(
+    artifact: EngineSection,
+  ): Promise<{ differences: readonly Difference[]; unknown: readonly string[] }> {
+    const version = this.#fullVersion(artifact.version);
+    const different = versionDifference(artifact.version, version);
+    if (different !== undefined) {
+      return { differences: [different], unknown: [] };
+    }
+    this.#section ??= hostSection(this.described, this.target, this.#inputs.native, openCompiler);
+    const section = (await this.#section) ?? {
+      version: artifact.version,
+      target: this.target,
+      sharedFlags: new Map(),
+      isaFlags: new Map(),
+      tunables: undefined,
+      features: undefined,
+    };
+    const host = { version, section, cpu: this.#cpu };
+    const { full, major } = this.described.version;
+    const patch =
+      full === undefined && version === artifact.version && needsExactPatch(version)
+        ? [`the patch: give the host's version in full, of which ${major} is only the major`]
+        : [];
+    const known = this.#inputs.native !== undefined || this.#embedded() !== undefined;
+    return {
+      differences: differences(artifact, host),
+      unknown: [...(known ? [] : patch), ...incomparable(artifact, host)],
+    };
   }
 
-  /** Where versions are equal. */
-  async differences(artifact: EngineSection): Promise<Difference[]> {
-    this.#section ??= this.#learn();
-    const line = majorOf(this.engine().compiler.version);
-    const cpu = parseCpu(this.#read("cpu"), [this.target], line)(this.target);
-    return differences(artifact, {
-      version: this.#full(artifact.version),
-      section: await this.#section,
-      cpu: new Set(cpu.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string)),
-    });
-  }
-
-  /** @param cpu what it compiles for */
-  engine(cpu = ""): Engine {
-    const own = (name: EngineInput): string => (name === "cpu" ? cpu : this.#read(name));
-    const engine =
-      this.#engines.get(cpu) ??
-      describedEngine(readEngineSettings(own), [this.target], { cwd: process.cwd(), findNative });
-    this.#engines.set(cpu, engine);
-    return engine;
-  }
-
-  close(): Promise<void> {
-    return this.#compiler.close();
-  }
-
-  async #learn(): Promise<EngineSection> {
-    const [target] = await withSections(this.engine(), this.#compiler.get);
-    return parseEngineSection((target as KeyedTarget).section);
+  #readCpu(): ReadonlySet<string> {
+    const { cpu } = this.#inputs;
+    if (cpu.trim() === THIS_MACHINE) {
+      return machineCpu();
+    }
+    const flags = parseCpu(cpu, [this.target], this.described.version.major)(this.target);
+    return new Set(flags.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string));
   }
 
   /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
-  #full(artifact: string): string {
-    const { full, major } = this.#version;
-    if (full === undefined && this.#read("compiler") !== EMBEDDED_COMPILER) {
-      return this.engine().compiler.version;
-    }
-    const embedded = EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
-    return full ?? embedded ?? (majorOf(artifact) === major ? artifact : String(major));
+  #fullVersion(artifact: string): string {
+    const { full, major } = this.described.version;
+    return (
+      full ??
+      this.#inputs.native?.version ??
+      this.#embedded() ??
+      (majorOf(artifact) === major ? artifact : String(major))
+    );
+  }
+
+  #embedded(): string | undefined {
+    const { major } = this.described.version;
+    return EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
   }
 }
 
@@ -227,14 +253,33 @@ async function sha256Of(file: string): Promise<string> {
   }
 }
 
-function describe({ file, loads, differences, sidecar, error }: Verdict): string {
-  const lines = differences.map(
-    ({ field, artifact, host, input }) =>
-      `  ${field}: the artifact has ${artifact}, the host ${host}. Mend it with: ${input}`,
-  );
-  if (sidecar !== undefined) {
-    lines.push(`  sidecar: ${sidecar}. Compile that .wasm for this host again`);
-  }
-  const result = error === undefined ? (loads ? "loads" : "refused") : `no artifact: ${error}`;
+function describe(
+  { file, verdict, differences, stale, unknown, error }: Verdict,
+  { described: { version, hostFeatures }, target }: CheckedHost,
+): string {
+  const lines = [
+    ...stale.map((reason) => `${reason}. The host compiles in memory`),
+    ...differences.map(
+      ({ field, artifact, host, input }) =>
+        `${field}: the artifact has ${artifact}, the host ${host}. Fix it with: ${flagsOf(input)}`,
+    ),
+    ...unknown.map((what) => `not compared: ${what}`),
+  ].map((line) => `  ${line}`);
+  const result =
+    error === undefined
+      ? `${verdict} (host: Wasmtime ${version.pinned}, ${hostFeatures}, ${target})`
+      : `${verdict}: ${error}`;
   return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");
+}
+
+/** The flags of the command line that stand for inputs of the Action. */
+function flagsOf(input: string): string {
+  return input
+    .replace(/options \(([^)]*)\)/g, (_, name: string) => {
+      const group = KNOWN.get(name)?.group;
+      return group === undefined ? name : `-${group} ${name}`;
+    })
+    .replace(/\boptions\b/g, "-O, -C, -D or -W")
+    .replace(/\btargets\b/g, "--target")
+    .replace(/(?<!-)\b(host-features|cpu|wasmtime-version)\b/g, "--$1");
 }

@@ -3,7 +3,13 @@ import { InputError } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
-import { CARGO_FEATURES, EMBEDDED, type Embedded, USUAL_OPTIONS } from "./lines.ts";
+import {
+  CARGO_FEATURES,
+  EMBEDDED,
+  type Embedded,
+  type HostFeatures,
+  USUAL_OPTIONS,
+} from "./lines.ts";
 import {
   byName,
   type CompilerLine,
@@ -81,39 +87,76 @@ export const REFERENCE_FINGERPRINT =
  * engine does not have, and for a fingerprint that is not understood or contradicts the options
  */
 export function resolveEngine(inputs: EngineInputs): Engine {
-  const host = parseVersion(inputs.version, inputs.readText);
-  const compiler = resolveCompiler(host, inputs);
-  const { hostFeatures } = compiler;
-  const line = {
-    major: majorOf(compiler.version),
-    features: CARGO_FEATURES[hostFeatures],
-    hostFeatures,
+  const version = parseVersion(inputs.version, inputs.readText);
+  const compiler = resolveCompiler(version, inputs);
+  const major = majorOf(compiler.version);
+  const { options, fingerprint, configHash } = configure(inputs, major, compiler.hostFeatures);
+  const cpu = parseCpu(inputs.cpu, inputs.targets, major);
+  return {
+    pinnedVersion: version.pinned,
+    pinnedSource: version.source,
+    compiler,
+    targets: inputs.targets.map((triple) => ({
+      triple,
+      options: withCpu(options, cpu(triple), inputs.cpu),
+      fingerprint,
+      configHash,
+    })),
   };
+}
+
+/** A host, whether there is a compiler for it or not. */
+export interface Host extends Configuration {
+  readonly version: HostVersion;
+  readonly hostFeatures: HostFeatures;
+}
+
+/**
+ * The host that the inputs describe.
+ *
+ * @throws InputError as `resolveEngine`, but not for lack of a compiler
+ */
+export function describeHost(inputs: EngineInputs): Host {
+  const version = parseVersion(inputs.version, inputs.readText);
+  const names = ["minimal", "default"] as const;
+  const hostFeatures =
+    inputs.native === undefined
+      ? names.find((name) => name === inputs.hostFeatures)
+      : inputs.native.hostFeatures;
+  if (hostFeatures === undefined) {
+    throw new InputError(
+      "host-features",
+      inputs.hostFeatures,
+      names.join(", "),
+      "They are the Cargo features that the host builds Wasmtime with.",
+    );
+  }
+  if (inputs.native !== undefined) {
+    requireVersion(version, inputs.native);
+  }
+  return { version, hostFeatures, ...configure(inputs, version.major, hostFeatures) };
+}
+
+/** What a host's `Config` comes to, without the CPU: a host's fingerprint has no word of CPUs. */
+interface Configuration {
+  readonly options: readonly Option[];
+  readonly fingerprint: string;
+  readonly configHash: string;
+}
+
+function configure(inputs: EngineInputs, major: number, hostFeatures: HostFeatures): Configuration {
+  const line = { major, features: CARGO_FEATURES[hostFeatures], hostFeatures };
   const given = readOptions(inputs, line);
-  const { fingerprint } = inputs;
-  if (given !== undefined && fingerprint !== "") {
-    requireAgreement(fingerprint, given, line);
+  if (given !== undefined && inputs.fingerprint !== "") {
+    requireAgreement(inputs.fingerprint, given, line);
   }
   const options =
     given ??
-    (fingerprint === "" ? USUAL_OPTIONS[hostFeatures] : readFingerprint(fingerprint, line));
-  const cpu = parseCpu(inputs.cpu, inputs.targets, line.major);
-  return {
-    pinnedVersion: host.pinned,
-    pinnedSource: host.source,
-    compiler,
-    targets: inputs.targets.map((triple) => {
-      const all = withCpu(options, cpu(triple), inputs.cpu);
-      // A host's fingerprint describes its configuration, and has no word of CPUs.
-      const description = fingerprint || describeEngine(options, hostFeatures);
-      return {
-        triple,
-        options: all,
-        fingerprint: description,
-        configHash: engineConfigHash(description),
-      };
-    }),
-  };
+    (inputs.fingerprint === ""
+      ? USUAL_OPTIONS[hostFeatures]
+      : readFingerprint(inputs.fingerprint, line));
+  const fingerprint = inputs.fingerprint || describeEngine(options, hostFeatures);
+  return { options, fingerprint, configHash: engineConfigHash(fingerprint) };
 }
 
 /** The reference's `engine_config_hash`. */

@@ -7,6 +7,7 @@ import { withSections } from "../compiler/sections.ts";
 import {
   type Engine,
   type EngineCompiler,
+  type EngineInputs,
   type NativeCompiler,
   resolveEngine,
 } from "../engine/engine.ts";
@@ -31,18 +32,14 @@ export interface RunEngine extends Engine {
   readonly opened: LazyCompiler;
 }
 
-/**
- * The engine that inputs describe, for each target. Asks a native compiler for its version.
- *
- * @throws InputError
- */
-export function describedEngine(
+/** The inputs with what they name: the user's own compiler is asked for its version. @throws InputError */
+export function engineInputs(
   engine: EngineSettings,
   targets: readonly string[],
   { cwd, findNative }: Pick<EngineSurroundings, "cwd" | "findNative">,
-): Engine {
+): EngineInputs {
   const { compiler } = engine;
-  return resolveEngine({
+  return {
     version: engine["wasmtime-version"],
     hostFeatures: engine["host-features"],
     options: engine.options,
@@ -51,7 +48,7 @@ export function describedEngine(
     targets,
     native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
     readText: (path) => readRegularTextSync(resolve(cwd, path)),
-  });
+  };
 }
 
 /** @throws InputError for what the compiler refuses */
@@ -59,7 +56,7 @@ export async function openEngine(
   { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
   surroundings: EngineSurroundings,
 ): Promise<RunEngine> {
-  const described = describedEngine(engine, targets, surroundings);
+  const described = resolveEngine(engineInputs(engine, targets, surroundings));
   const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
   surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
   try {

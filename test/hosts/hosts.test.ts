@@ -14,6 +14,7 @@ import { learnSection } from "../../src/compiler/sections.ts";
 import type { Engine, EngineTarget } from "../../src/engine/engine.ts";
 import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
+import { machineCpu } from "../../src/inputs/machine-cpu.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { messageOf } from "../../src/support/errors.ts";
 import { sha256 } from "../../src/support/hash.ts";
@@ -26,14 +27,7 @@ import {
   coreModule,
   temporaryDirectory,
 } from "../support/fixtures.ts";
-import {
-  hostsToTest,
-  machineFeatures,
-  NativeHost,
-  nameOf,
-  patient,
-  type Verdict,
-} from "../support/hosts.ts";
+import { hostsToTest, NativeHost, nameOf, patient, type Verdict } from "../support/hosts.ts";
 import { MANY_REFERENCES } from "../support/modules.ts";
 import { optionSets } from "../support/option-sets.ts";
 import { runProgram } from "../support/process.ts";
@@ -158,7 +152,7 @@ describe.skipIf(noHosts).each(hosts)("a host on $version $hostFeatures", (embedd
   );
 
   test("loads just what `check` says it loads", async () => {
-    const cpu = machineFeatures();
+    const cpu = machineCpu();
     const verdicts = { loads: 0, refused: 0 };
     for (const hostOptions of HOST_OPTIONS) {
       const engine = attempt(() => engineOf(inputsOf(embedded, hostOptions), own));

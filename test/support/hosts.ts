@@ -76,27 +76,3 @@ export class NativeHost {
       : text.split(/\s+/).filter((word) => word !== "");
   }
 }
-
-/** The CPU features of this machine, by Rust's names. */
-export function machineFeatures(): Set<string> {
-  const names: Readonly<Record<string, string>> = {
-    pni: "sse3",
-    cx16: "cmpxchg16b",
-    sse4_1: "sse4.1",
-    sse4_2: "sse4.2",
-    abm: "lzcnt",
-    avx_vnni: "avxvnni",
-    avx512_bitalg: "avx512bitalg",
-    avx512_vnni: "avx512vnni",
-    atomics: "lse",
-    fphp: "fp16",
-    asimddp: "dotprod",
-  };
-  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1];
-  return new Set(
-    (line ?? "")
-      .trim()
-      .split(" ")
-      .map((flag) => names[flag] ?? flag),
-  );
-}

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { findNative } from "../../src/compiler/native.ts";
+import { resolveEngine } from "../../src/engine/engine.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
 import { fillTemplate, type InputName, readSettings } from "../../src/inputs/inputs.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
-import { describedEngine } from "../../src/run/engines.ts";
+import { engineInputs } from "../../src/run/engines.ts";
 import { InputError } from "../../src/support/errors.ts";
 import { root } from "../support/fixtures.ts";
 
@@ -177,7 +178,8 @@ describe("what the engine's inputs mean is found out by the run", () => {
     ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
   ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {
     const { engine, targets } = read(inputs);
-    const resolve = () => describedEngine(engine, targets, { cwd: process.cwd(), findNative });
+    const resolve = () =>
+      resolveEngine(engineInputs(engine, targets, { cwd: process.cwd(), findNative }));
     expect(resolve).toThrow(InputError);
     expect(resolve).toThrow(
       new RegExp(`^Input '${name}': ".*" is not usable\\. Allowed: .+\\. .+\\.$`, "s"),
