@@ -1,10 +1,10 @@
 import {
   defaultFolder
-} from "./chunk-WVWSLCXH.js";
+} from "./chunk-2FDUGBE4.js";
 import {
   DEFAULTS,
   oneLine
-} from "./chunk-WU6TTIWO.js";
+} from "./chunk-BQFKDYY4.js";
 import {
   EXIT,
   InputError,
@@ -95,7 +95,7 @@ ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 async function main(args, signal) {
   switch (args[0]) {
     case "check":
-      return await (await import("./check-LG22BZOV.js")).check(args.slice(1));
+      return await (await import("./check-KPEXWUEX.js")).check(args.slice(1));
     case "inspect":
       return await (await import("./inspect-FWZBQRDO.js")).inspect(args.slice(1));
     default:
@@ -103,7 +103,7 @@ async function main(args, signal) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-URTK4OJZ.js")).precompile(args, signal);
+      return await (await import("./precompile-SZTPOHHA.js")).precompile(args, signal);
   }
 }
 __name(main, "main");

@@ -2916,6 +2916,51 @@ __name(openCompiler, "openCompiler");
 // src/inputs/inputs.ts
 import { availableParallelism } from "node:os";
 
+// src/engine/known-targets.ts
+var RUST_TARGETS = {
+  aarch64: "apple-darwin apple-ios apple-ios-macabi apple-ios-sim apple-tvos apple-tvos-sim apple-visionos apple-visionos-sim apple-watchos apple-watchos-sim kmc-solid_asp3 linux-android nintendo-switch-freestanding pc-windows-gnullvm pc-windows-msvc unknown-freebsd unknown-fuchsia unknown-helenos unknown-hermit unknown-illumos unknown-linux-gnu unknown-linux-gnu_ilp32 unknown-linux-musl unknown-linux-ohos unknown-managarm-mlibc unknown-netbsd unknown-none unknown-none-softfloat unknown-nto-qnx700 unknown-nto-qnx710 unknown-nto-qnx710_iosock unknown-nto-qnx800 unknown-nuttx unknown-openbsd unknown-redox unknown-teeos unknown-trusty unknown-uefi uwp-windows-msvc wrs-vxworks",
+  aarch64_be: "unknown-hermit unknown-linux-gnu unknown-linux-gnu_ilp32 unknown-linux-musl unknown-netbsd unknown-none-softfloat",
+  aarch64v8r: "unknown-none unknown-none-softfloat",
+  arm64e: "apple-darwin apple-ios apple-tvos",
+  arm64ec: "pc-windows-msvc",
+  riscv64: "linux-android wrs-vxworks",
+  riscv64a23: "unknown-linux-gnu",
+  riscv64gc: "unknown-freebsd unknown-fuchsia unknown-hermit unknown-linux-gnu unknown-linux-musl unknown-managarm-mlibc unknown-netbsd unknown-none-elf unknown-nuttx-elf unknown-openbsd unknown-redox",
+  riscv64im: "unknown-none-elf",
+  riscv64imac: "unknown-none-elf unknown-nuttx-elf",
+  s390x: "unknown-linux-gnu unknown-linux-musl unknown-none-softfloat",
+  x86_64: "apple-darwin apple-ios apple-ios-macabi apple-tvos apple-watchos-sim fortanix-unknown-sgx linux-android lynx-lynxos178 pc-cygwin pc-nto-qnx710 pc-nto-qnx710_iosock pc-nto-qnx800 pc-solaris pc-windows-gnu pc-windows-gnullvm pc-windows-msvc unikraft-linux-musl unknown-dragonfly unknown-freebsd unknown-fuchsia unknown-haiku unknown-helenos unknown-hermit unknown-hurd-gnu unknown-illumos unknown-l4re-uclibc unknown-linux-gnu unknown-linux-gnuasan unknown-linux-gnux32 unknown-linux-musl unknown-linux-none unknown-linux-ohos unknown-managarm-mlibc unknown-motor unknown-netbsd unknown-none unknown-openbsd unknown-redox unknown-trusty unknown-uefi uwp-windows-gnu uwp-windows-msvc win7-windows-gnu win7-windows-msvc wrs-vxworks",
+  x86_64h: "apple-darwin"
+};
+var KNOWN_TARGETS = /* @__PURE__ */ new Set([
+  ...Object.entries(RUST_TARGETS).flatMap(
+    ([architecture, systems]) => systems.split(" ").map((system) => `${architecture}-${system}`)
+  ),
+  ...["pulley32", "pulley64", "pulley32be", "pulley64be"]
+]);
+var SYNONYMS2 = {
+  amd64: "x86_64",
+  x64: "x86_64",
+  arm64: "aarch64",
+  riscv64: "riscv64gc",
+  macos: "darwin",
+  macosx: "darwin",
+  osx: "darwin",
+  win32: "windows",
+  win64: "windows"
+};
+var USUAL = ["linux-gnu", "apple-darwin", "windows-msvc", "linux-musl"];
+function nearestTarget(name) {
+  const parts = name.toLowerCase().split("-").map((part) => SYNONYMS2[part] ?? part);
+  const fitting = [...KNOWN_TARGETS].filter((triple) => {
+    const has = triple.split("-");
+    return has[0] === parts[0] && parts.every((part) => part === "unknown" || has.includes(part));
+  });
+  const usual = USUAL.map((system) => fitting.find((triple) => triple.endsWith(system)));
+  return usual.find((triple) => triple !== void 0) ?? fitting[0] ?? nearest(name, KNOWN_TARGETS);
+}
+__name(nearestTarget, "nearestTarget");
+
 // src/engine/cpu.ts
 var BASELINE = "baseline";
 var FEATURES = {
@@ -3140,12 +3185,14 @@ function readTargets(text) {
     )
   ];
   for (const target of targets) {
-    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$|^pulley(32|64)(be)?$/i.test(target)) {
+    if (!KNOWN_TARGETS.has(target)) {
+      const meant = nearestTarget(target);
+      const question = meant === void 0 ? "" : `Did you mean '${meant}'? `;
       throw new InputError(
         "targets",
         target,
         allowed,
-        "Name the target as the host's Rust toolchain does."
+        `Rust has no such target of an architecture that Wasmtime compiles for (x86_64, aarch64, riscv64, s390x, Pulley). ${question}Name the target as the host's Rust toolchain does.`
       );
     }
   }

@@ -1,5 +1,6 @@
 /** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
 import { availableParallelism } from "node:os";
+import { KNOWN_TARGETS, nearestTarget } from "../engine/known-targets.ts";
 import { InputError } from "../support/errors.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { runnerTarget } from "./runner-target.ts";
@@ -134,13 +135,15 @@ export function readTargets(text: string): string[] {
     ),
   ];
   for (const target of targets) {
-    // Targets become parts of paths and cache keys.
-    if (!/^[a-z0-9_.]{1,32}(-[a-z0-9_.]{1,32}){1,3}$|^pulley(32|64)(be)?$/i.test(target)) {
+    // Targets become parts of paths and cache keys, and of sidecars, where a host compares them.
+    if (!KNOWN_TARGETS.has(target)) {
+      const meant = nearestTarget(target);
+      const question = meant === undefined ? "" : `Did you mean '${meant}'? `;
       throw new InputError(
         "targets",
         target,
         allowed,
-        "Name the target as the host's Rust toolchain does.",
+        `Rust has no such target of an architecture that Wasmtime compiles for (x86_64, aarch64, riscv64, s390x, Pulley). ${question}Name the target as the host's Rust toolchain does.`,
       );
     }
   }

@@ -243,13 +243,34 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     await expectError(1, /pipe\.wasm: a pipe, not a regular file/, "*.wasm");
   });
 
-  test.each(["nowhere-unknown-linux", "i686-unknown-linux-gnu"])("target %s", async (target) => {
-    await expectError(
-      2,
-      /Input 'targets': .* is not usable\. Allowed: .*Wasmtime 27\.0\.0 says: /,
-      "--target",
-      target,
-    );
+  test.each([
+    ["x86_64-linux-gnu", "x86_64-unknown-linux-gnu"],
+    ["x86_64-linux", "x86_64-unknown-linux-gnu"],
+    ["x86_64-darwin", "x86_64-apple-darwin"],
+    ["aarch64-macos", "aarch64-apple-darwin"],
+    ["arm64-apple-darwin", "aarch64-apple-darwin"],
+    ["arm64-apple-macos", "aarch64-apple-darwin"],
+    ["x86_64-windows-msvc", "x86_64-pc-windows-msvc"],
+    ["amd64-windows", "x86_64-pc-windows-msvc"],
+    ["riscv64-unknown-linux-gnu", "riscv64gc-unknown-linux-gnu"],
+    ["x86_64-unknown-linux-gun", "x86_64-unknown-linux-gnu"],
+    ["X86_64-UNKNOWN-LINUX-GNU", "x86_64-unknown-linux-gnu"],
+    ["pulley", "pulley32"],
+    ["i686-unknown-linux-gnu", undefined],
+    ["nowhere-unknown-linux", undefined],
+  ])("target %s, of which Rust has none: it is %s", async (target, meant) => {
+    const advice = meant === undefined ? "" : ` Did you mean '${meant}'\\?`;
+    const message = new RegExp(`"${target}" .*Rust has no such target of an arch.*${advice}`);
+    await expectError(2, message, "--target", target);
+    const { code, stderr } = await cli("check", "x.cwasm", "--target", target);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(left()).toEqual([]);
+  });
+
+  test("a target that Rust has and this Wasmtime does not know", async () => {
+    const target = "aarch64-nintendo-switch-freestanding";
+    await expectError(2, /"aarch64-nintendo.*Wasmtime 27\.0\.0 says: /, "--target", target);
     expect(left()).toEqual([]);
   });
 
