@@ -1,17 +1,24 @@
 import {
   defaultFolder
-} from "./chunk-2FDUGBE4.js";
+} from "./chunk-CUF4ABFE.js";
 import {
-  DEFAULTS,
   oneLine
-} from "./chunk-BQFKDYY4.js";
+} from "./chunk-4DDAVAH5.js";
 import {
+  COMMAND_LINE,
+  DEFAULTS,
   EXIT,
   InputError,
+  UsageError,
   __name,
+  messageFor,
   messageOf,
+  nearest,
   print
-} from "./chunk-VT34QW24.js";
+} from "./chunk-HORMJAAW.js";
+
+// src/cli.ts
+import { existsSync, readFileSync } from "node:fs";
 
 // src/support/interrupt.ts
 var GRACE = 1500;
@@ -87,26 +94,43 @@ The store of compiled artifacts
 
   --json                    print the manifest on standard output
   --verbose                 also tell what went into every key
-  --help                    print this
+  --help                    print this; -O help, -C help, -D help and -W help list compile options
+  --version                 print the version
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
+var COMMANDS = ["check", "inspect"];
 async function main(args, signal) {
-  switch (args[0]) {
+  const [first = ""] = args;
+  if (args.includes("--version")) {
+    const own = readFileSync(new URL("./package.json", import.meta.url), "utf8");
+    await print(`cwasm-cache ${JSON.parse(own).version}
+`);
+    return EXIT.ok;
+  }
+  switch (first) {
     case "check":
-      return await (await import("./check-KPEXWUEX.js")).check(args.slice(1));
+      return await (await import("./check-MXBSWAR5.js")).check(args.slice(1));
     case "inspect":
-      return await (await import("./inspect-FWZBQRDO.js")).inspect(args.slice(1));
+      return await (await import("./inspect-BAOLGUCY.js")).inspect(args.slice(1));
     default:
       if (args.includes("--help")) {
         await print(HELP);
         return EXIT.ok;
       }
-      return await (await import("./precompile-SZTPOHHA.js")).precompile(args, signal);
+      refuseUnknownCommand(first);
+      return await (await import("./precompile-JCBFLLJZ.js")).precompile(args, signal);
   }
 }
 __name(main, "main");
+function refuseUnknownCommand(word) {
+  const meant = /^[a-z]+$/i.test(word) ? nearest(word, COMMANDS) : void 0;
+  if (meant !== void 0 && !existsSync(word)) {
+    throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`);
+  }
+}
+__name(refuseUnknownCommand, "refuseUnknownCommand");
 process.on("uncaughtException", (error) => {
   process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `);
@@ -122,11 +146,11 @@ try {
   process.exitCode = await main(process.argv.slice(2), cancel);
 } catch (thrown) {
   const error = cancel.aborted ? cancel.reason : thrown;
-  failed(messageOf(error));
+  failed(messageFor(error, COMMAND_LINE));
   if (error instanceof Cancelled) {
     process.exit(error.exitCode);
   }
-  const usage = error instanceof InputError || error.code?.startsWith("ERR_PARSE_ARGS") === true;
+  const usage = error instanceof InputError || error instanceof UsageError;
   if (usage) {
     process.stderr.write("Run with --help for all options.\n");
   }

@@ -7,7 +7,7 @@ import {
   size,
   tell,
   withMode
-} from "./chunk-ALYACYPE.js";
+} from "./chunk-IZLZNXDZ.js";
 import {
   DIRECTORY_MODE,
   MANIFEST_NAME,
@@ -28,22 +28,26 @@ import {
   temporaryFolder,
   totals,
   writeManifest
-} from "./chunk-SHNLZZEG.js";
+} from "./chunk-4MUIEWSY.js";
 import {
+  ACTION,
   InputError,
   __name,
   debug,
   error,
   getInput,
   group,
+  inWords,
   info,
+  mention,
+  messageFor,
   messageOf,
   notice,
   setFailed,
   setOutput,
   summary,
   warning
-} from "./chunk-SECIMIHT.js";
+} from "./chunk-UP5NAKJT.js";
 
 // src/main.ts
 import { mkdtemp } from "node:fs/promises";
@@ -1406,12 +1410,12 @@ function one(group3, name, value, line2) {
   const plain2 = plainValue({ name, value }, known.kind);
   if (known.needs !== void 0 && plain2 !== "false" && !available(known, line2)) {
     throw new OptionProblem(
-      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try host-features: default, or a native Wasmtime in 'compiler'.`
+      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try ${mention("host-features", "default")}, or a native Wasmtime in ${mention("compiler")}.`
     );
   }
   if (name === "compiler" && plain2 === "winch" && line2.features !== void 0) {
     throw new OptionProblem(
-      "The embedded compilers are Cranelift. Name a native Wasmtime in 'compiler'."
+      `The embedded compilers are Cranelift. Name a native Wasmtime in ${mention("compiler")}.`
     );
   }
   return [known.same ?? name, known.opposite === true ? opposite(plain2) : plain2];
@@ -1448,7 +1452,7 @@ function plainValue({ name, value }, kind) {
     return SYNONYMS.get(`${name} ${found}`) ?? found;
   }
   if (value === void 0 || value === "") {
-    throw wrong("an option with a value");
+    throw wrong(`an option with a value (${name}=${kind === "number" ? "1" : "VALUE"})`);
   }
   if (kind === "number") {
     return number(name, value.replaceAll("_", "")) ?? raise(wrong("a whole number"));
@@ -1547,7 +1551,8 @@ function optionsError(text, problem) {
     "options",
     text,
     "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
-    `${problem.trimEnd()} See docs/engine.md.`
+    "See docs/engine.md.",
+    problem.trimEnd().replace(/\.$/, "")
   );
 }
 __name(optionsError, "optionsError");
@@ -1776,7 +1781,7 @@ function timedOut(timeout) {
   const minutes = timeout / 6e4;
   return new CompileError("timed-out", [
     `it was not compiled within ${minutes} ${minutes === 1 ? "minute" : "minutes"}, so its compile was ended`,
-    "raise timeout-minutes if it is to take longer"
+    `raise ${mention("timeout-minutes")} if it is to take longer`
   ]);
 }
 __name(timedOut, "timedOut");
@@ -2252,7 +2257,7 @@ var Calls = class {
       `there was not enough memory to compile it, also with nothing else running`,
       message
     ];
-    const advice = this.#instanceWasFull ? "an embedded compiler can have 4 GiB: split the component, or use a native Wasmtime (compiler)" : "use a machine with more memory, or split the component";
+    const advice = this.#instanceWasFull ? `an embedded compiler can have 4 GiB: split the component, or name a native Wasmtime in ${mention("compiler")}` : "use a machine with more memory, or split the component";
     return new CompileError("out-of-memory", [...chain, advice]);
   }
   /** @throws CompileError; what the request throws */
@@ -2873,10 +2878,10 @@ function adviceOn(message, compiler, options) {
   const missing = missingFeatures(refusal4, compiler.hostFeatures);
   const flags2 = `-W ${refusal4.options.join(",")}`;
   if (missing.length === 0) {
-    return `if the host turns ${feature} on, say so in options: ${flags2}`;
+    return `if the host turns ${feature} on, say so with ${mention("options", flags2)}`;
   }
   const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
-  return hasDefault(compiler, refusal4) ? `${built}, set host-features: default${isOnByDefault(refusal4) ? "" : `, and options: ${flags2} if it turns ${feature} on`}` : `${built}, only a native Wasmtime can compile this (compiler); otherwise the host cannot have ${feature}`;
+  return hasDefault(compiler, refusal4) ? `${built}, set ${mention("host-features", "default")}${isOnByDefault(refusal4) ? "" : `, and ${mention("options", flags2)} if it turns ${feature} on`}` : `${built}, only a native Wasmtime can compile this (${mention("compiler")}); otherwise the host cannot have ${feature}`;
 }
 __name(adviceOn, "adviceOn");
 function inLine2({ options, since = 0 }, { version }) {
@@ -3324,8 +3329,7 @@ __name(readSize, "readSize");
 function oneOf(name, value, allowed) {
   const found = allowed.find((choice) => choice === value);
   if (found === void 0) {
-    const otherwise = DEFAULTS[name] || "what if-no-files-found says";
-    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${otherwise}.`);
+    throw new InputError(name, value, allowed.join(", "), "Leave it out for the default.");
   }
   return found;
 }
@@ -3340,7 +3344,8 @@ function wholeNumber(name, value, least, most, advice) {
 __name(wholeNumber, "wholeNumber");
 
 // src/report/actions.ts
-var line = /* @__PURE__ */ __name((message) => info(`- ${oneLine(message)}`), "line");
+var words = /* @__PURE__ */ __name((message) => inWords(message, ACTION), "words");
+var line = /* @__PURE__ */ __name((message) => info(`- ${oneLine(words(message))}`), "line");
 var INTERVAL = 1e4;
 var shown = performance.now();
 function progress(message) {
@@ -3354,10 +3359,11 @@ var actionsReporter = {
   group: /* @__PURE__ */ __name((title, work) => group(oneLine(title), work), "group"),
   info: line,
   detail: line,
-  notice: /* @__PURE__ */ __name((message, file) => notice(oneLine(message), place(file)), "notice"),
-  warning: /* @__PURE__ */ __name((message, file) => warning(oneLine(message), place(file)), "warning"),
-  error: /* @__PURE__ */ __name((message, file) => error(oneLine(message), place(file)), "error"),
-  progress
+  notice: /* @__PURE__ */ __name((message, file) => notice(oneLine(words(message)), place(file)), "notice"),
+  warning: /* @__PURE__ */ __name((message, file) => warning(oneLine(words(message)), place(file)), "warning"),
+  error: /* @__PURE__ */ __name((message, file) => error(oneLine(words(message)), place(file)), "error"),
+  progress,
+  words
 };
 function place(file) {
   return file === void 0 ? {} : { file: oneLine(file) };
@@ -7348,7 +7354,7 @@ function claim(place2, taken) {
   if (other !== void 0) {
     throw outputError(
       path6,
-      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`
+      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of ${mention("files")}.`
     );
   }
   taken.set(identity, owner);
@@ -7594,7 +7600,7 @@ function requireAgreement(text, options, line2) {
     if (read?.name !== void 0 && read.option?.[1] !== says) {
       throw refusal3(
         text,
-        `It says ${field}, but 'options' say ${says === void 0 ? "nothing of it" : `${read.name}=${says}`}.`
+        `it says ${field}, but ${mention("options")} ${says === void 0 ? "does not" : `says ${read.name}=${says}`}`
       );
     }
   }
@@ -7641,7 +7647,8 @@ function refusal3(text, problem) {
     "engine-fingerprint",
     text,
     `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
-    `${problem} Copy the fingerprint from your host, character by character; if it is of another form, say its options in 'options' as well.`
+    `Copy the fingerprint from your host, character by character; if it is of another form, say its options in ${mention("options")} as well.`,
+    problem.replace(/\.$/, "")
   );
 }
 __name(refusal3, "refusal");
@@ -7693,7 +7700,7 @@ function resolveCompiler(host, { hostFeatures, native }) {
       "wasmtime-version",
       host.pinned,
       unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
-      "These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in 'compiler'."
+      `These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in ${mention("compiler")}.`
     );
   }
   if (host.full !== void 0 && host.full !== first.version && needsExactPatch(first.version)) {
@@ -7701,7 +7708,7 @@ function resolveCompiler(host, { hostFeatures, native }) {
       "wasmtime-version",
       host.pinned,
       unique([first.version]),
-      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in 'compiler'.`
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in ${mention("compiler")}.`
     );
   }
   const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
@@ -7710,7 +7717,7 @@ function resolveCompiler(host, { hostFeatures, native }) {
       "host-features",
       hostFeatures,
       unique(ofLine.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`
+      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in ${mention("compiler")}.`
     );
   }
   return { kind: "embedded", ...embedded };
@@ -7722,8 +7729,8 @@ function requireVersion(host, native) {
     throw new InputError(
       "compiler",
       native.path,
-      `a Wasmtime ${host.pinned}, as wasmtime-version says`,
-      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change wasmtime-version if your host has this one.`
+      `a Wasmtime ${host.pinned}, as ${mention("wasmtime-version")} says`,
+      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change ${mention("wasmtime-version")} if your host has this one.`
     );
   }
 }
@@ -7752,8 +7759,8 @@ function withCpu(options, flags2, cpu) {
       throw new InputError(
         "cpu",
         cpu,
-        "what 'options' do not contradict",
-        `They say ${name}=${other}: leave one of the two out.`
+        `what ${mention("options")} does not contradict`,
+        `It says ${name}=${other}: leave one of the two out.`
       );
     }
     all.set(name, value);
@@ -7849,7 +7856,7 @@ var Outcome = class {
       const [folder, mode] = first;
       const others = this.#modes.size > 1 ? ` and ${this.#modes.size - 1} more` : "";
       this.#reporter.notice(
-        `artifacts lie in '${folder}' (mode 0${mode.toString(8)})${others}: the reference's host loads them from a folder of mode 0700 only, and compiles in memory otherwise. Set directory-mode to 0700, or have output name a folder that does not exist yet`
+        `artifacts lie in '${folder}' (mode 0${mode.toString(8)})${others}: the reference's host loads them from a folder of mode 0700 only, and compiles in memory otherwise. Set ${mention("directory-mode", "0700")}, or have ${mention("output")} name a folder that does not exist yet`
       );
     }
   }
@@ -7867,7 +7874,7 @@ var Outcome = class {
     const skipped = [...this.#due].map(({ component, target }) => ({
       component: component.path,
       target: target.triple,
-      reason: "not compiled: fail-fast ended the run"
+      reason: this.#reporter.words(`not compiled: ${mention("fail-fast")} ended the run`)
     }));
     return makeManifest(
       engines,
@@ -7878,7 +7885,7 @@ var Outcome = class {
     );
   }
   #fail(absent, message) {
-    this.#failed.push(absent);
+    this.#failed.push({ ...absent, reason: this.#reporter.words(absent.reason) });
     this.#reporter.error(message, absent.component);
     this.#onFailure();
   }
@@ -7967,7 +7974,7 @@ async function find({ settings, cwd, glob: glob2, outcome, reporter }) {
           "files",
           settings.files.join("\n"),
           "patterns that match at least one file",
-          "Build the components before this step, or set if-no-files-found to warn or ignore."
+          `Build the components first, or set ${mention("if-no-files-found", "warn")} or ignore.`
         );
       case "warn":
         reporter.warning(message);
@@ -8067,7 +8074,7 @@ async function openStore({ cache }) {
   if (!cache.restore && !cache.save) {
     return void 0;
   }
-  const { openActions } = await import("./actions-ABJMOIPW.js");
+  const { openActions } = await import("./actions-MENUT6EK.js");
   const store = openActions();
   if (store === void 0) {
     actionsReporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
@@ -8095,7 +8102,7 @@ async function publish(manifest, settings, cwd) {
     return;
   }
   await actionsReporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./artifact-FUYDLHJE.js");
+    const { uploadArtifacts } = await import("./artifact-4MMXITXP.js");
     const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
     setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
     setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
@@ -8129,7 +8136,7 @@ try {
   await main(cancel);
 } catch (thrown) {
   const error2 = cancel.aborted ? cancel.reason : thrown;
-  failed(messageOf(error2));
+  failed(messageFor(error2, ACTION));
   if (!(error2 instanceof InputError) && error2 instanceof Error) {
     debug(oneLine(error2.stack ?? ""));
   }

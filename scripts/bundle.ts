@@ -1,5 +1,5 @@
 /** Bundles src/: the Action, the command line and their worker, with the licences. */
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
@@ -51,5 +51,6 @@ export async function bundle(folder: string): Promise<void> {
   requireReplaced((bundles[0] as BuildResult).metafile as Metafile);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   writeFileSync(join(folder, "LICENCES.txt"), npmLicences(inputs));
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
 }

@@ -1,11 +1,14 @@
 /** The command line: the same run over a local folder store, and what tells of artifacts. */
+import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";
+import { COMMAND_LINE, UsageError } from "./commands/flags.ts";
 import { print } from "./commands/print.ts";
 import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
-import { InputError, messageOf } from "./support/errors.ts";
+import { InputError, messageFor, messageOf } from "./support/errors.ts";
 import { Cancelled, cancelledBySignals } from "./support/interrupt.ts";
+import { nearest } from "./support/nearest.ts";
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
@@ -50,14 +53,24 @@ The store of compiled artifacts
 
   --json                    print the manifest on standard output
   --verbose                 also tell what went into every key
-  --help                    print this
+  --help                    print this; -O help, -C help, -D help and -W help list compile options
+  --version                 print the version
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 
+const COMMANDS = ["check", "inspect"];
+
 async function main(args: string[], signal: AbortSignal): Promise<number> {
-  switch (args[0]) {
+  const [first = ""] = args;
+  if (args.includes("--version")) {
+    // Beside the bundle, see scripts/bundle.ts.
+    const own = readFileSync(new URL("./package.json", import.meta.url), "utf8");
+    await print(`cwasm-cache ${(JSON.parse(own) as { version: string }).version}\n`);
+    return EXIT.ok;
+  }
+  switch (first) {
     case "check":
       return await (await import("./commands/check.ts")).check(args.slice(1));
     case "inspect":
@@ -67,7 +80,16 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
         await print(HELP);
         return EXIT.ok;
       }
+      refuseUnknownCommand(first);
       return await (await import("./commands/precompile.ts")).precompile(args, signal);
+  }
+}
+
+/** A word that is no file, and nearly a command. @throws UsageError */
+function refuseUnknownCommand(word: string): void {
+  const meant = /^[a-z]+$/i.test(word) ? nearest(word, COMMANDS) : undefined;
+  if (meant !== undefined && !existsSync(word)) {
+    throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`);
   }
 }
 
@@ -87,13 +109,11 @@ try {
 } catch (thrown) {
   // What else fails then does because of that.
   const error: unknown = cancel.aborted ? cancel.reason : thrown;
-  failed(messageOf(error));
+  failed(messageFor(error, COMMAND_LINE));
   if (error instanceof Cancelled) {
     process.exit(error.exitCode);
   }
-  const usage =
-    error instanceof InputError ||
-    (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") === true;
+  const usage = error instanceof InputError || error instanceof UsageError;
   if (usage) {
     process.stderr.write("Run with --help for all options.\n");
   }

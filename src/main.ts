@@ -22,7 +22,7 @@ import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
 import { type Store, withMode } from "./store/store.ts";
-import { InputError, messageOf } from "./support/errors.ts";
+import { ACTION, InputError, messageFor, messageOf } from "./support/errors.ts";
 import { cancelledBySignals } from "./support/interrupt.ts";
 
 async function main(signal: AbortSignal): Promise<void> {
@@ -130,7 +130,7 @@ try {
 } catch (thrown) {
   // What else fails after a cancel does because of it.
   const error: unknown = cancel.aborted ? cancel.reason : thrown;
-  failed(messageOf(error));
+  failed(messageFor(error, ACTION));
   if (!(error instanceof InputError) && error instanceof Error) {
     core.debug(oneLine(error.stack ?? ""));
   }

@@ -1,5 +1,4 @@
 /** `check`: whether a host will load artifacts, and if not, what differs and which flag fixes it. */
-import { parseArgs } from "node:util";
 import {
   type Difference,
   differences,
@@ -33,7 +32,7 @@ import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
+import { joinOptions, OPTION_FLAGS, optionsHelp, parseFlags, text, textFlags } from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
 import { print } from "./print.ts";
 
@@ -82,20 +81,21 @@ interface Verdict {
 
 /** @returns the exit code */
 export async function check(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      ...textFlags(ENGINE_INPUTS),
-      ...OPTION_FLAGS,
-      target: text,
-      wasm: text,
-      json: { type: "boolean" },
-      help: { type: "boolean" },
-    },
+  const { values, positionals } = parseFlags(args, {
+    ...textFlags(ENGINE_INPUTS),
+    ...OPTION_FLAGS,
+    target: text,
+    wasm: text,
+    json: { type: "boolean" },
+    help: { type: "boolean" },
   });
   if (values.help) {
     await print(HELP);
+    return EXIT.ok;
+  }
+  const help = optionsHelp(values);
+  if (help !== "") {
+    await print(help);
     return EXIT.ok;
   }
   if (positionals.length === 0) {

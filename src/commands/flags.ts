@@ -1,5 +1,65 @@
 /** What the commands' flags have in common; compile options are flags as they are Wasmtime's. */
-import { InputError } from "../support/errors.ts";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { listOptions } from "../engine/options.ts";
+import { parseVersion } from "../engine/version.ts";
+import { DEFAULTS } from "../inputs/defaults.ts";
+import { InputError, type Wording } from "../support/errors.ts";
+import { readRegularTextSync } from "../support/files.ts";
+import { didYouMean } from "../support/nearest.ts";
+
+const OPTIONS = "-O, -C, -D or -W";
+
+function flagName(input: string): string {
+  return { files: "GLOB", targets: "--target", options: OPTIONS }[input] ?? `--${input}`;
+}
+
+/** What the Action's inputs are called here. */
+export const COMMAND_LINE: Wording = {
+  subject: flagName,
+  name: flagName,
+  // Compile options are flags themselves, and some flags take no value.
+  setting: (input, value) =>
+    input === "options"
+      ? value
+      : value === "true"
+        ? flagName(input)
+        : `${flagName(input)} ${value}`,
+};
+
+/** A flag that is not to be understood. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Node's `parseArgs` with positionals, and errors that name the flag and what to do. @throws UsageError */
+export function parseFlags<const T extends NonNullable<ParseArgsConfig["options"]>>(
+  args: string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const flag = /'(--?[^\s'<]+)/.exec(message)?.[1] ?? "";
+    switch (code) {
+      case "ERR_PARSE_ARGS_UNKNOWN_OPTION": {
+        const names = Object.keys(options).map((name) =>
+          name.length === 1 ? `-${name}` : `--${name}`,
+        );
+        const meant = flag.startsWith("--") ? didYouMean(flag, names) : "";
+        throw new UsageError(`There is no flag ${flag}. ${meant}`.trimEnd());
+      }
+      case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
+        throw new UsageError(
+          /does not take an argument/.test(message)
+            ? `${flag} takes no value.`
+            : `${flag} takes a value. One that begins with a dash is written ${flag}=VALUE.`,
+        );
+      default:
+        throw error;
+    }
+  }
+}
 
 export const text = { type: "string" } as const;
 
@@ -21,6 +81,19 @@ export const OPTION_FLAGS = {
 type Values = Readonly<Partial<Record<keyof typeof OPTION_FLAGS, string[]>>> & {
   readonly options?: string | undefined;
 };
+
+/** What `-O help` and the like print, if that is asked for. */
+export function optionsHelp(
+  values: Values & { readonly "wasmtime-version"?: string | undefined },
+): string {
+  const letters = Object.keys(OPTION_FLAGS) as (keyof typeof OPTION_FLAGS)[];
+  const version = values["wasmtime-version"] ?? DEFAULTS["wasmtime-version"];
+  return letters
+    .filter((letter) => values[letter]?.some((value) => value === "help" || value === "help-long"))
+    .flatMap((letter) => listOptions(letter, parseVersion(version, readRegularTextSync).major))
+    .map((line) => `${line}\n`)
+    .join("");
+}
 
 /** The text of the input `options`. @throws InputError if it is given in both ways */
 export function joinOptions(values: Values): string | undefined {

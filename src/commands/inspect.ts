@@ -1,11 +1,11 @@
 /** `inspect`: everything that artifacts say of themselves, as JSON. */
-import { parseArgs } from "node:util";
 import { type ArtifactHead, parseArtifact } from "../artifact/elf.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
 import { EXIT } from "./exit.ts";
+import { parseFlags } from "./flags.ts";
 import { print } from "./print.ts";
 
 const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...
@@ -16,11 +16,7 @@ artifact, 2 unusable arguments.
 
 /** @returns the exit code */
 export async function inspect(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { help: { type: "boolean" } },
-  });
+  const { values, positionals } = parseFlags(args, { help: { type: "boolean" } });
   if (values.help) {
     await print(HELP);
     return EXIT.ok;

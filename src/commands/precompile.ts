@@ -1,7 +1,6 @@
 /** The default command: the Action's run over a local folder store. */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs/inputs.ts";
@@ -14,7 +13,15 @@ import { defaultFolder, openFolder } from "../store/folder.ts";
 import { type Store, withMode } from "../store/store.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS, text, textFlags } from "./flags.ts";
+import {
+  COMMAND_LINE,
+  joinOptions,
+  OPTION_FLAGS,
+  optionsHelp,
+  parseFlags,
+  text,
+  textFlags,
+} from "./flags.ts";
 import { print } from "./print.ts";
 
 /** Flags that are inputs of the Action under the same name. */
@@ -35,22 +42,23 @@ const flag = { type: "boolean" } as const;
 
 /** @returns the exit code */
 export async function precompile(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      ...textFlags(INPUT_FLAGS),
-      ...OPTION_FLAGS,
-      target: { type: "string", multiple: true },
-      out: text,
-      "fail-fast": flag,
-      "fail-on-save-error": flag,
-      store: text,
-      "no-store": flag,
-      json: flag,
-      verbose: flag,
-    },
+  const { values, positionals } = parseFlags(args, {
+    ...textFlags(INPUT_FLAGS),
+    ...OPTION_FLAGS,
+    target: { type: "string", multiple: true },
+    out: text,
+    "fail-fast": flag,
+    "fail-on-save-error": flag,
+    store: text,
+    "no-store": flag,
+    json: flag,
+    verbose: flag,
   });
+  const help = optionsHelp(values);
+  if (help !== "") {
+    await print(help);
+    return EXIT.ok;
+  }
   const inputs: Partial<Record<InputName, string | undefined>> = {
     ...values,
     options: joinOptions(values),
@@ -66,7 +74,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     values.out,
     values.output,
   );
-  const reporter = terminalReporter(process.stderr, values.verbose ?? false);
+  const reporter = terminalReporter(process.stderr, values.verbose ?? false, COMMAND_LINE);
   const store = await openStore(settings, values.store, reporter.warning);
   const manifest = await run(settings, {
     cwd: process.cwd(),

@@ -1,4 +1,5 @@
 /** The embedded compiler's calls for one component: each on a worker of its own, all under one clock. */
+import { mention } from "../support/errors.ts";
 import { Clock } from "./clock.ts";
 import { CompileError, timedOut } from "./compiler.ts";
 import { INSTANCE_IS_FULL, type MemoryEstimate, type Shape } from "./memory.ts";
@@ -86,7 +87,7 @@ export class Calls {
       message,
     ];
     const advice = this.#instanceWasFull
-      ? "an embedded compiler can have 4 GiB: split the component, or use a native Wasmtime (compiler)"
+      ? `an embedded compiler can have 4 GiB: split the component, or name a native Wasmtime in ${mention("compiler")}`
       : "use a machine with more memory, or split the component";
     return new CompileError("out-of-memory", [...chain, advice]);
   }

@@ -1,5 +1,7 @@
 /** What the rest of the project knows of a compiler. */
+
 import type { Option } from "../engine/options.ts";
+import { mention } from "../support/errors.ts";
 import type { FunctionCache } from "./functions.ts";
 
 export interface Compiler {
@@ -72,6 +74,6 @@ export function timedOut(timeout: number): CompileError {
   const minutes = timeout / 60_000;
   return new CompileError("timed-out", [
     `it was not compiled within ${minutes} ${minutes === 1 ? "minute" : "minutes"}, so its compile was ended`,
-    "raise timeout-minutes if it is to take longer",
+    `raise ${mention("timeout-minutes")} if it is to take longer`,
   ]);
 }

@@ -4,6 +4,7 @@ import { KNOWN } from "../engine/known-options.ts";
 import { CARGO_FEATURES, EMBEDDED, type HostFeatures } from "../engine/lines.ts";
 import type { Option } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
+import { mention } from "../support/errors.ts";
 import { CompileError, type Compiler } from "./compiler.ts";
 
 interface Refusal {
@@ -157,12 +158,12 @@ export function adviceOn(
   const missing = missingFeatures(refusal, compiler.hostFeatures);
   const flags = `-W ${refusal.options.join(",")}`;
   if (missing.length === 0) {
-    return `if the host turns ${feature} on, say so in options: ${flags}`;
+    return `if the host turns ${feature} on, say so with ${mention("options", flags)}`;
   }
   const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
   return hasDefault(compiler, refusal)
-    ? `${built}, set host-features: default${isOnByDefault(refusal) ? "" : `, and options: ${flags} if it turns ${feature} on`}`
-    : `${built}, only a native Wasmtime can compile this (compiler); otherwise the host cannot have ${feature}`;
+    ? `${built}, set ${mention("host-features", "default")}${isOnByDefault(refusal) ? "" : `, and ${mention("options", flags)} if it turns ${feature} on`}`
+    : `${built}, only a native Wasmtime can compile this (${mention("compiler")}); otherwise the host cannot have ${feature}`;
 }
 
 /** Whether the line has the options. */

@@ -1,5 +1,5 @@
 /** The engine: all that decides the bytes of an artifact besides the component. */
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
@@ -179,7 +179,7 @@ function resolveCompiler(
       "wasmtime-version",
       host.pinned,
       unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
-      "These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in 'compiler'.",
+      `These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in ${mention("compiler")}.`,
     );
   }
   if (host.full !== undefined && host.full !== first.version && needsExactPatch(first.version)) {
@@ -187,7 +187,7 @@ function resolveCompiler(
       "wasmtime-version",
       host.pinned,
       unique([first.version]),
-      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in 'compiler'.`,
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in ${mention("compiler")}.`,
     );
   }
   const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
@@ -196,7 +196,7 @@ function resolveCompiler(
       "host-features",
       hostFeatures,
       unique(ofLine.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in 'compiler'.`,
+      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in ${mention("compiler")}.`,
     );
   }
   return { kind: "embedded", ...embedded };
@@ -210,8 +210,8 @@ function requireVersion(host: HostVersion, native: NativeCompiler): void {
     throw new InputError(
       "compiler",
       native.path,
-      `a Wasmtime ${host.pinned}, as wasmtime-version says`,
-      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change wasmtime-version if your host has this one.`,
+      `a Wasmtime ${host.pinned}, as ${mention("wasmtime-version")} says`,
+      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change ${mention("wasmtime-version")} if your host has this one.`,
     );
   }
 }
@@ -243,8 +243,8 @@ function withCpu(options: readonly Option[], flags: readonly Option[], cpu: stri
       throw new InputError(
         "cpu",
         cpu,
-        "what 'options' do not contradict",
-        `They say ${name}=${other}: leave one of the two out.`,
+        `what ${mention("options")} does not contradict`,
+        `It says ${name}=${other}: leave one of the two out.`,
       );
     }
     all.set(name, value);

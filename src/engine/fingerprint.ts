@@ -1,6 +1,6 @@
 /** The fingerprint: a host's description of its engine, in the reference's form. */
 
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import type { HostFeatures } from "./lines.ts";
 import {
   byName,
@@ -84,7 +84,7 @@ export function requireAgreement(
     if (read?.name !== undefined && read.option?.[1] !== says) {
       throw refusal(
         text,
-        `It says ${field}, but 'options' say ${says === undefined ? "nothing of it" : `${read.name}=${says}`}.`,
+        `it says ${field}, but ${mention("options")} ${says === undefined ? "does not" : `says ${read.name}=${says}`}`,
       );
     }
   }
@@ -137,6 +137,7 @@ function refusal(text: string, problem: string): InputError {
     "engine-fingerprint",
     text,
     `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
-    `${problem} Copy the fingerprint from your host, character by character; if it is of another form, say its options in 'options' as well.`,
+    `Copy the fingerprint from your host, character by character; if it is of another form, say its options in ${mention("options")} as well.`,
+    problem.replace(/\.$/, ""),
   );
 }

@@ -5,7 +5,7 @@
  * Source: `wasmtime-cli-flags`, `lib.rs` and `opt.rs`, of the embedded lines.
  */
 import { parse as parseToml } from "smol-toml";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { type Group, type Kind, KNOWN, type Known } from "./known-options.ts";
 
@@ -219,12 +219,12 @@ function one(group: Group, name: string, value: string | undefined, line: Compil
   const plain = plainValue({ name, value }, known.kind);
   if (known.needs !== undefined && plain !== "false" && !available(known, line)) {
     throw new OptionProblem(
-      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try host-features: default, or a native Wasmtime in 'compiler'.`,
+      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try ${mention("host-features", "default")}, or a native Wasmtime in ${mention("compiler")}.`,
     );
   }
   if (name === "compiler" && plain === "winch" && line.features !== undefined) {
     throw new OptionProblem(
-      "The embedded compilers are Cranelift. Name a native Wasmtime in 'compiler'.",
+      `The embedded compilers are Cranelift. Name a native Wasmtime in ${mention("compiler")}.`,
     );
   }
   return [known.same ?? name, known.opposite === true ? opposite(plain) : plain];
@@ -274,7 +274,7 @@ function plainValue({ name, value }: Omit<Said, "group">, kind: Kind): string {
     return SYNONYMS.get(`${name} ${found}`) ?? found;
   }
   if (value === undefined || value === "") {
-    throw wrong("an option with a value");
+    throw wrong(`an option with a value (${name}=${kind === "number" ? "1" : "VALUE"})`);
   }
   if (kind === "number") {
     return number(name, value.replaceAll("_", "")) ?? raise(wrong("a whole number"));
@@ -355,6 +355,25 @@ export function toFlags(options: readonly Option[], major: number): string[] {
   });
 }
 
+/** The options of a group that a line has, for people: one line each. */
+export function listOptions(group: Group, major: number): string[] {
+  const list = [...KNOWN]
+    .filter(([, known]) => known.group === group && inLine(known, major))
+    .map(([name, { kind, runTime, needs, same }]) => {
+      const values =
+        typeof kind === "string"
+          ? { bool: "y|n", number: "N", text: "…", duration: "TIME" }[kind]
+          : kind.join("|");
+      const notes = [
+        ...(runTime === true ? ["decides nothing about an artifact"] : []),
+        ...(needs === undefined ? [] : [`needs Wasmtime's Cargo feature ${needs}`]),
+        ...(same === undefined ? [] : [`an old name of ${same}`]),
+      ];
+      return `-${group} ${name}=${values}${notes.length === 0 ? "" : `  (${notes.join(", ")})`}`;
+    });
+  return group === "C" ? [...list, "-C cranelift-NAME=…  any of Cranelift's settings"] : list;
+}
+
 /** Whether a name is a compile option of the line, in the canonical spelling. */
 export function isOption(name: string): boolean {
   return KNOWN.has(name) || name.startsWith("cranelift-");
@@ -379,7 +398,8 @@ export function optionsError(text: string, problem: string): InputError {
     "options",
     text,
     "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
-    `${problem.trimEnd()} See docs/engine.md.`,
+    "See docs/engine.md.",
+    problem.trimEnd().replace(/\.$/, ""),
   );
 }
 

@@ -293,8 +293,7 @@ function readSize(name: InputName, value: string): number {
 function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {
   const found = allowed.find((choice) => choice === value);
   if (found === undefined) {
-    const otherwise = DEFAULTS[name] || "what if-no-files-found says";
-    throw new InputError(name, value, allowed.join(", "), `Leave it out for ${otherwise}.`);
+    throw new InputError(name, value, allowed.join(", "), "Leave it out for the default.");
   }
   return found;
 }

@@ -11,6 +11,8 @@ export interface Reporter {
   error(message: string, file?: string): void;
   /** How far a phase has come; of no lasting interest. */
   progress(message: string): void;
+  /** A message with inputs called as the reader knows them; all of the above do so themselves. */
+  words(message: string): string;
 }
 
 /** Says something as loudly as an input wants it. */

@@ -1,5 +1,6 @@
 /** Reports on a terminal, or to whatever standard error is. */
 import type { WriteStream } from "node:tty";
+import { inWords, type Wording } from "../support/errors.ts";
 import { oneLine, type Reporter } from "./reporter.ts";
 
 /** Milliseconds between two states of the line of progress. */
@@ -10,8 +11,13 @@ const CLEAR_LINE = "\r\u001b[2K";
 /**
  * @param stream a terminal also shows progress, in one line that is rewritten
  * @param verbose whether to show details
+ * @param wording what inputs are called there
  */
-export function terminalReporter(stream: WriteStream, verbose: boolean): Reporter {
+export function terminalReporter(
+  stream: WriteStream,
+  verbose: boolean,
+  wording: Wording,
+): Reporter {
   let shown = false;
   let last = performance.now();
   const clear = (): void => {
@@ -22,7 +28,7 @@ export function terminalReporter(stream: WriteStream, verbose: boolean): Reporte
   };
   const line = (text: string): void => {
     clear();
-    stream.write(`${oneLine(text)}\n`);
+    stream.write(`${oneLine(inWords(text, wording))}\n`);
   };
   const about = (kind: string) => (message: string, file?: string) =>
     line(file === undefined ? `${kind}: ${message}` : `${kind}: ${file}: ${message}`);
@@ -36,6 +42,7 @@ export function terminalReporter(stream: WriteStream, verbose: boolean): Reporte
     },
     info: line,
     detail: verbose ? line : () => {},
+    words: (message) => inWords(message, wording),
     notice: about("note"),
     warning: about("warning"),
     error: about("error"),

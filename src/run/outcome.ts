@@ -9,6 +9,7 @@ import {
   type Saves,
 } from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
+import { mention } from "../support/errors.ts";
 import type { Other } from "./components.ts";
 import type { Place, Task } from "./plan.ts";
 
@@ -70,8 +71,8 @@ export class Outcome {
       const others = this.#modes.size > 1 ? ` and ${this.#modes.size - 1} more` : "";
       this.#reporter.notice(
         `artifacts lie in '${folder}' (mode 0${mode.toString(8)})${others}: the reference's host loads them ` +
-          "from a folder of mode 0700 only, and compiles in memory otherwise. Set directory-mode to 0700, " +
-          "or have output name a folder that does not exist yet",
+          "from a folder of mode 0700 only, and compiles in memory otherwise. Set " +
+          `${mention("directory-mode", "0700")}, or have ${mention("output")} name a folder that does not exist yet`,
       );
     }
   }
@@ -91,7 +92,7 @@ export class Outcome {
     const skipped = [...this.#due].map(({ component, target }) => ({
       component: component.path,
       target: target.triple,
-      reason: "not compiled: fail-fast ended the run",
+      reason: this.#reporter.words(`not compiled: ${mention("fail-fast")} ended the run`),
     }));
     return makeManifest(
       engines,
@@ -103,7 +104,7 @@ export class Outcome {
   }
 
   #fail(absent: Absent, message: string): void {
-    this.#failed.push(absent);
+    this.#failed.push({ ...absent, reason: this.#reporter.words(absent.reason) });
     this.#reporter.error(message, absent.component);
     this.#onFailure();
   }

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { cacheKey, entryName, type KeyedTarget, keyParts } from "../artifact/key.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Expected } from "../store/entry.ts";
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import { type Component, displayPath } from "./components.ts";
 import type { RunEngine } from "./engines.ts";
 
@@ -75,7 +75,7 @@ function claim(place: Place, taken: Map<string, string>): void {
   if (other !== undefined) {
     throw outputError(
       path,
-      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of 'files'.`,
+      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of ${mention("files")}.`,
     );
   }
   taken.set(identity, owner);

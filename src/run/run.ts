@@ -2,7 +2,7 @@
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import { layOutUpload } from "../upload/layout.ts";
 import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
@@ -70,7 +70,7 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
           "files",
           settings.files.join("\n"),
           "patterns that match at least one file",
-          "Build the components before this step, or set if-no-files-found to warn or ignore.",
+          `Build the components first, or set ${mention("if-no-files-found", "warn")} or ignore.`,
         );
       case "warn":
         reporter.warning(message);

@@ -1,19 +1,66 @@
 /** Errors that a user can act on. Everything else that is thrown is a bug or the machine's. */
 
-/** An input that cannot be used: names it, its value, what is allowed and what to do. */
+/** How inputs are called where a message is read: in a workflow, or on the command line. */
+export interface Wording {
+  /** An input as the subject of an error. */
+  subject(input: string): string;
+  /** An input within a sentence. */
+  name(input: string): string;
+  /** An input with a value. */
+  setting(input: string, value: string): string;
+}
+
+/** In a workflow. */
+export const ACTION: Wording = {
+  subject: (input) => `Input '${input}'`,
+  name: (input) => `'${input}'`,
+  setting: (input, value) => `${input}: ${value}`,
+};
+
+/** An input within a message, which `inWords` then calls as its reader does. */
+export function mention(input: string, value?: string): string {
+  return value === undefined ? `{input ${input}}` : `{input ${input}=${value}}`;
+}
+
+/** A message with its mentions in words. */
+export function inWords(message: string, wording: Wording): string {
+  return message.replace(
+    /\{input ([a-z-]+)(?:=([^{}]*))?\}/g,
+    (_, input: string, value?: string) =>
+      value === undefined ? wording.name(input) : wording.setting(input, value),
+  );
+}
+
+/** An input that cannot be used: names it, its value, why not, what is allowed and what to do. */
 export class InputError extends Error {
   override readonly name = "InputError";
   readonly input: string;
+  readonly #parts: readonly [value: string, allowed: string, advice: string, reason: string];
 
-  constructor(input: string, value: string, allowed: string, advice: string) {
-    super(
-      `Input '${input}': ${JSON.stringify(value)} is not usable. Allowed: ${allowed}. ${advice}`,
-    );
+  /** @param reason why not, where that is not plain from what is allowed; without a full stop */
+  constructor(input: string, value: string, allowed: string, advice: string, reason = "") {
+    super();
     this.input = input;
+    this.#parts = [value, allowed, advice, reason];
+    this.message = this.inWords(ACTION);
+  }
+
+  inWords(wording: Wording): string {
+    const [value, allowed, advice, reason] = this.#parts;
+    const why = reason === "" ? "" : `: ${reason}`;
+    return inWords(
+      `${wording.subject(this.input)}: ${JSON.stringify(value)} is not usable${why}. Allowed: ${allowed}. ${advice}`.trimEnd(),
+      wording,
+    );
   }
 }
 
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The same for whoever reads it. */
+export function messageFor(error: unknown, wording: Wording): string {
+  return error instanceof InputError ? error.inWords(wording) : inWords(messageOf(error), wording);
 }

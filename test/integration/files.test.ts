@@ -166,7 +166,7 @@ describe("patterns", () => {
 
   test("one without any is no match", async () => {
     const { code, stderr } = await cli("work");
-    expect(stderr).toMatch(/Input 'files': .*patterns that match at least one file/);
+    expect(stderr).toMatch(/GLOB: .*patterns that match at least one file/);
     expect(code).toBe(2);
     const { stderr: both } = await cli("work", "add.wasm");
     expect(both).toContain("note: work: skipped: a directory with no .wasm file below it");
@@ -187,7 +187,7 @@ describe("patterns", () => {
 
   test("dots after a wildcard are an unusable input", async () => {
     const { code, stderr } = await cli("*/../add.wasm");
-    expect(stderr).toMatch(/Input 'files': "\*\/\.\.\/add\.wasm" .*before every wildcard/);
+    expect(stderr).toMatch(/GLOB: "\*\/\.\.\/add\.wasm" .*before every wildcard/);
     expect(code).toBe(2);
   });
 

@@ -58,22 +58,22 @@ describe.each(EMBEDDED)("Wasmtime $version $hostFeatures", ({ version, hostFeatu
         continue;
       }
       expect(reason, name).toMatch(
-        /say so in options: -W|set host-features: default|only a native Wasmtime can compile|no host on it can have it/,
+        /say so with -W|set --host-features default|only a native Wasmtime can compile|no host on it can have it/,
       );
       let features: string = hostFeatures;
       let last: string | undefined = reason;
       let options: string[] = [];
       // Host features may be one step, options the next.
       for (let step = 0; step < 2 && last !== undefined; step += 1) {
-        features = /host-features: (default)/.exec(last)?.[1] ?? features;
-        const flags = /options: -W (\S+)/.exec(last)?.[1];
+        features = /--host-features (default)/.exec(last)?.[1] ?? features;
+        const flags = /(?:with|and) -W (\S+)/.exec(last)?.[1];
         options = flags === undefined ? [] : ["-W", flags];
         if (features === hostFeatures && flags === undefined) {
           break;
         }
         last = (await refusals([name], ...engine(features), ...options)).get(name);
       }
-      if (/options: -W|host-features: default/.test(reason)) {
+      if (/with -W|--host-features default/.test(reason)) {
         expect(last, `${name}: ${reason}`).toBeUndefined();
       }
     }
@@ -87,13 +87,9 @@ test("what the options turn off is said to be off by them", async () => {
 });
 
 test.each([
-  ["a shared memory", "minimal", /feature threads, set host-features: default/],
-  [
-    "a struct",
-    "minimal",
-    /feature gc, set host-features: default, and options: -W function-references,gc/,
-  ],
-  ["a 64-bit memory", "default", /64-bit memories on, say so in options: -W memory64/],
+  ["a shared memory", "minimal", /feature threads, set --host-features default/],
+  ["a struct", "minimal", /feature gc, set --host-features default, and -W function-references,gc/],
+  ["a 64-bit memory", "default", /64-bit memories on, say so with -W memory64/],
   [
     "exnref",
     "default",

@@ -1,4 +1,5 @@
 /** The world of a run, for unit tests: real files and a real store, a compiler that only pretends. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CompileError, type CompileRequest, type Compiler } from "../../src/compiler/compiler.ts";
@@ -9,6 +10,7 @@ import type { Surroundings } from "../../src/run/context.ts";
 import { run } from "../../src/run/run.ts";
 import { openFolder } from "../../src/store/folder.ts";
 import { type Store, withMode } from "../../src/store/store.ts";
+import { ACTION, inWords } from "../../src/support/errors.ts";
 import { artifactWith } from "./artifacts.ts";
 import { root } from "./fixtures.ts";
 
@@ -96,6 +98,7 @@ export function reporterTo(log: string[]): Reporter {
     warning: say("warning"),
     error: say("error"),
     progress: () => undefined,
+    words: (message) => inWords(message, ACTION),
   };
 }
 

@@ -219,11 +219,11 @@ describe("the fingerprint follows the options", () => {
   });
 
   test.each([
-    ["x;epoch=true", "-O opt-level=2", "It says epoch=true, but 'options' say nothing of it"],
-    ["x;epoch=false", "-W epoch-interruption", "'options' say epoch-interruption=true"],
-    ["x;fuel=false", "-W fuel=1", "'options' say fuel=true"],
-    ["x;opt-level=0", "-O opt-level=s", "'options' say opt-level=s"],
-    ["x;opt-level=2", "-O opt-level=s", "'options' say opt-level=s"],
+    ["x;epoch=true", "-O opt-level=2", "it says epoch=true, but 'options' does not"],
+    ["x;epoch=false", "-W epoch-interruption", "'options' says epoch-interruption=true"],
+    ["x;fuel=false", "-W fuel=1", "'options' says fuel=true"],
+    ["x;opt-level=0", "-O opt-level=s", "'options' says opt-level=s"],
+    ["x;opt-level=2", "-O opt-level=s", "'options' says opt-level=s"],
     ["x;host=default", "-O opt-level=s", "'host=default' is not possible"],
   ])("%s contradicts %s", (fingerprint, options, message) => {
     expect(() => engineOf({ fingerprint, options })).toThrow(message);

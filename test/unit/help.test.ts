@@ -87,8 +87,10 @@ describe.each([
       await runOrFail(process.execPath, [join(root, "src", "cli.ts"), ...args]),
     );
     accepted = await acceptedFlags(command);
-    help.delete("help");
-    accepted.delete("help");
+    for (const name of ["help", "version"]) {
+      help.delete(name);
+      accepted.delete(name);
+    }
   });
 
   test("lists the flags that are accepted, with a value where they take one", () => {

@@ -197,7 +197,7 @@ describe.each(["1", "3"])("with fail-fast and %s jobs", (jobs) => {
       expect(reason).not.toContain("the compiler is closed");
     }
     for (const { reason } of manifest.skipped) {
-      expect(reason).toBe("not compiled: fail-fast ended the run");
+      expect(reason).toBe("not compiled: 'fail-fast' ended the run");
     }
     // What is no failure and no artifact was not made.
     for (const { component, target } of [...manifest.skipped, ...manifest.failed]) {
