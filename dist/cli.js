@@ -1,57 +1,4 @@
-import {
-  defaultFolder
-} from "./chunk-CUF4ABFE.js";
-import {
-  oneLine
-} from "./chunk-4DDAVAH5.js";
-import {
-  COMMAND_LINE,
-  DEFAULTS,
-  EXIT,
-  InputError,
-  UsageError,
-  __name,
-  messageFor,
-  messageOf,
-  nearest,
-  print
-} from "./chunk-HORMJAAW.js";
-
-// src/cli.ts
-import { existsSync, readFileSync } from "node:fs";
-
-// src/support/interrupt.ts
-var GRACE = 1500;
-function cancelledBySignals(exitCodes, lastWords) {
-  const cancel2 = new AbortController();
-  for (const [signal, code] of Object.entries(exitCodes)) {
-    process.once(signal, () => {
-      const reason = new Cancelled(`cancelled by ${signal}`, code);
-      const late = /* @__PURE__ */ __name(() => {
-        lastWords(reason.message);
-        process.exit(code);
-      }, "late");
-      setTimeout(late, GRACE).unref();
-      cancel2.abort(reason);
-    });
-  }
-  return cancel2.signal;
-}
-__name(cancelledBySignals, "cancelledBySignals");
-var Cancelled = class extends Error {
-  static {
-    __name(this, "Cancelled");
-  }
-  name = "Cancelled";
-  exitCode;
-  constructor(message, exitCode) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-};
-
-// src/cli.ts
-var HELP = `Usage: node dist/cli.js [GLOB...] [options]
+import{defaultFolder}from"./chunk-TOG2PQ7H.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-SAUAHMWN.js";import{COMMAND_LINE,EXIT,InputError,UsageError,__name,messageFor,messageOf,nearest,oneLine,print}from"./chunk-NGQIYTFY.js";import{existsSync,readFileSync}from"node:fs";function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),process.exit(code)},"late"),1500).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
        node dist/cli.js inspect FILE.cwasm...
 
@@ -68,14 +15,19 @@ Where to
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
-  --host-features NAME      minimal or default [${DEFAULTS["host-features"]}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${"27"}]
+  --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
+                            ${Object.keys(KNOWN_HOSTS).join(", ")}
+  --like FILE.cwasm         an artifact of its own, which says everything
+  --host-features LIST      minimal, default, or its Cargo features of Wasmtime, separated by commas
+                            [minimal; a native compiler's own]
   -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
-                            [-W epoch-interruption for minimal, none for default]
+                            [-W epoch-interruption for minimal, none for others]
   --options FILE.toml       the same as wasmtime's --config
-  --cpu NAMES               CPUs and features that may be used [${DEFAULTS.cpu}]
+  --cpu NAMES               CPUs and features that may be used [baseline]
   --engine-fingerprint S    what the host hashes [made from the above]
-  --compiler PROGRAM        ${DEFAULTS.compiler}, or a native wasmtime [${DEFAULTS.compiler}]
+  --compiler PATH           ${DEFAULTS.compiler}, a native wasmtime, or a folder with a compiler that was built
+                            [${DEFAULTS.compiler}]
 
 What to do
   --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
@@ -99,60 +51,8 @@ The store of compiled artifacts
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
-`;
-var COMMANDS = ["check", "inspect"];
-async function main(args, signal) {
-  const [first = ""] = args;
-  if (args.includes("--version")) {
-    const own = readFileSync(new URL("./package.json", import.meta.url), "utf8");
-    await print(`cwasm-cache ${JSON.parse(own).version}
-`);
-    return EXIT.ok;
-  }
-  switch (first) {
-    case "check":
-      return await (await import("./check-MXBSWAR5.js")).check(args.slice(1));
-    case "inspect":
-      return await (await import("./inspect-BAOLGUCY.js")).inspect(args.slice(1));
-    default:
-      if (args.includes("--help")) {
-        await print(HELP);
-        return EXIT.ok;
-      }
-      refuseUnknownCommand(first);
-      return await (await import("./precompile-JCBFLLJZ.js")).precompile(args, signal);
-  }
-}
-__name(main, "main");
-function refuseUnknownCommand(word) {
-  const meant = /^[a-z]+$/i.test(word) ? nearest(word, COMMANDS) : void 0;
-  if (meant !== void 0 && !existsSync(word)) {
-    throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`);
-  }
-}
-__name(refuseUnknownCommand, "refuseUnknownCommand");
-process.on("uncaughtException", (error) => {
-  process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
-`);
-  process.exit(EXIT.failed);
-});
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", () => void 0);
-}
-var failed = /* @__PURE__ */ __name((message) => void process.stderr.write(`error: ${oneLine(message)}
-`), "failed");
-var cancel = cancelledBySignals({ SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated }, failed);
-try {
-  process.exitCode = await main(process.argv.slice(2), cancel);
-} catch (thrown) {
-  const error = cancel.aborted ? cancel.reason : thrown;
-  failed(messageFor(error, COMMAND_LINE));
-  if (error instanceof Cancelled) {
-    process.exit(error.exitCode);
-  }
-  const usage = error instanceof InputError || error instanceof UsageError;
-  if (usage) {
-    process.stderr.write("Run with --help for all options.\n");
-  }
-  process.exitCode = usage ? EXIT.usage : EXIT.failed;
-}
+`,COMMANDS=["check","inspect"];async function main(args,signal){let[first=""]=args;if(args.includes("--version")){let own=readFileSync(new URL("./package.json",import.meta.url),"utf8");return await print(`cwasm-cache ${JSON.parse(own).version}
+`),EXIT.ok}switch(first){case"check":return await(await import("./check-KLD23MEK.js")).check(args.slice(1));case"inspect":return await(await import("./inspect-HVFJEBW4.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-ONRHJL2X.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
+`),process.exit(EXIT.failed)});for(let stream of[process.stdout,process.stderr])stream.on("error",()=>{});var failed=__name(message=>{process.stderr.write(`error: ${oneLine(message)}
+`)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,COMMAND_LINE)),error instanceof Cancelled&&process.exit(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
+`),process.exitCode=usage?EXIT.usage:EXIT.failed}

@@ -3,11 +3,13 @@
  *
  * Needs a Rust toolchain that builds for wasm32-unknown-unknown; `RUSTC` and the linker are taken
  * from the environment as cargo does. Takes minutes for each and makes large files: run it only after
- * a change in precompiler/, with the name of a compiler if only that one's manifest changed.
+ * a change in precompiler/, with the version of a compiler if only that one's manifest changed. With a
+ * version that dist/ does not carry, it makes a folder for the input `compiler`: `--out` says where.
  */
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,20 +18,26 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
-import { openEmbedded } from "../src/compiler/embedded.ts";
-import { learnSection, SECTIONS_FILE } from "../src/compiler/sections.ts";
+import { parse } from "smol-toml";
+import { CORE_FILE, openEmbedded } from "../src/compiler/embedded.ts";
+import { learnSection, SECTIONS_FILE, sectionKey } from "../src/compiler/sections.ts";
 import { resolveEngine } from "../src/engine/engine.ts";
 import {
   builtDigests,
   compilers,
+  distCompilers,
   distOf,
   manifestOf,
   precompiler,
+  SHARED,
   sourceDigests,
 } from "./compilers.ts";
 import { crateLicences } from "./licences.ts";
+import { isPatched, makeManifest } from "./manifest.ts";
+import { CRATE_DIGEST, patchWasmtime, publishedDigest } from "./patched.ts";
 
 const triple = "wasm32-unknown-unknown";
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
@@ -51,46 +59,95 @@ const usualTargets = ["x86_64", "aarch64"].flatMap((cpu) =>
 );
 usualTargets.push("riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu");
 
-async function engineSections(name: string): Promise<Record<string, string>> {
-  const [version = "", hostFeatures = ""] = name.split("-");
-  const { compiler: which, targets } = resolveEngine({
-    version,
-    hostFeatures,
-    options: "",
-    cpu: "",
-    fingerprint: "",
-    targets: usualTargets,
-    native: undefined,
-    readText: () => "",
-  });
-  const compiler = await openEmbedded(which, 2);
+/** Of hosts as the reference's, and with Wasmtime's own features. */
+async function engineSections(version: string): Promise<Record<string, string>> {
+  const engines = ["minimal", "default"].map((hostFeatures) =>
+    resolveEngine({
+      version,
+      hostFeatures,
+      options: "",
+      cpu: "",
+      fingerprint: "",
+      targets: usualTargets,
+      own: undefined,
+      readText: () => "",
+    }),
+  );
+  const compiler = await openEmbedded({ version }, 2);
   const sections = await Promise.all(
-    targets.map(
-      async (target) => [target.triple, await learnSection(target, which, compiler)] as const,
+    engines.flatMap(({ compiler: which, targets }) =>
+      targets.map(
+        async (target) =>
+          [sectionKey(target), await learnSection(target, which, compiler)] as const,
+      ),
     ),
   );
   await compiler.close();
   return Object.fromEntries(
-    sections.map(([target, section]) => [target, Buffer.from(section).toString("base64")]),
+    sections.map(([key, section]) => [key, Buffer.from(section).toString("base64")]),
   );
 }
 
 /** Panic messages name source files: the same ones on every machine, and nobody's home. */
-function rustflags(): string {
+function rustflags(manifest: string): string {
   const registry = join(cargoHome, "registry", "src");
-  run("cargo", "fetch", "--locked", "--manifest-path", manifestOf(compilers[0] as string));
+  run("cargo", "fetch", "--locked", "--manifest-path", manifest);
   const sysroot = output(process.env["RUSTC"] ?? "rustc", "--print", "sysroot");
   return [
     ...readdirSync(registry).map((index) => `--remap-path-prefix=${join(registry, index)}/=`),
     `--remap-path-prefix=${precompiler}/=`,
     `--remap-path-prefix=${sysroot}/=`,
+    ...cfgs(manifest).flatMap((cfg) => ["--cfg", cfg]),
     "-Ctarget-feature=+simd128",
   ].join("\x1f");
 }
 
-async function build(name: string): Promise<void> {
-  const manifest = manifestOf(name);
-  process.env["CARGO_ENCODED_RUSTFLAGS"] ??= rustflags();
+/** Of the manifest, where the digests of build.json cover them. */
+function cfgs(manifest: string): string[] {
+  const {
+    package: { metadata },
+  } = parse(readFileSync(manifest, "utf8")) as unknown as {
+    package: { metadata: { rustc: { cfg: string[] } } };
+  };
+  return metadata.rustc.cfg;
+}
+
+/** One compiler, and where it goes. */
+interface Build {
+  readonly version: string;
+  readonly manifest: string;
+  /** The folder that it is written to. */
+  readonly out: string;
+  /** Whether that is dist/, where what all compilers have in common lies beside them. */
+  readonly ships: boolean;
+}
+
+function shipped(version: string): Build {
+  return { version, manifest: manifestOf(version), out: distOf(version), ships: true };
+}
+
+/** One of a version that dist/ does not carry: its manifest and its lock file are made first. */
+function other(version: string, out: string): Build {
+  const manifest = join(precompiler, "others", version, "Cargo.toml");
+  if (!existsSync(manifest)) {
+    const folder = dirname(manifest);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(manifest, makeManifest(version, "../.."));
+    if (isPatched(version)) {
+      const digest = publishedDigest(version);
+      writeFileSync(join(folder, CRATE_DIGEST), `${digest}\n`);
+      patchWasmtime(version, digest);
+    }
+    run("cargo", "generate-lockfile", "--manifest-path", manifest);
+  }
+  return { version, manifest, out, ships: false };
+}
+
+async function build({ version, manifest, out: dist, ships }: Build): Promise<void> {
+  if (isPatched(version)) {
+    patchWasmtime(version, readFileSync(join(dirname(manifest), CRATE_DIGEST), "utf8").trim());
+  }
+  process.env["CARGO_ENCODED_RUSTFLAGS"] = rustflags(manifest);
   run(
     "cargo",
     "build",
@@ -101,12 +158,18 @@ async function build(name: string): Promise<void> {
     "--manifest-path",
     manifest,
     "--target-dir",
-    join(targetDir, name),
+    join(targetDir, version),
   );
 
   const scratch = mkdtempSync(join(tmpdir(), "build-compilers-"));
   const component = join(scratch, "component.wasm");
-  run("jco", "new", join(targetDir, name, triple, "release", "precompiler.wasm"), "-o", component);
+  run(
+    "jco",
+    "new",
+    join(targetDir, version, triple, "release", "precompiler.wasm"),
+    "-o",
+    component,
+  );
   run(
     "jco",
     "transpile",
@@ -121,13 +184,19 @@ async function build(name: string): Promise<void> {
     scratch,
   );
 
-  const dist = distOf(name);
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  copyFileSync(join(scratch, "precompiler.js"), join(dist, "precompiler.js"));
+  if (ships) {
+    shipOnce(scratch);
+  } else {
+    for (const file of SHARED) {
+      copyFileSync(join(scratch, file), join(dist, file));
+    }
+    writeFileSync(join(dist, "LICENCES.txt"), crateLicences([manifest], triple));
+  }
   const core = readFileSync(join(scratch, "precompiler.core.wasm"));
   writeFileSync(
-    join(dist, "precompiler.core.wasm.br"),
+    join(dist, CORE_FILE),
     brotliCompressSync(core, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
@@ -136,11 +205,8 @@ async function build(name: string): Promise<void> {
       },
     }),
   );
-  writeFileSync(
-    join(dist, SECTIONS_FILE),
-    `${JSON.stringify(await engineSections(name), null, 2)}\n`,
-  );
-  writeFileSync(join(dist, "LICENCES.txt"), crateLicences(manifest, triple));
+  const sections = ships ? await engineSections(version) : {};
+  writeFileSync(join(dist, SECTIONS_FILE), `${JSON.stringify(sections, null, 2)}\n`);
 
   const bindings = join(precompiler, "bindings");
   mkdirSync(join(bindings, "interfaces"), { recursive: true });
@@ -150,16 +216,42 @@ async function build(name: string): Promise<void> {
   rmSync(scratch, { recursive: true });
 
   const record = {
+    version,
     rustc: output(process.env["RUSTC"] ?? "rustc", "--version"),
     jco: output("jco", "--version"),
-    sources: sourceDigests(name),
-    built: builtDigests(name),
+    ...(ships && { sources: sourceDigests(version), built: builtDigests(version) }),
   };
   writeFileSync(join(dist, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-// One that is named, or all.
-const [only] = process.argv.slice(2);
-for (const name of compilers.filter((compiler) => only === undefined || compiler === only)) {
-  await build(name);
+/** @throws Error if another compiler's differs */
+function shipOnce(scratch: string): void {
+  for (const file of SHARED) {
+    const [made, shipped] = [join(scratch, file), join(distCompilers, file)];
+    if (!existsSync(shipped)) {
+      copyFileSync(made, shipped);
+    } else if (!readFileSync(made).equals(readFileSync(shipped))) {
+      throw new Error(`${file} is not that of the other compilers: build all of them`);
+    }
+  }
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: "string" } },
+});
+const [only] = positionals;
+if (only !== undefined && !compilers.includes(only)) {
+  const out = resolve(values.out ?? join("compilers", only));
+  await build(other(only, out));
+  process.stdout.write(`compiler: ${out}\n`);
+} else {
+  if (only === undefined) {
+    rmSync(distCompilers, { recursive: true, force: true });
+  }
+  for (const version of only === undefined ? compilers : [only]) {
+    await build(shipped(version));
+  }
+  const licences = crateLicences(compilers.map(manifestOf), triple);
+  writeFileSync(join(distCompilers, "LICENCES.txt"), licences);
 }

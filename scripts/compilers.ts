@@ -8,29 +8,37 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 export const precompiler = join(root, "precompiler");
 
-/** One folder of precompiler/ with a manifest per compiler: `<Wasmtime version>-<host features>`. */
+/** One folder of precompiler/ with a manifest per compiler: Wasmtime's version. */
 export const compilers: string[] = readdirSync(precompiler)
-  .filter((name) => /^\d+\.\d+\.\d+-/.test(name))
+  .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
   .sort();
 
 export function manifestOf(name: string): string {
   return join(precompiler, name, "Cargo.toml");
 }
 
+export const distCompilers = join(root, "dist", "compilers");
+
 export function distOf(name: string): string {
-  return join(root, "dist", "compilers", name);
+  return join(distCompilers, name);
 }
 
 /** Digests of all that a compiler is built from, by path. */
 export function sourceDigests(name: string): Record<string, string> {
-  const shared = ["sha2", "src", "wit"].flatMap((folder) => files(join(precompiler, folder)));
+  const shared = ["bitset", "sha2", "src", "wit"].flatMap((folder) =>
+    files(join(precompiler, folder)),
+  );
   const own = files(join(precompiler, name));
   return digests([...shared, ...own]);
 }
 
+/** What all compilers have in common: the JavaScript half, and the small modules that jco makes for imports. */
+export const SHARED = ["precompiler.js", "precompiler.core2.wasm", "precompiler.core3.wasm"];
+
 /** Digests of what the build made, by path. */
 export function builtDigests(name: string): Record<string, string> {
-  return digests(files(distOf(name)).filter((file) => !file.endsWith("build.json")));
+  const own = files(distOf(name)).filter((file) => !file.endsWith("build.json"));
+  return digests([...own, ...SHARED.map((file) => join(distCompilers, file))]);
 }
 
 function files(folder: string): string[] {

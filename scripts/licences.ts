@@ -9,8 +9,13 @@ interface Part {
   folder: string;
 }
 
-/** The licences of every crate that is linked into the compiler of this manifest. */
-export function crateLicences(manifest: string, triple: string): string {
+/** The licences of every crate that is linked into the compilers of these manifests. */
+export function crateLicences(manifests: readonly string[], triple: string): string {
+  const crates = manifests.flatMap((manifest) => linkedCrates(manifest, triple));
+  return text([...new Map(crates.map((crate) => [crate.name, crate])).values()]);
+}
+
+function linkedCrates(manifest: string, triple: string): Part[] {
   const cargo = (...args: string[]) =>
     execFileSync("cargo", [...args, "--manifest-path", manifest, "--locked"], {
       encoding: "utf8",
@@ -30,15 +35,13 @@ export function crateLicences(manifest: string, triple: string): string {
       source: string | null;
     }[];
   };
-  return text(
-    metadata.packages
-      .filter((crate) => crate.source !== null && linked.has(`${crate.name} v${crate.version}`))
-      .map((crate) => ({
-        name: `${crate.name} ${crate.version} (crate)`,
-        licence: crate.license ?? "see the text",
-        folder: dirname(crate.manifest_path),
-      })),
-  );
+  return metadata.packages
+    .filter((crate) => crate.source !== null && linked.has(`${crate.name} v${crate.version}`))
+    .map((crate) => ({
+      name: `${crate.name} ${crate.version} (crate)`,
+      licence: crate.license ?? "see the text",
+      folder: dirname(crate.manifest_path),
+    }));
 }
 
 /** The licences of the npm packages that these bundled files come from. */

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";
 import { COMMAND_LINE, UsageError } from "./commands/flags.ts";
 import { print } from "./commands/print.ts";
+import { KNOWN_HOSTS } from "./engine/known-hosts.ts";
+import { DEFAULT_VERSION } from "./engine/lines.ts";
 import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
@@ -27,14 +29,19 @@ Where to
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
-  --host-features NAME      minimal or default [${DEFAULTS["host-features"]}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULT_VERSION}]
+  --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
+                            ${Object.keys(KNOWN_HOSTS).join(", ")}
+  --like FILE.cwasm         an artifact of its own, which says everything
+  --host-features LIST      minimal, default, or its Cargo features of Wasmtime, separated by commas
+                            [minimal; a native compiler's own]
   -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
-                            [-W epoch-interruption for minimal, none for default]
+                            [-W epoch-interruption for minimal, none for others]
   --options FILE.toml       the same as wasmtime's --config
-  --cpu NAMES               CPUs and features that may be used [${DEFAULTS.cpu}]
+  --cpu NAMES               CPUs and features that may be used [baseline]
   --engine-fingerprint S    what the host hashes [made from the above]
-  --compiler PROGRAM        ${DEFAULTS.compiler}, or a native wasmtime [${DEFAULTS.compiler}]
+  --compiler PATH           ${DEFAULTS.compiler}, a native wasmtime, or a folder with a compiler that was built
+                            [${DEFAULTS.compiler}]
 
 What to do
   --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]

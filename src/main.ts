@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { placeFile } from "./artifact/place.ts";
-import { findNative } from "./compiler/native.ts";
+import { findCompiler } from "./compiler/find.ts";
 import { openCompiler } from "./compiler/open.ts";
 import { readSettings, type Settings } from "./inputs/inputs.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
@@ -37,7 +37,7 @@ async function main(signal: AbortSignal): Promise<void> {
     cwd,
     reporter,
     glob,
-    findNative,
+    findCompiler,
     openCompiler,
     store,
     signal,

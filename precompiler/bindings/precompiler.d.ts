@@ -4,6 +4,12 @@ export interface ImportObject {
   progress: {
     'default'(functions: number): void,
   },
+  share: {
+    'default'(functions: Uint8Array): void,
+  },
+  more: {
+    'default'(wait: boolean): Uint8Array | undefined,
+  },
 }
 export interface Root {
   'cwasm-cache:precompiler/compiler': typeof CwasmCachePrecompilerCompiler,

@@ -6,13 +6,13 @@ use crate::exports::cwasm_cache::precompiler::compiler::{
 use wasmparser::{Parser, Payload};
 
 /// The text of the name of a component's import or export.
-#[cfg(not(feature = "line-48"))]
+#[cfg(not(feature = "line-46"))]
 macro_rules! text {
     ($name:expr) => {
         $name.0.to_string()
     };
 }
-#[cfg(feature = "line-48")]
+#[cfg(feature = "line-46")]
 macro_rules! text {
     ($name:expr) => {
         $name.name.to_string()
@@ -49,7 +49,7 @@ pub fn describe(wasm: &[u8]) -> Result<Description, Failure> {
                 }
             }
             Payload::ImportSection(imports) if depth == 0 => {
-                #[cfg(feature = "line-48")]
+                #[cfg(feature = "line-42")]
                 let imports = imports.into_imports();
                 for import in imports {
                     let import = import?;

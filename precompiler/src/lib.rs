@@ -1,7 +1,6 @@
-//! Wasmtime's compile-only half as a WebAssembly component without imports.
+//! Wasmtime's compile-only half as a WebAssembly component.
 //!
-//! One source for every embedded Wasmtime line; the manifests beside `src/` choose the line and the
-//! host features. The WIT in `wit/` is the contract.
+//! One source for every Wasmtime line; the manifests beside `src/` choose it. The WIT in `wit/` is the contract.
 
 mod describe;
 mod failure;
@@ -17,33 +16,27 @@ use wasmtime::{Config, Engine};
 wit_bindgen::generate!({ path: "../wit", world: "precompiler" });
 
 use exports::cwasm_cache::precompiler::compiler::{
-    ComponentKind, Description, Failure, FailureKind, Guest, Incremental,
+    ComponentKind, Description, Failure, FailureKind, Guest, Incremental, Job,
 };
-use functions::Functions;
+use functions::{Functions, Role};
 use std::sync::Arc;
-
-/// By name, see the WIT.
-type Options = Vec<(String, String)>;
 
 struct Precompiler;
 
 impl Guest for Precompiler {
-    fn precompile(
-        wasm: Vec<u8>,
-        options: Options,
-        target: String,
-    ) -> Result<Vec<u8>, Failure> {
-        compile(&wasm, &options, &target, None)
+    fn precompile(wasm: Vec<u8>, job: Job) -> Result<Vec<u8>, Failure> {
+        compile(&wasm, &job, None)
     }
 
     fn precompile_incrementally(
         wasm: Vec<u8>,
-        options: Options,
-        target: String,
+        job: Job,
         entries: Vec<Vec<u8>>,
+        unaided: Option<u32>,
     ) -> Result<Incremental, Failure> {
-        let functions = Arc::new(Functions::new(entries));
-        let artifact = compile(&wasm, &options, &target, Some(functions.clone()))?;
+        let role = unaided.map_or(Role::Alone, Role::Joining);
+        let functions = Arc::new(Functions::new(entries, role));
+        let artifact = compile(&wasm, &job, Some(functions.clone()))?;
         Ok(Incremental {
             artifact,
             compiled: functions.compiled(),
@@ -51,14 +44,12 @@ impl Guest for Precompiler {
         })
     }
 
-    fn compile_functions(
-        wasm: Vec<u8>,
-        options: Options,
-        target: String,
-    ) -> Result<Vec<u8>, Failure> {
-        let functions = Arc::new(Functions::new(Vec::new()));
-        compile(&wasm, &options, &target, Some(functions.clone()))?;
-        Ok(functions.compiled())
+    fn share_functions(wasm: Vec<u8>, job: Job, count: u32) -> Result<(), Failure> {
+        let functions = Arc::new(Functions::new(Vec::new(), Role::Sharing(count)));
+        let compiled = compile(&wasm, &job, Some(functions.clone()));
+        // What was compiled before a failure is as good as any.
+        functions.share_rest();
+        compiled.map(|_| ())
     }
 
     fn settings(target: String) -> Result<Vec<String>, Failure> {
@@ -83,15 +74,14 @@ impl Guest for Precompiler {
 
 fn compile(
     wasm: &[u8],
-    options: &Options,
-    target: &str,
+    job: &Job,
     functions: Option<Arc<Functions>>,
 ) -> Result<Vec<u8>, Failure> {
     panics::record();
     timing::report();
-    memory::reserve(wasm.len());
+    memory::reserve(job.memory);
     let kind = describe::kind(wasm)?;
-    let engine = engine(options, target, functions)?;
+    let engine = engine(job, functions)?;
     match kind {
         ComponentKind::Component => engine.precompile_component(wasm),
         ComponentKind::CoreModule => engine.precompile_module(wasm),
@@ -101,19 +91,15 @@ fn compile(
 
 /// The same engine as a native host of these options has. The target is always explicit: without
 /// one a wasm-hosted Wasmtime targets Pulley, and a native one the CPU it runs on.
-fn engine(
-    options: &Options,
-    target: &str,
-    functions: Option<Arc<Functions>>,
-) -> Result<Engine, Failure> {
+fn engine(job: &Job, functions: Option<Arc<Functions>>) -> Result<Engine, Failure> {
     let mut config = Config::new();
     config
-        .target(target)
+        .target(&job.target)
         .map_err(failure::with(FailureKind::UnknownTarget))?;
     config.wasm_component_model(true);
     // Without the options first, so that what the target lacks is not blamed on them.
     Engine::new(&config).map_err(failure::with(FailureKind::UnsupportedTarget))?;
-    for (name, value) in options {
+    for (name, value) in &job.options {
         options::apply(&mut config, name, value).ok_or_else(|| Failure {
             kind: FailureKind::UnsupportedOption,
             chain: vec![format!("no option {name} that may be {value}")],

@@ -5,18 +5,11 @@
 
 use std::hint::black_box;
 
-/// What a compile takes besides what its size asks for.
-const BASE: usize = 32 << 20;
-
-/// Measured, for components of 1.6 and 12 MB. Where it is too little the memory grows as before, and
-/// what is too much is never touched.
-const PER_BYTE: usize = 32;
-
 const PAGE: usize = 64 << 10;
 
-/// Grows the memory to what a compile of so many bytes is likely to take.
-pub fn reserve(bytes: usize) {
-    let wanted = BASE.saturating_add(bytes.saturating_mul(PER_BYTE));
+/// Grows the memory to so many bytes. What is too much is never touched.
+pub fn reserve(bytes: u64) {
+    let wanted = usize::try_from(bytes).unwrap_or(usize::MAX);
     let missing = wanted.saturating_sub(core::arch::wasm32::memory_size(0) * PAGE);
     let mut spare: Vec<u8> = Vec::new();
     // Where the host has so much no more, the compile may still get along.

@@ -1,5 +1,5 @@
 /** The cache key, the reference's four fields, and the names of cache entries made from it. */
-import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
+import type { Engine, EngineTarget } from "../engine/engine.ts";
 import { sha256 } from "../support/hash.ts";
 
 export interface CacheKey {
@@ -51,12 +51,12 @@ export function keyedTarget(target: EngineTarget, section: Uint8Array): KeyedTar
 /** What goes into an entry's key, by name: a miss is explained by the part that differs. */
 export function keyParts(
   key: CacheKey,
-  compiler: EngineCompiler,
+  engine: NamedEngine,
   target: KeyedTarget,
 ): [string, string][] {
   return [
     ["format", "cwasm-v1"],
-    ["wasmtime", `${key.wasmtimeVersion}-${compilerName(compiler)}`],
+    ["wasmtime", `${key.wasmtimeVersion}-${engineName(engine)}`],
     ["target", key.targetTriple],
     ["wasm sha256", key.wasmSha256],
     ["engine config hash", key.engineConfigHash],
@@ -67,14 +67,17 @@ export function keyParts(
   ];
 }
 
-/** Which compiler an engine's artifacts come from, in letters that keys may have. */
-export function compilerName(compiler: EngineCompiler): string {
-  const own = compiler.kind === "native" ? `-${compiler.sha256.slice(0, 16)}` : "";
-  return `${compiler.version}-${compiler.hostFeatures}${own}`;
+/** What names an engine among others of one pinned version. */
+type NamedEngine = Pick<Engine, "compiler" | "hostFeatures">;
+
+/** Which compiler an engine's artifacts come from and what host they are for, in letters that keys may have. */
+export function engineName({ compiler, hostFeatures }: NamedEngine): string {
+  const own = compiler.kind !== "embedded" ? `-${compiler.sha256.slice(0, 16)}` : "";
+  return `${compiler.version}-${hostFeatures.name}${own}`;
 }
 
-export function entryName(key: CacheKey, compiler: EngineCompiler, target: KeyedTarget): EntryName {
-  const text = keyParts(key, compiler, target)
+export function entryName(key: CacheKey, engine: NamedEngine, target: KeyedTarget): EntryName {
+  const text = keyParts(key, engine, target)
     .map(([, value]) => value)
     .join("-");
   return { key: text, folder: sha256(text).slice(0, 32) };

@@ -6,16 +6,18 @@ import {
   versionDifference,
 } from "../artifact/compatibility.ts";
 import type { EngineSection } from "../artifact/engine-section.ts";
+import type { CacheKey } from "../artifact/key.ts";
 import { permissionFaults } from "../artifact/permissions.ts";
 import { sidecarPath } from "../artifact/place.ts";
 import { sidecarDifference } from "../artifact/sidecar.ts";
+import { findCompiler } from "../compiler/find.ts";
 import { hostSection } from "../compiler/host-section.ts";
-import { findNative } from "../compiler/native.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
+import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
 import { KNOWN } from "../engine/known-options.ts";
-import { EMBEDDED } from "../engine/lines.ts";
+import { DEFAULT_VERSION, EMBEDDED } from "../engine/lines.ts";
 import { majorOf, needsExactPatch } from "../engine/version.ts";
 import { DEFAULTS } from "../inputs/defaults.ts";
 import {
@@ -46,15 +48,20 @@ fixes it:
   cannot tell  nothing speaks against it, but not everything can be compared
 
 The host
-  --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULTS["wasmtime-version"]}]
-  --host-features NAME    minimal or default [${DEFAULTS["host-features"]}]
+  --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULT_VERSION}]
+  --host PATH             its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
+                          ${Object.keys(KNOWN_HOSTS).join(", ")}
+  --like FILE.cwasm       an artifact of its own, which says everything
+  --host-features LIST    minimal, default, or its Cargo features of Wasmtime, separated by commas
+                          [minimal; a native compiler's own]
   -O, -C, -D, -W KEY=VAL  its options as wasmtime takes them
-                          [-W epoch-interruption for minimal, none for default]
+                          [-W epoch-interruption for minimal, none for others]
   --options FILE.toml     the same as wasmtime's --config
   --engine-fingerprint S  the same as its fingerprint
-  --target TRIPLE         where it runs [this machine]
-  --cpu NAMES             what its machine's CPU has at least, or ${THIS_MACHINE} [${DEFAULTS.cpu}]
-  --compiler PROGRAM      a native wasmtime like it, for versions that are not embedded [${DEFAULTS.compiler}]
+  --target TRIPLE         where it runs [this machine, or that of --like]
+  --cpu NAMES             what its machine's CPU has at least, or ${THIS_MACHINE} [baseline]
+  --compiler PATH         a native wasmtime like it, or a folder with a compiler that was built, for versions
+                          that are not embedded [${DEFAULTS.compiler}]
 
 A sidecar beside the artifact is judged as the reference's host does, and for this machine modes and owners too.
   --wasm FILE             the .wasm of which the artifact must be; there must be a sidecar then
@@ -102,14 +109,10 @@ export async function check(args: string[]): Promise<number> {
     throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const inputs = { ...values, options: joinOptions(values) };
-  const read = (name: EngineInput): string => inputs[name] ?? "";
-  const [target, ...others] = readTargets(values.target ?? "") as [string, ...string[]];
-  if (others.length > 0) {
-    throw new InputError("target", values.target ?? "", "one target triple", "A host has one.");
-  }
-  const host = new CheckedHost(
-    engineInputs(readEngineSettings(read), [target], { cwd: process.cwd(), findNative }),
-  );
+  const host =
+    values.like === undefined
+      ? await describedHost(inputs, values.target)
+      : await hostLike(values.like, inputs, values.target);
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
   const verdicts: Verdict[] = [];
   for (const file of positionals) {
@@ -127,6 +130,69 @@ export async function check(args: string[]): Promise<number> {
     : judgements.size === 1 && judgements.has("cannot tell")
       ? EXIT.unknown
       : EXIT.failed;
+}
+
+type Given = Readonly<Partial<Record<EngineInput, string | undefined>>>;
+
+function oneTarget(text: string | undefined): string {
+  const [target, ...others] = readTargets(text ?? "") as [string, ...string[]];
+  if (others.length > 0) {
+    throw new InputError("target", text ?? "", "one target triple", "A host has one.");
+  }
+  return target;
+}
+
+async function describedHost(given: Given, targetText: string | undefined): Promise<CheckedHost> {
+  const target = oneTarget(targetText);
+  const settings = readEngineSettings((name) => given[name] ?? "");
+  const surroundings = { cwd: process.cwd(), findCompiler, openCompiler };
+  return new DescribedHost(await engineInputs(settings, [target], surroundings));
+}
+
+/** Without a compiler: its own artifact is all that is needed. */
+async function hostLike(
+  path: string,
+  given: Given,
+  targetText: string | undefined,
+): Promise<CheckedHost> {
+  const other = ENGINE_INPUTS.find((name) => name !== "like" && name !== "cpu" && given[name]);
+  if (other !== undefined) {
+    throw new InputError(
+      other,
+      given[other] as string,
+      "nothing beside --like but --cpu",
+      "The artifact says it all: leave one of the two out.",
+    );
+  }
+  let section: EngineSection;
+  try {
+    section = (await readArtifact(path)).section;
+  } catch (error) {
+    throw new InputError("like", path, "an artifact that the host made", `${messageOf(error)}.`);
+  }
+  const { version, isaFlags } = section;
+  const target = targetText === undefined ? section.target : oneTarget(targetText);
+  const used = [...isaFlags].flatMap(([flag, value]) =>
+    value === true ? (featureOf(flag) ?? []) : [],
+  );
+  const cpu = new Set([...readCpu(given.cpu ?? "", target, majorOf(version)), ...used]);
+  return {
+    label: `Wasmtime ${version} like ${path}, ${target}`,
+    target,
+    key: { targetTriple: target },
+    compare: async (artifact) => {
+      const host = { version, section: { ...section, target }, cpu };
+      return { differences: differences(artifact, host), unknown: incomparable(artifact, host) };
+    },
+  };
+}
+
+function readCpu(cpu: string, target: string, major: number): ReadonlySet<string> {
+  if (cpu.trim() === THIS_MACHINE) {
+    return machineCpu();
+  }
+  const flags = parseCpu(cpu, [target], major)(target);
+  return new Set(flags.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string));
 }
 
 async function judge(file: string, host: CheckedHost, wasm: string | undefined): Promise<Verdict> {
@@ -162,21 +228,32 @@ async function staleness(
   } catch (error) {
     return wasm === undefined ? [] : [`no sidecar: ${messageOf(error)}`];
   }
-  const { version, configHash } = host.described;
   const different = sidecarDifference(sidecar, {
     ...(wasm === undefined ? {} : { wasmSha256: wasm }),
-    wasmtimeVersion: version.pinned,
-    targetTriple: host.target,
-    engineConfigHash: configHash,
+    ...host.key,
   });
   const faults = host.target === runnerTarget() ? await permissionFaults(file) : [];
   return different === undefined ? faults : [...faults, different];
 }
 
 /** The host that artifacts are compared with. */
-class CheckedHost {
-  readonly described: Host;
+interface CheckedHost {
+  /** For people. */
+  readonly label: string;
   readonly target: string;
+  /** What its sidecars say, as far as it is known. */
+  readonly key: Partial<CacheKey>;
+  compare(
+    artifact: EngineSection,
+  ): Promise<{ differences: readonly Difference[]; unknown: readonly string[] }>;
+}
+
+/** One that the inputs describe. */
+class DescribedHost implements CheckedHost {
+  readonly label: string;
+  readonly target: string;
+  readonly key: Partial<CacheKey>;
+  readonly described: Host;
   readonly #inputs: EngineInputs;
   readonly #cpu: ReadonlySet<string>;
   #section: ReturnType<typeof hostSection> | undefined;
@@ -186,7 +263,14 @@ class CheckedHost {
     this.#inputs = inputs;
     this.described = describeHost(inputs);
     this.target = inputs.targets[0] as string;
-    this.#cpu = this.#readCpu();
+    const { version, hostFeatures, configHash } = this.described;
+    this.label = `Wasmtime ${version.pinned}, ${hostFeatures.name}, ${this.target}`;
+    this.key = {
+      wasmtimeVersion: version.pinned,
+      targetTriple: this.target,
+      engineConfigHash: configHash,
+    };
+    this.#cpu = readCpu(inputs.cpu, this.target, version.major);
   }
 
   async compare(
@@ -197,7 +281,7 @@ class CheckedHost {
     if (different !== undefined) {
       return { differences: [different], unknown: [] };
     }
-    this.#section ??= hostSection(this.described, this.target, this.#inputs.native, openCompiler);
+    this.#section ??= hostSection(this.described, this.target, this.#inputs.own, openCompiler);
     const section = (await this.#section) ?? {
       version: artifact.version,
       target: this.target,
@@ -212,20 +296,11 @@ class CheckedHost {
       full === undefined && version === artifact.version && needsExactPatch(version)
         ? [`the patch: give the host's version in full, of which ${major} is only the major`]
         : [];
-    const known = this.#inputs.native !== undefined || this.#embedded() !== undefined;
+    const known = this.#inputs.own !== undefined || this.#embedded() !== undefined;
     return {
       differences: differences(artifact, host),
       unknown: [...(known ? [] : patch), ...incomparable(artifact, host)],
     };
-  }
-
-  #readCpu(): ReadonlySet<string> {
-    const { cpu } = this.#inputs;
-    if (cpu.trim() === THIS_MACHINE) {
-      return machineCpu();
-    }
-    const flags = parseCpu(cpu, [this.target], this.described.version.major)(this.target);
-    return new Set(flags.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string));
   }
 
   /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
@@ -233,7 +308,7 @@ class CheckedHost {
     const { full, major } = this.described.version;
     return (
       full ??
-      this.#inputs.native?.version ??
+      this.#inputs.own?.version ??
       this.#embedded() ??
       (majorOf(artifact) === major ? artifact : String(major))
     );
@@ -241,7 +316,7 @@ class CheckedHost {
 
   #embedded(): string | undefined {
     const { major } = this.described.version;
-    return EMBEDDED.find(({ version }) => majorOf(version) === major)?.version;
+    return EMBEDDED.find((version) => majorOf(version) === major);
   }
 }
 
@@ -255,7 +330,7 @@ async function sha256Of(file: string): Promise<string> {
 
 function describe(
   { file, verdict, differences, stale, unknown, error }: Verdict,
-  { described: { version, hostFeatures }, target }: CheckedHost,
+  { label }: CheckedHost,
 ): string {
   const lines = [
     ...stale.map((reason) => `${reason}. The host compiles in memory`),
@@ -265,10 +340,7 @@ function describe(
     ),
     ...unknown.map((what) => `not compared: ${what}`),
   ].map((line) => `  ${line}`);
-  const result =
-    error === undefined
-      ? `${verdict} (host: Wasmtime ${version.pinned}, ${hostFeatures}, ${target})`
-      : `${verdict}: ${error}`;
+  const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;
   return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");
 }
 

@@ -1,8 +1,8 @@
 /** What the commands' flags have in common; compile options are flags as they are Wasmtime's. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { DEFAULT_VERSION } from "../engine/lines.ts";
 import { listOptions } from "../engine/options.ts";
 import { parseVersion } from "../engine/version.ts";
-import { DEFAULTS } from "../inputs/defaults.ts";
 import { InputError, type Wording } from "../support/errors.ts";
 import { readRegularTextSync } from "../support/files.ts";
 import { didYouMean } from "../support/nearest.ts";
@@ -87,7 +87,7 @@ export function optionsHelp(
   values: Values & { readonly "wasmtime-version"?: string | undefined },
 ): string {
   const letters = Object.keys(OPTION_FLAGS) as (keyof typeof OPTION_FLAGS)[];
-  const version = values["wasmtime-version"] ?? DEFAULTS["wasmtime-version"];
+  const version = values["wasmtime-version"] ?? DEFAULT_VERSION;
   return letters
     .filter((letter) => values[letter]?.some((value) => value === "help" || value === "help-long"))
     .flatMap((letter) => listOptions(letter, parseVersion(version, readRegularTextSync).major))

@@ -1,22 +1,32 @@
 /** `inspect`: everything that artifacts say of themselves, as JSON. */
 import { type ArtifactHead, parseArtifact } from "../artifact/elf.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
+import { inputsLike } from "../compiler/like.ts";
+import { openCompiler } from "../compiler/open.ts";
+import { oneLine } from "../report/reporter.ts";
 import { InputError, messageOf } from "../support/errors.ts";
-import { readRegular } from "../support/files.ts";
+import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
 import { EXIT } from "./exit.ts";
-import { parseFlags } from "./flags.ts";
+import { parseFlags, text } from "./flags.ts";
 import { print } from "./print.ts";
 
-const HELP = `Usage: node dist/cli.js inspect FILE.cwasm...
+const HELP = `Usage: node dist/cli.js inspect FILE.cwasm... [--as WHAT]
 
-Prints what each artifact says of itself as a list in JSON. Exit codes: 0 done, 1 a file is no
-artifact, 2 unusable arguments.
+Prints what each artifact says of itself.
+
+  --as WHAT  json, a list of all that it says, or inputs, the Action's inputs that describe the engine that
+             made it [json]
+
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, or an engine that no inputs describe.
 `;
 
 /** @returns the exit code */
 export async function inspect(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, { help: { type: "boolean" } });
+  const { values, positionals } = parseFlags(args, {
+    as: text,
+    help: { type: "boolean" },
+  });
   if (values.help) {
     await print(HELP);
     return EXIT.ok;
@@ -24,9 +34,46 @@ export async function inspect(args: string[]): Promise<number> {
   if (positionals.length === 0) {
     throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
+  const { as = "json" } = values;
+  if (as !== "json" && as !== "inputs") {
+    throw new InputError("as", as, "json, inputs", "Leave it out for json.");
+  }
+  if (as === "inputs") {
+    await print((await Promise.all(positionals.map(asInputs))).join("\n"));
+    return EXIT.ok;
+  }
   const reports = await Promise.all(positionals.map(report));
   await print(`${JSON.stringify(reports, null, 2)}\n`);
   return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
+}
+
+/** The block of a workflow. @throws InputError */
+async function asInputs(file: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readRegular(file);
+  } catch (error) {
+    throw new InputError("inspect", file, "artifacts, FILE.cwasm", `${messageOf(error)}.`);
+  }
+  const given = { version: "", own: undefined, readText: readRegularTextSync };
+  const { version, target, hostFeatures, options, cpu } = await inputsLike(
+    file,
+    bytes,
+    given,
+    openCompiler,
+  );
+  return [
+    `# ${oneLine(file)}`,
+    "with:",
+    `  targets: ${target}`,
+    `  wasmtime-version: "${version}"`,
+    `  host-features: ${hostFeatures}`,
+    ...(options === ""
+      ? []
+      : ["  options: |", ...options.split("\n").map((line) => `    ${line}`)]),
+    ...(cpu === "" ? [] : [`  cpu: ${cpu}`]),
+    "",
+  ].join("\n");
 }
 
 async function report(file: string): Promise<Record<string, unknown>> {

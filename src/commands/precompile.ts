@@ -1,7 +1,7 @@
 /** The default command: the Action's run over a local folder store. */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { findNative } from "../compiler/native.ts";
+import { findCompiler } from "../compiler/find.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { ENGINE_INPUTS, type InputName, readSettings, type Settings } from "../inputs/inputs.ts";
 import { counts, nothingMade, totals, writeManifest } from "../report/manifest.ts";
@@ -80,7 +80,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     cwd: process.cwd(),
     reporter,
     glob,
-    findNative,
+    findCompiler,
     openCompiler,
     store,
     signal,

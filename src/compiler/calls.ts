@@ -1,14 +1,18 @@
 /** The embedded compiler's calls for one component: each on a worker of its own, all under one clock. */
+import type { MessagePort } from "node:worker_threads";
 import { mention } from "../support/errors.ts";
 import { Clock } from "./clock.ts";
 import { CompileError, timedOut } from "./compiler.ts";
-import { INSTANCE_IS_FULL, type MemoryEstimate, type Shape } from "./memory.ts";
+import { INSTANCE_IS_FULL, type MemoryEstimate, type Shape, toReserve } from "./memory.ts";
 import { type Pool, WorkerLost } from "./pool.ts";
 import type { Body } from "./shards.ts";
-import type { Answered, Request, Response, Result } from "./worker.ts";
+import type { Answered, CompileCall, Request, Response, Result } from "./worker.ts";
 
 /** An instance that has grown beyond this is not kept: its memory never shrinks. */
 const KEPT = 256 * 2 ** 20;
+
+/** A request as it is before it is known how much memory to reserve. */
+type Unreserved<R> = R extends unknown ? Omit<R, "memory"> : never;
 
 interface Call {
   /** Made when the call's turn comes. */
@@ -18,6 +22,10 @@ interface Call {
   /** Whether it runs with no other beside it. */
   readonly alone?: boolean;
   readonly onProgress?: ((functions: number) => void) | undefined;
+  /** What its request gives away. */
+  readonly transfer?: readonly MessagePort[] | undefined;
+  /** Withdraws it while its turn has not come. */
+  readonly unless?: AbortSignal | undefined;
 }
 
 export class Calls {
@@ -67,12 +75,15 @@ export class Calls {
   /** One pass over a component. */
   async compile<R extends Result>(
     shape: Shape,
-    request: () => Promise<Request>,
-    onProgress?: (functions: number) => void,
-    alone = false,
+    request: () => Promise<Unreserved<CompileCall>>,
+    options: Pick<Call, "alone" | "onProgress" | "transfer" | "unless"> = {},
   ): Promise<R> {
     const memory = this.#estimate.of(shape);
-    const { result, before, after } = await this.#call<R>({ request, memory, alone, onProgress });
+    const { result, before, after } = await this.#call<R>({
+      ...options,
+      request: async () => ({ ...(await request()), memory: toReserve(shape) }),
+      memory,
+    });
     // What an instance has grown to for something larger says nothing of this one.
     if (before < memory / 2) {
       this.#estimate.learn(shape, after);
@@ -102,11 +113,11 @@ export class Calls {
     throw new CompileError(response.kind, response.chain);
   }
 
-  async #answer({ request, memory, alone = false, onProgress }: Call): Promise<Answered> {
+  async #answer({ request, onProgress, alone = false, ...job }: Call): Promise<Answered> {
     let begun = false;
     try {
       const response = await this.#pool.run({
-        memory,
+        ...job,
         alone,
         signal: this.#clock.signal,
         request: () => {

@@ -1,15 +1,17 @@
 /** The compiler that the Action carries: Wasmtime's compile-only half as WebAssembly. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import type { Embedded } from "../engine/lines.ts";
+import type { BuiltCompiler, EmbeddedCompiler } from "../engine/engine.ts";
 import { Calls } from "./calls.ts";
 import { CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
 import { bodyDigests } from "./functions.ts";
+import { compileJointly, TakingCost } from "./joining.ts";
 import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
 import { Pool } from "./pool.ts";
-import { type Body, balance, emptyBodies } from "./shards.ts";
+import type { Body } from "./shards.ts";
 import type { Response, WorkerData } from "./worker.ts";
 
 /** Sources run as they are in the tests; the bundles lie in dist/, beside the compilers. */
@@ -20,12 +22,26 @@ const workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta
 /** Components below this are compiled before anything cleverer has begun. */
 const SMALL = 64 * 1024;
 
-/** Bytes of function bodies that are worth a shard: each goes through the whole component once. */
-const SHARD = 256 * 1024;
+/** Bytes of function bodies that are worth a worker: each goes through the whole component once. */
+const SHARE = 256 * 1024;
 
-/** The folder of a compiler in dist/. */
-export function compilerFolder({ version, hostFeatures }: Embedded): URL {
-  return new URL(`${version}-${hostFeatures}/`, compilers);
+/** The compiler, in its folder. */
+export const CORE_FILE = "precompiler.core.wasm.br";
+
+/** The JavaScript half, made by jco. */
+const GLUE_FILE = "precompiler.js";
+
+/** What jco makes beside the JavaScript half, for imports with lists; the same for all compilers. */
+const GLUE_MODULES = ["precompiler.core2.wasm", "precompiler.core3.wasm"];
+
+/** A compiler of dist/, or one in a folder of the user's. */
+type EmbeddedLike = Pick<EmbeddedCompiler, "version"> | BuiltCompiler;
+
+/** The folder of a compiler. */
+export function compilerFolder(compiler: EmbeddedLike): URL {
+  return "path" in compiler
+    ? pathToFileURL(`${compiler.path}/`)
+    : new URL(`${compiler.version}/`, compilers);
 }
 
 /**
@@ -33,11 +49,20 @@ export function compilerFolder({ version, hostFeatures }: Embedded): URL {
  *
  * @param jobs workers at the most; fewer run at a time if their compiles would not fit in memory
  */
-export async function openEmbedded(compiler: Embedded, jobs: number): Promise<Compiler> {
+export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promise<Compiler> {
   const folder = compilerFolder(compiler);
-  const packed = await readFile(new URL("precompiler.core.wasm.br", folder));
-  const core = await WebAssembly.compile(await promisify(brotliDecompress)(packed));
-  const workerData: WorkerData = { glue: new URL("precompiler.js", folder).href, core };
+  const packed = await readFile(new URL(CORE_FILE, folder));
+  // What all have in common lies beside those of dist/, and in the folder of one that was built.
+  const common = "path" in compiler ? folder : compilers;
+  const workerData: WorkerData = {
+    glue: new URL(GLUE_FILE, common).href,
+    modules: Object.fromEntries(
+      await Promise.all([
+        compiled("precompiler.core.wasm", promisify(brotliDecompress)(packed)),
+        ...GLUE_MODULES.map((name) => compiled(name, readFile(new URL(name, common)))),
+      ]),
+    ),
+  };
   const pool = new Pool<Response>({
     entry: workerEntry,
     workerData,
@@ -45,11 +70,12 @@ export async function openEmbedded(compiler: Embedded, jobs: number): Promise<Co
     memory: memoryForCompiles(),
   });
   const estimate = new MemoryEstimate();
+  const cost = new TakingCost();
   return {
     identity: createHash("sha256").update(packed).digest("hex"),
     compile: async (request) => {
       const calls = new Calls(pool, estimate, request.timeout);
-      const artifact = await compile(calls, request);
+      const artifact = await compile(calls, cost, request);
       return { artifact, milliseconds: calls.milliseconds };
     },
     settings: async (target) => await new Calls(pool, estimate).settings(target),
@@ -57,7 +83,18 @@ export async function openEmbedded(compiler: Embedded, jobs: number): Promise<Co
   };
 }
 
-async function compile(calls: Calls, request: CompileRequest): Promise<Uint8Array> {
+async function compiled(
+  name: string,
+  bytes: Promise<Uint8Array<ArrayBuffer>>,
+): Promise<[string, WebAssembly.Module]> {
+  return [name, await WebAssembly.compile(await bytes)];
+}
+
+async function compile(
+  calls: Calls,
+  cost: TakingCost,
+  request: CompileRequest,
+): Promise<Uint8Array> {
   const { read, size } = request;
   let component: Uint8Array | undefined;
   const readOnce = async (): Promise<Uint8Array> => {
@@ -72,7 +109,7 @@ async function compile(calls: Calls, request: CompileRequest): Promise<Uint8Arra
     );
   }
   const bodies = await calls.describe(size, readOnce);
-  return await compileLarge(calls, await readOnce(), bodies, request);
+  return await compileLarge(calls, cost, await readOnce(), bodies, request);
 }
 
 /**
@@ -81,6 +118,7 @@ async function compile(calls: Calls, request: CompileRequest): Promise<Uint8Arra
  */
 async function compileLarge(
   calls: Calls,
+  cost: TakingCost,
   component: Uint8Array,
   bodies: readonly Body[],
   request: CompileRequest,
@@ -92,11 +130,11 @@ async function compileLarge(
   let trouble: CompileError | undefined;
   const artifact = await retryAlone(calls, async (alone) => {
     if (alone) {
-      const progress = new Progress(1, bodies.length, request.onProgress).next();
+      const progress = progressOf(bodies, request);
       return await precompile(calls, async () => component, shape, request, progress, true);
     }
     try {
-      return await together(calls, component, bodies, shape, request, true);
+      return await together(calls, cost, component, bodies, shape, request, true);
     } catch (error) {
       if (!hadEarlier || !(error instanceof CompileError) || error.kind === "timed-out") {
         throw error;
@@ -105,7 +143,7 @@ async function compileLarge(
       if (error.kind === "out-of-memory") {
         throw error;
       }
-      return await together(calls, component, bodies, shape, request, false);
+      return await together(calls, cost, component, bodies, shape, request, false);
     }
   });
   if (trouble !== undefined) {
@@ -115,69 +153,37 @@ async function compileLarge(
 }
 
 /**
- * Shards, then a last pass, over as many workers as are idle.
+ * Over as many workers as are idle.
  *
  * @param earlier whether entries of earlier runs take part
  */
 async function together(
   calls: Calls,
+  cost: TakingCost,
   component: Uint8Array,
   bodies: readonly Body[],
   shape: Shape,
   request: CompileRequest,
   earlier: boolean,
 ): Promise<Uint8Array> {
-  const { options, target, functions, onProgress } = request;
+  const { functions } = request;
   const digests = functions === undefined ? [] : bodyDigests(component, bodies);
   const unknown = [...bodies.keys()].filter(
     (index) => !earlier || functions?.knows(digests[index] as string) !== true,
   );
-  const shards = shardCount(bodies, unknown, calls.idle);
-  const passes = new Progress(shards > 1 ? shards + 1 : 1, bodies.length, onProgress);
-
-  if (shards === 1 && functions === undefined) {
-    return await precompile(calls, async () => component, shape, request, passes.next());
+  const workers = workersFor(bodies, unknown, calls.idle);
+  const onProgress = progressOf(bodies, request);
+  if (workers === 1 && functions === undefined) {
+    return await precompile(calls, async () => component, shape, request, onProgress);
   }
-
-  const made =
-    shards === 1
-      ? []
-      : await Promise.all(
-          balance(bodies, unknown, shards).map((keep) =>
-            calls
-              .compile<{ compiled: Uint8Array }>(
-                shape,
-                async () => ({
-                  call: "compileFunctions",
-                  component: emptyBodies(component, bodies, keep),
-                  options,
-                  target,
-                }),
-                passes.next(),
-              )
-              .then(
-                ({ compiled }) => compiled,
-                // The last pass compiles what is missing, and finds out if the component is at fault.
-                (error: unknown) =>
-                  error instanceof CompileError ? new Uint8Array() : raise(error),
-              ),
-          ),
-        );
-  const known = functions === undefined ? [] : earlier ? functions.lists : functions.own;
-  const entries = [...known, ...made];
-  const { artifact, compiled, used } = await calls.compile<{
-    artifact: Uint8Array;
-    compiled: Uint8Array;
-    used: Uint8Array;
-  }>(
-    { ...shape, entries: entries.reduce((sum, list) => sum + list.length, 0) },
-    async () => ({ call: "precompileIncrementally", component, options, target, entries }),
-    passes.next(),
+  const entries = functions === undefined ? [] : earlier ? functions.lists : functions.own;
+  const { artifact, compiled, own, used } = await compileJointly(
+    calls,
+    { component, bodies, unknown, shape, request, entries, onProgress },
+    workers,
+    cost,
   );
-  functions?.learn(
-    { compiled: [...made, compiled], used, ...(earlier && { despite: compiled }) },
-    digests,
-  );
+  functions?.learn({ compiled, used, ...(earlier && { despite: own }) }, digests);
   return artifact;
 }
 
@@ -193,8 +199,7 @@ async function precompile(
   const { artifact } = await calls.compile<{ artifact: Uint8Array }>(
     shape,
     async () => ({ call: "precompile", component: await component(), options, target }),
-    onProgress,
-    alone,
+    { onProgress, alone },
   );
   return artifact;
 }
@@ -219,36 +224,15 @@ function isOutOfMemory(error: unknown): error is CompileError {
   return error instanceof CompileError && error.kind === "out-of-memory";
 }
 
-/** As many shards as there are workers for, each with enough to do. */
-function shardCount(bodies: readonly Body[], unknown: readonly number[], workers: number): number {
+/** As many workers as are idle, each with enough to do. */
+function workersFor(bodies: readonly Body[], unknown: readonly number[], idle: number): number {
   const bytes = unknown.reduce((sum, index) => sum + (bodies[index] as Body).size, 0);
-  return Math.max(1, Math.min(workers, Math.floor(bytes / SHARD)));
+  return Math.max(1, Math.min(idle, Math.floor(bytes / SHARE)));
 }
 
-/** How far all passes over one component have come, told in functions of that component. */
-class Progress {
-  readonly #passes: number[] = [];
-  readonly #all: number;
-  readonly #count: number;
-  readonly #report: CompileRequest["onProgress"];
-
-  constructor(passes: number, functions: number, report: CompileRequest["onProgress"]) {
-    this.#count = passes;
-    this.#all = functions;
-    this.#report = report;
-  }
-
-  /** What to call with the functions of the next pass. */
-  next(): (functions: number) => void {
-    const pass = this.#passes.push(0) - 1;
-    return (functions) => {
-      this.#passes[pass] = Math.min(functions, this.#all);
-      const sum = this.#passes.reduce((a, b) => a + b, 0);
-      this.#report?.(Math.floor(sum / this.#count), this.#all);
-    };
-  }
-}
-
-function raise(error: unknown): never {
-  throw error;
+function progressOf(
+  bodies: readonly Body[],
+  { onProgress }: CompileRequest,
+): (functions: number) => void {
+  return (functions) => onProgress?.(Math.min(functions, bodies.length), bodies.length);
 }

@@ -1,25 +1,11 @@
 /** The engine section of a host: what its own engine would put into an artifact. */
-import { type EngineSection, parseEngineSection, type Value } from "../artifact/engine-section.ts";
-import type { EngineCompiler, EngineTarget, Host, NativeCompiler } from "../engine/engine.ts";
+import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
+import type { Engine, EngineCompiler, Host, OwnCompiler } from "../engine/engine.ts";
 import { EMBEDDED } from "../engine/lines.ts";
 import { majorOf } from "../engine/version.ts";
-import { InputError } from "../support/errors.ts";
 import type { Compiler } from "./compiler.ts";
 import { lazily } from "./lazy.ts";
 import { withSections } from "./sections.ts";
-
-/**
- * What default features add to the section of a host without them, on lines for which only a compiler
- * without them is embedded. Compared with what native hosts write: PyPI's `wasmtime` 48.0.0 and 50.0.1,
- * which are built without the copying collector and say `drc`.
- */
-const DEFAULT_FEATURES = {
-  tunables: new Map<string, Value>([
-    ["collector", "copying"],
-    ["concurrency_support", true],
-  ]),
-  features: ["threads", "exceptions", "gc_types", "cm_async"],
-};
 
 /**
  * @returns undefined if no compiler knows it
@@ -28,42 +14,27 @@ const DEFAULT_FEATURES = {
 export async function hostSection(
   { version, hostFeatures, options, fingerprint, configHash }: Host,
   triple: string,
-  native: NativeCompiler | undefined,
-  open: (compiler: EngineCompiler, jobs: number) => Promise<Compiler>,
+  own: OwnCompiler | undefined,
+  open: (engine: Engine, jobs: number) => Promise<Compiler>,
 ): Promise<EngineSection | undefined> {
-  const embedded = EMBEDDED.filter((each) => majorOf(each.version) === version.major);
-  const same = embedded.find((each) => each.hostFeatures === hostFeatures);
-  const like = same ?? (hostFeatures === "default" ? embedded[0] : undefined);
+  const embedded = EMBEDDED.find((each) => majorOf(each) === version.major);
   const compiler: EngineCompiler | undefined =
-    native ?? (like === undefined ? undefined : { kind: "embedded", ...like });
+    own ?? (embedded === undefined ? undefined : { kind: "embedded", version: embedded });
   if (compiler === undefined) {
     return undefined;
   }
-  const isOwn = native !== undefined || same !== undefined;
-  const target: EngineTarget = { triple, options, fingerprint, configHash };
-  const opened = lazily(() => open(compiler, 1));
+  const engine = {
+    pinnedVersion: version.pinned,
+    pinnedSource: version.source,
+    hostFeatures,
+    compiler,
+    targets: [{ triple, options, fingerprint, configHash }],
+  };
+  const opened = lazily(() => open(engine, 1));
   try {
-    const [keyed] = await withSections(
-      { pinnedVersion: version.pinned, pinnedSource: version.source, compiler, targets: [target] },
-      opened.get,
-    );
-    const section = parseEngineSection((keyed as { section: Uint8Array }).section);
-    return isOwn ? section : withDefaultFeatures(section);
-  } catch (error) {
-    if (!isOwn && error instanceof InputError && error.input === "options") {
-      return undefined;
-    }
-    throw error;
+    const [keyed] = await withSections(engine, opened.get);
+    return parseEngineSection((keyed as { section: Uint8Array }).section);
   } finally {
     await opened.close();
   }
-}
-
-function withDefaultFeatures(section: EngineSection): EngineSection {
-  const { tunables = [], features = [] } = section;
-  return {
-    ...section,
-    tunables: new Map([...tunables, ...DEFAULT_FEATURES.tunables]),
-    features: new Set([...features, ...DEFAULT_FEATURES.features]),
-  };
 }

@@ -20,7 +20,6 @@ export interface Shape {
 
 const BASE = 64 * 2 ** 20;
 
-/** The compilers reserve as much for every byte, see precompiler/src/memory.rs. */
 const PER_BYTE = 32;
 /** Of the artifact on its way out, which is in this process beside the compiler's memory. */
 const ARTIFACT_PER_BYTE = 6;
@@ -41,6 +40,17 @@ export const INSTANCE_IS_FULL = 3 * 2 ** 30;
 
 /** What a compile that is alike has taken may vary by as much. */
 const MARGIN = 1.2;
+
+/** What is reserved besides what the size asks for. */
+const RESERVED = 32 * 2 ** 20;
+
+/**
+ * Bytes to reserve at once, see precompiler/src/memory.rs: what nearly every compile takes. Where it is too
+ * little the memory grows.
+ */
+export function toReserve({ size }: Shape): number {
+  return RESERVED + PER_BYTE * size;
+}
 
 /** Estimates, corrected by what compiles of this run have really taken. */
 export class MemoryEstimate {

@@ -82,7 +82,6 @@ export function findNative(
   return {
     kind: "native",
     version,
-    hostFeatures: "native",
     path,
     sha256: sha256(readFileSync(path)),
   };

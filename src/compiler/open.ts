@@ -1,15 +1,15 @@
 /** The compiler that an engine names. */
-import type { EngineCompiler } from "../engine/engine.ts";
 import type { Compiler } from "./compiler.ts";
 import { openEmbedded } from "./embedded.ts";
 import { openNative } from "./native.ts";
-import { explaining } from "./refusals.ts";
+import { explaining, type OpenedEngine } from "./refusals.ts";
 
 /**
  * @param jobs workers or programs at the most
  */
-export async function openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler> {
+export async function openCompiler(engine: OpenedEngine, jobs: number): Promise<Compiler> {
+  const { compiler } = engine;
   const opened =
-    compiler.kind === "embedded" ? await openEmbedded(compiler, jobs) : openNative(compiler, jobs);
-  return explaining(opened, compiler);
+    compiler.kind === "native" ? openNative(compiler, jobs) : await openEmbedded(compiler, jobs);
+  return explaining(opened, engine);
 }

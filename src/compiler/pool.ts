@@ -1,5 +1,5 @@
 /** Worker threads, bounded in number and in the memory that their jobs take. */
-import { Worker } from "node:worker_threads";
+import { type TransferListItem, Worker } from "node:worker_threads";
 import { messageOf } from "../support/errors.ts";
 
 export interface PoolOptions {
@@ -18,7 +18,11 @@ export interface Job<Response> {
   /** Whether it runs with no other beside it. */
   readonly alone?: boolean;
   /** Ends the job, and the worker that is at it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Withdraws the job while its turn has not come. */
+  readonly unless?: AbortSignal | undefined;
+  /** What the message gives away. */
+  readonly transfer?: readonly TransferListItem[] | undefined;
   /** The message to the worker; called when the job's turn comes. */
   request(): Promise<unknown>;
   /** Whether this is the answer; if not there is more to come. */
@@ -84,13 +88,17 @@ export class Pool<Response> {
         reject(new Error("stopped"));
         return;
       }
-      if (job.signal?.aborted === true) {
-        reject(job.signal.reason);
+      const signals = [job.signal, job.unless].filter((signal) => signal !== undefined);
+      const aborted = signals.find((signal) => signal.aborted);
+      if (aborted !== undefined) {
+        reject(aborted.reason);
         return;
       }
       const waiting = { job, resolve, reject };
       this.#waiting.push(waiting);
-      job.signal?.addEventListener("abort", () => this.#withdraw(waiting), { once: true });
+      for (const signal of signals) {
+        signal.addEventListener("abort", () => this.#withdraw(waiting, signal), { once: true });
+      }
       this.#next();
     });
   }
@@ -111,11 +119,11 @@ export class Pool<Response> {
     await Promise.all([...idle, ...busy].map((worker) => worker.terminate()));
   }
 
-  #withdraw(waiting: Waiting<Response>): void {
+  #withdraw(waiting: Waiting<Response>, { reason }: AbortSignal): void {
     const at = this.#waiting.indexOf(waiting);
     if (at >= 0) {
       this.#waiting.splice(at, 1);
-      waiting.reject(waiting.job.signal?.reason);
+      waiting.reject(reason);
       this.#next();
     }
   }
@@ -255,6 +263,6 @@ function answer<Response>(
     };
     const ended = (code: number): void => lost(`the worker thread ended with ${code}`, false);
     worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message);
+    worker.postMessage(message, job.transfer ?? []);
   });
 }

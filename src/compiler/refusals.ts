@@ -1,7 +1,7 @@
 /** Wasmtime's refusals for a WebAssembly feature that is off: which input would turn it on, if any. */
-import type { EngineCompiler } from "../engine/engine.ts";
+import type { Engine, EngineCompiler } from "../engine/engine.ts";
+import { type HostFeatures, isEmbeddable } from "../engine/features.ts";
 import { KNOWN } from "../engine/known-options.ts";
-import { CARGO_FEATURES, EMBEDDED, type HostFeatures } from "../engine/lines.ts";
 import type { Option } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { mention } from "../support/errors.ts";
@@ -111,8 +111,11 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
+/** What of an engine is opened. */
+export type OpenedEngine = Pick<Engine, "compiler" | "hostFeatures">;
+
 /** The same compiler, whose errors say which input would turn on what it lacks. */
-export function explaining(compiler: Compiler, which: EngineCompiler): Compiler {
+export function explaining(compiler: Compiler, which: OpenedEngine): Compiler {
   return {
     ...compiler,
     compile: async (request) => {
@@ -137,7 +140,7 @@ export function explaining(compiler: Compiler, which: EngineCompiler): Compiler 
 /** What to do about a refusal; undefined if it is of another kind. */
 export function adviceOn(
   message: string,
-  compiler: EngineCompiler,
+  { compiler, hostFeatures }: OpenedEngine,
   options: readonly Option[],
 ): string | undefined {
   const refusal = REFUSALS.find(({ says }) => says.test(message));
@@ -149,21 +152,20 @@ export function adviceOn(
   if (refusal.options.length === 0 || !inLine(refusal, compiler)) {
     return `${wasmtime} cannot compile ${feature}, so no host on it can have it: build the component without`;
   }
+  const flags = `-W ${refusal.options.join(",")}`;
+  const missing = missingFeatures(refusal, hostFeatures);
+  if (missing.length > 0) {
+    const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
+    return missing.every(isEmbeddable)
+      ? `${built}, name it in ${mention("host-features")}${isOnByDefault(refusal) ? "" : `, and set ${mention("options", flags)} if it turns ${feature} on`}`
+      : `${built}, only a native Wasmtime can compile this (${mention("compiler")}); otherwise the host cannot have ${feature}`;
+  }
   const off = refusal.options.filter((name) =>
     options.some(([option, value]) => option === name && value === "false"),
   );
-  if (off.length > 0) {
-    return `the options turn ${feature} off (-W ${off.map((name) => `${name}=n`).join(",")}): if the host does not, leave that out`;
-  }
-  const missing = missingFeatures(refusal, compiler.hostFeatures);
-  const flags = `-W ${refusal.options.join(",")}`;
-  if (missing.length === 0) {
-    return `if the host turns ${feature} on, say so with ${mention("options", flags)}`;
-  }
-  const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
-  return hasDefault(compiler, refusal)
-    ? `${built}, set ${mention("host-features", "default")}${isOnByDefault(refusal) ? "" : `, and ${mention("options", flags)} if it turns ${feature} on`}`
-    : `${built}, only a native Wasmtime can compile this (${mention("compiler")}); otherwise the host cannot have ${feature}`;
+  return off.length > 0
+    ? `the options turn ${feature} off (-W ${off.map((name) => `${name}=n`).join(",")}): if the host does not, leave that out`
+    : `if the host turns ${feature} on, say so with ${mention("options", flags)}`;
 }
 
 /** Whether the line has the options. */
@@ -178,21 +180,11 @@ function inLine({ options, since = 0 }: Refusal, { version }: EngineCompiler): b
   );
 }
 
-/** Cargo features that the compiler is built without; none where only the compiler knows. */
-function missingFeatures({ options, needs }: Refusal, hostFeatures: HostFeatures): string[] {
-  const has = CARGO_FEATURES[hostFeatures];
+/** Cargo features that the host is built without; none where only the compiler knows. */
+function missingFeatures({ options, needs }: Refusal, { deciding }: HostFeatures): string[] {
   const needed = [...options.map((name) => KNOWN.get(name)?.needs), needs];
   return [...new Set(needed)].filter(
-    (feature): feature is string => feature !== undefined && has?.has(feature) === false,
-  );
-}
-
-/** Whether there is an embedded compiler of the line that has what is missing. */
-function hasDefault({ version }: EngineCompiler, refusal: Refusal): boolean {
-  return EMBEDDED.some(
-    (embedded) =>
-      majorOf(embedded.version) === majorOf(version) &&
-      missingFeatures(refusal, embedded.hostFeatures).length === 0,
+    (feature): feature is string => feature !== undefined && deciding?.has(feature) === false,
   );
 }
 

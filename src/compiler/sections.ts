@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parseArtifact } from "../artifact/elf.ts";
 import { type KeyedTarget, keyedTarget } from "../artifact/key.ts";
 import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
-import { EMBEDDED, PULLEY_SINCE, USUAL_OPTIONS } from "../engine/lines.ts";
+import { EMBEDDED, PULLEY_SINCE } from "../engine/lines.ts";
 import { optionsError } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { InputError } from "../support/errors.ts";
@@ -11,7 +11,7 @@ import { didYouMean } from "../support/nearest.ts";
 import { CompileError, type Compiler } from "./compiler.ts";
 import { compilerFolder } from "./embedded.ts";
 
-/** In a compiler's folder: sections of the usual engine by target, in base64. Made with the compiler. */
+/** In a compiler's folder: sections of usual engines, in base64. Made with the compiler. */
 export const SECTIONS_FILE = "sections.json";
 
 /**
@@ -45,13 +45,14 @@ export async function withSections(
   const shipped = await shippedSections(compiler);
   return await Promise.all(
     targets.map(async (target) => {
-      const section = isUsual(compiler, target) ? shipped.get(target.triple) : undefined;
-      return keyedTarget(target, section ?? (await learnSection(target, compiler, await open())));
+      const section =
+        shipped.get(sectionKey(target)) ?? (await learnSection(target, compiler, await open()));
+      return keyedTarget(target, section);
     }),
   );
 }
 
-/** Those of targets with the usual options. */
+/** Those of usual targets and options. */
 async function shippedSections(compiler: EngineCompiler): Promise<Map<string, Uint8Array>> {
   if (compiler.kind === "native") {
     return new Map();
@@ -59,12 +60,13 @@ async function shippedSections(compiler: EngineCompiler): Promise<Map<string, Ui
   const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
   const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
   return new Map(
-    Object.entries(table).map(([target, base64]) => [target, Buffer.from(base64, "base64")]),
+    Object.entries(table).map(([key, base64]) => [key, Buffer.from(base64, "base64")]),
   );
 }
 
-function isUsual({ hostFeatures }: EngineCompiler, { options }: EngineTarget): boolean {
-  return JSON.stringify(options) === JSON.stringify(USUAL_OPTIONS[hostFeatures]);
+/** What an engine section follows from, beside the compiler. */
+export function sectionKey({ triple, options }: EngineTarget): string {
+  return [triple, ...options.map(([name, value]) => `${name}=${value}`)].join(" ");
 }
 
 /** @throws InputError for a target or an option that is unknown to the compiler */
@@ -92,11 +94,11 @@ export async function learnSection(
 
 function requirePulley({ triple }: EngineTarget, { kind, version }: EngineCompiler): void {
   if (
-    kind === "embedded" &&
+    kind !== "native" &&
     triple.toLowerCase().startsWith("pulley") &&
     majorOf(version) < PULLEY_SINCE
   ) {
-    const majors = new Set(EMBEDDED.map((embedded) => majorOf(embedded.version)));
+    const majors = new Set(EMBEDDED.map(majorOf));
     const having = [...majors].filter((major) => major >= PULLEY_SINCE);
     throw new InputError(
       "targets",

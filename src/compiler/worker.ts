@@ -3,40 +3,60 @@ import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
 import type { Option } from "../engine/options.ts";
 import type { CompileErrorKind } from "./compiler.ts";
+import { type ReceiverLink, Receiving, type SenderLink, Sending } from "./handover.ts";
 import { INSTANCE_IS_FULL } from "./memory.ts";
 
 export interface WorkerData {
   /** The compiler's JavaScript half, made by jco. */
   readonly glue: string;
-  /** The compiler itself. Compiled code is shared between threads. */
-  readonly core: WebAssembly.Module;
+  /** The compiler itself, by jco's file names. Compiled code is shared between threads. */
+  readonly modules: Readonly<Record<string, WebAssembly.Module>>;
 }
 
 /** The exports of the WIT, and what they take. */
 export type Request =
   | { readonly call: "describe"; readonly component: Uint8Array }
   | { readonly call: "settings"; readonly target: string }
-  | {
-      readonly call: "precompile" | "compileFunctions";
-      readonly component: Uint8Array;
-      readonly options: readonly Option[];
-      readonly target: string;
-    }
-  | {
-      readonly call: "precompileIncrementally";
-      readonly component: Uint8Array;
-      readonly options: readonly Option[];
-      readonly target: string;
-      readonly entries: readonly Uint8Array[];
-    };
+  | CompileCall;
+
+export type CompileCall = Job &
+  (
+    | { readonly call: "precompile" }
+    | { readonly call: "shareFunctions"; readonly count: number; readonly link: SenderLink }
+    | {
+        readonly call: "precompileIncrementally";
+        readonly entries: readonly Uint8Array[];
+        /** With `link`: how many functions it compiles before it waits for others. */
+        readonly unaided?: number;
+        readonly link?: ReceiverLink;
+      }
+  );
+
+interface Job {
+  readonly component: Uint8Array;
+  readonly options: readonly Option[];
+  readonly target: string;
+  /** Bytes to reserve. */
+  readonly memory: number;
+}
 
 /** What the exports give, by their names in the WIT. */
 export type Result =
   | { readonly bodies: Uint32Array }
   | { readonly settings: readonly string[] }
   | { readonly artifact: Uint8Array }
-  | { readonly compiled: Uint8Array }
-  | { readonly artifact: Uint8Array; readonly compiled: Uint8Array; readonly used: Uint8Array };
+  | Record<string, never>
+  | IncrementalResult;
+
+export interface IncrementalResult {
+  readonly artifact: Uint8Array;
+  readonly compiled: Uint8Array;
+  readonly used: Uint8Array;
+  /** What others handed over. */
+  readonly taken: readonly Uint8Array[];
+  /** Milliseconds before the first wait for others, and after it without the waiting. */
+  readonly times: { readonly own: number; readonly taken: number };
+}
 
 export type Response = Progressed | Answered;
 
@@ -65,16 +85,24 @@ interface CoreExports {
   panic_message_len(): number;
 }
 
-const { glue, core } = workerData as WorkerData;
+const { glue, modules } = workerData as WorkerData;
 const { instantiate } = (await import(glue)) as typeof Precompiler;
 
 let exports: CoreExports | undefined;
+let handover: Receiving | Sending | undefined;
 const { compiler } = await instantiate(
-  () => core,
-  { progress: { default: (progress) => post({ progress, memory: memorySize() }) } },
+  (name) => modules[name] as WebAssembly.Module,
+  {
+    progress: { default: (progress) => post({ progress, memory: memorySize() }) },
+    share: { default: (functions) => handover?.share(functions) },
+    more: { default: (wait) => handover?.more(wait) },
+  },
   async (module, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
-    exports = instance.exports as unknown as CoreExports;
+    // The others are jco's own, for imports with lists.
+    if ("memory" in instance.exports) {
+      exports = instance.exports as unknown as CoreExports;
+    }
     return instance;
   },
 );
@@ -90,6 +118,8 @@ function attempt(request: Request): Outcome {
     return { result: perform(request) };
   } catch (error) {
     return failure(error);
+  } finally {
+    handover = undefined;
   }
 }
 
@@ -99,7 +129,7 @@ function memorySize(): number {
 
 function post(response: Response): void {
   const parts: unknown[] = "result" in response ? Object.values(response.result) : [];
-  const bytes = parts.filter((part) => ArrayBuffer.isView(part));
+  const bytes = parts.flat().filter((part) => ArrayBuffer.isView(part));
   parentPort?.postMessage(
     response,
     bytes.map(({ buffer }) => buffer as ArrayBuffer),
@@ -117,16 +147,24 @@ function perform(request: Request): Result {
   }
 }
 
-function compile(request: Extract<Request, { options: unknown }>): Result {
+function compile(request: CompileCall): Result {
   const { component, target } = request;
   const options = request.options.map(([name, value]): [string, string] => [name, value]);
+  const job = { options, target, memory: BigInt(Math.round(request.memory)) };
   switch (request.call) {
     case "precompile":
-      return { artifact: compiler.precompile(component, options, target) };
-    case "compileFunctions":
-      return { compiled: compiler.compileFunctions(component, options, target) };
-    case "precompileIncrementally":
-      return compiler.precompileIncrementally(component, options, target, [...request.entries]);
+      return { artifact: compiler.precompile(component, job) };
+    case "shareFunctions":
+      handover = new Sending(request.link);
+      compiler.shareFunctions(component, job, request.count);
+      return {};
+    case "precompileIncrementally": {
+      const receiving = new Receiving(request.link);
+      handover = receiving;
+      const { entries, unaided } = request;
+      const result = compiler.precompileIncrementally(component, job, [...entries], unaided);
+      return { ...result, ...receiving.end() };
+    }
   }
 }
 

@@ -2,17 +2,13 @@
 import { InputError, mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
+import { type HostFeatures, lackingOptions, NATIVE_FEATURES, parseFeatures } from "./features.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
-import {
-  CARGO_FEATURES,
-  EMBEDDED,
-  type Embedded,
-  type HostFeatures,
-  USUAL_OPTIONS,
-} from "./lines.ts";
+import { DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
 import {
   byName,
   type CompilerLine,
+  hasFlag,
   type Option,
   optionsError,
   parseOptions,
@@ -26,17 +22,23 @@ export interface Engine {
   readonly pinnedVersion: string;
   /** Where that text comes from, for people. */
   readonly pinnedSource: string;
+  readonly hostFeatures: HostFeatures;
   readonly compiler: EngineCompiler;
   /** At least one. */
   readonly targets: readonly EngineTarget[];
 }
 
 /** Which compiler makes an engine's artifacts. */
-export type EngineCompiler = EmbeddedCompiler | NativeCompiler;
+export type EngineCompiler = EmbeddedCompiler | OwnCompiler;
+
+/** One of the user's. */
+export type OwnCompiler = NativeCompiler | BuiltCompiler;
 
 /** One that dist/ carries. */
-export interface EmbeddedCompiler extends Embedded {
+export interface EmbeddedCompiler {
   readonly kind: "embedded";
+  /** All three numbers. */
+  readonly version: string;
 }
 
 /** A `wasmtime` of the user's. */
@@ -44,10 +46,20 @@ export interface NativeCompiler {
   readonly kind: "native";
   /** What it says of itself, all three numbers. */
   readonly version: string;
-  readonly hostFeatures: "native";
   /** Absolute. */
   readonly path: string;
   /** Hex SHA-256 of the program. */
+  readonly sha256: string;
+}
+
+/** One like the embedded ones, of a version that dist/ does not carry: a folder that scripts/build-compilers.ts made. */
+export interface BuiltCompiler {
+  readonly kind: "built";
+  /** All three numbers. */
+  readonly version: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Hex SHA-256 of the compiler. */
   readonly sha256: string;
 }
 
@@ -65,13 +77,17 @@ export interface EngineTarget {
 /** The inputs that describe an engine. Empty text is the default. */
 export interface EngineInputs {
   readonly version: string;
+  /** What `version` and the host itself come to, where something describes the host. */
+  readonly hostVersion?: HostVersion;
   readonly hostFeatures: string;
   readonly options: string;
   readonly cpu: string;
+  /** CPUs by target, instead of `cpu`; a target that is not named has its baseline. */
+  readonly cpus?: ReadonlyMap<string, string>;
   readonly fingerprint: string;
   readonly targets: readonly string[];
   /** The user's own compiler, if the embedded one is not to be used. */
-  readonly native: NativeCompiler | undefined;
+  readonly own: OwnCompiler | undefined;
   /** Reads a file that an input names. */
   readonly readText: (path: string) => string;
 }
@@ -87,18 +103,24 @@ export const REFERENCE_FINGERPRINT =
  * engine does not have, and for a fingerprint that is not understood or contradicts the options
  */
 export function resolveEngine(inputs: EngineInputs): Engine {
-  const version = parseVersion(inputs.version, inputs.readText);
+  const version = versionOf(inputs);
   const compiler = resolveCompiler(version, inputs);
   const major = majorOf(compiler.version);
-  const { options, fingerprint, configHash } = configure(inputs, major, compiler.hostFeatures);
-  const cpu = parseCpu(inputs.cpu, inputs.targets, major);
+  const hostFeatures = featuresOf(inputs, major);
+  const { options, fingerprint, configHash } = configure(inputs, major, hostFeatures);
+  const cpu = cpusOf(inputs, major);
+  const lacking = lackingOptions(hostFeatures, major);
+  if (compiler.kind === "native") {
+    requireFlags(lacking, inputs.hostFeatures, compiler);
+  }
   return {
     pinnedVersion: version.pinned,
     pinnedSource: version.source,
+    hostFeatures,
     compiler,
     targets: inputs.targets.map((triple) => ({
       triple,
-      options: withCpu(options, cpu(triple), inputs.cpu),
+      options: withLacking(withCpu(options, cpu(triple), inputs.cpu), lacking),
       fingerprint,
       configHash,
     })),
@@ -117,46 +139,94 @@ export interface Host extends Configuration {
  * @throws InputError as `resolveEngine`, but not for lack of a compiler
  */
 export function describeHost(inputs: EngineInputs): Host {
-  const version = parseVersion(inputs.version, inputs.readText);
-  const names = ["minimal", "default"] as const;
-  const hostFeatures =
-    inputs.native === undefined
-      ? names.find((name) => name === inputs.hostFeatures)
-      : inputs.native.hostFeatures;
-  if (hostFeatures === undefined) {
-    throw new InputError(
-      "host-features",
-      inputs.hostFeatures,
-      names.join(", "),
-      "They are the Cargo features that the host builds Wasmtime with.",
-    );
+  const version = versionOf(inputs);
+  if (inputs.own !== undefined) {
+    requireVersion(version, inputs.own);
   }
-  if (inputs.native !== undefined) {
-    requireVersion(version, inputs.native);
-  }
-  return { version, hostFeatures, ...configure(inputs, version.major, hostFeatures) };
+  const hostFeatures = featuresOf(inputs, version.major);
+  const configuration = configure(inputs, version.major, hostFeatures);
+  const options = withLacking(configuration.options, lackingOptions(hostFeatures, version.major));
+  return { version, hostFeatures, ...configuration, options };
+}
+
+function versionOf({ version, hostVersion, readText }: EngineInputs): HostVersion {
+  return hostVersion ?? parseVersion(version || DEFAULT_VERSION, readText);
+}
+
+/** The CPU flags of a target. */
+function cpusOf({ cpu, cpus, targets }: EngineInputs, major: number): (triple: string) => Option[] {
+  return cpus === undefined
+    ? parseCpu(cpu, targets, major)
+    : (triple) => parseCpu(cpus.get(triple) ?? "", [triple], major)(triple);
+}
+
+/** Without a word an embedded compiler's are the reference's, and a native one's its own. */
+function featuresOf({ hostFeatures, own }: EngineInputs, major: number): HostFeatures {
+  return hostFeatures === "" && own?.kind === "native"
+    ? NATIVE_FEATURES
+    : parseFeatures(hostFeatures || "minimal", major);
 }
 
 /** What a host's `Config` comes to, without the CPU: a host's fingerprint has no word of CPUs. */
 interface Configuration {
+  /** Sorted by name. */
   readonly options: readonly Option[];
   readonly fingerprint: string;
   readonly configHash: string;
 }
 
+/** What a host like the reference sets where no options are given. */
+const USUAL_OPTIONS: readonly Option[] = [["epoch-interruption", "true"]];
+
 function configure(inputs: EngineInputs, major: number, hostFeatures: HostFeatures): Configuration {
-  const line = { major, features: CARGO_FEATURES[hostFeatures], hostFeatures };
+  const line = {
+    major,
+    features: hostFeatures.deciding,
+    native: inputs.own?.kind === "native",
+    hostFeatures,
+  };
   const given = readOptions(inputs, line);
   if (given !== undefined && inputs.fingerprint !== "") {
     requireAgreement(inputs.fingerprint, given, line);
   }
   const options =
     given ??
-    (inputs.fingerprint === ""
-      ? USUAL_OPTIONS[hostFeatures]
-      : readFingerprint(inputs.fingerprint, line));
+    (inputs.fingerprint !== ""
+      ? readFingerprint(inputs.fingerprint, line)
+      : isLikeReference(inputs)
+        ? USUAL_OPTIONS
+        : []);
   const fingerprint = inputs.fingerprint || describeEngine(options, hostFeatures);
   return { options, fingerprint, configHash: engineConfigHash(fingerprint) };
+}
+
+/** Cargo features alone say nothing of a host's `Config`: only the word `minimal` is the reference. */
+function isLikeReference({ hostFeatures, own }: EngineInputs): boolean {
+  return hostFeatures === "minimal" || (hostFeatures === "" && own?.kind !== "native");
+}
+
+/** A native compiler is made like a host with fewer features by flags, if there are any. */
+function requireFlags(
+  lacking: readonly Option[],
+  hostFeatures: string,
+  { path, version }: NativeCompiler,
+): void {
+  const major = majorOf(version);
+  const unsayable = lacking.filter(([name]) => !hasFlag(name, major)).map(([name]) => name);
+  if (unsayable.length > 0) {
+    throw new InputError(
+      "host-features",
+      hostFeatures,
+      "Cargo features that the native compiler has itself, or that its flags can turn off",
+      `Leave it out if ${path} was built with the host's features.`,
+      `Wasmtime ${major} has no flag for ${unsayable.join(", ")}`,
+    );
+  }
+}
+
+/** What the host says counts. */
+function withLacking(options: readonly Option[], lacking: readonly Option[]): readonly Option[] {
+  return [...new Map([...lacking, ...options])].sort(byName);
 }
 
 /** The reference's `engine_config_hash`. */
@@ -164,54 +234,41 @@ export function engineConfigHash(fingerprint: string): string {
   return sha256(fingerprint);
 }
 
-function resolveCompiler(
-  host: HostVersion,
-  { hostFeatures, native }: EngineInputs,
-): EngineCompiler {
-  if (native !== undefined) {
-    requireVersion(host, native);
-    return native;
+function resolveCompiler(host: HostVersion, { own }: EngineInputs): EngineCompiler {
+  if (own !== undefined) {
+    requireVersion(host, own);
+    return own;
   }
-  const ofLine = EMBEDDED.filter(({ version }) => majorOf(version) === host.major);
-  const [first] = ofLine;
-  if (first === undefined) {
+  const version = EMBEDDED.find((embedded) => majorOf(embedded) === host.major);
+  if (version === undefined) {
     throw new InputError(
       "wasmtime-version",
       host.pinned,
-      unique(EMBEDDED.flatMap(({ version }) => [String(majorOf(version)), version])),
-      `These have an embedded compiler. Pin your host to one of them, or name a native Wasmtime of your host's version in ${mention("compiler")}.`,
+      unique(EMBEDDED.flatMap((embedded) => [String(majorOf(embedded)), embedded])),
+      `These have an embedded compiler. Pin your host to one of them, or name a Wasmtime of your host's version in ${mention("compiler")}: see docs/engine.md.`,
     );
   }
-  if (host.full !== undefined && host.full !== first.version && needsExactPatch(first.version)) {
+  if (host.full !== undefined && host.full !== version && needsExactPatch(version)) {
     throw new InputError(
       "wasmtime-version",
       host.pinned,
-      unique([first.version]),
-      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${first.version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${first.version}" in the host, or name a native Wasmtime ${host.full} in ${mention("compiler")}.`,
+      version,
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${version}" in the host, or name a Wasmtime ${host.full} in ${mention("compiler")}: see docs/engine.md.`,
     );
   }
-  const embedded = ofLine.find((engine) => engine.hostFeatures === hostFeatures);
-  if (embedded === undefined) {
-    throw new InputError(
-      "host-features",
-      hostFeatures,
-      unique(ofLine.map((engine) => engine.hostFeatures)),
-      `These are the Cargo features that embedded compilers of Wasmtime ${host.major} are built for. For others name a native Wasmtime in ${mention("compiler")}.`,
-    );
-  }
-  return { kind: "embedded", ...embedded };
+  return { kind: "embedded", version };
 }
 
-function requireVersion(host: HostVersion, native: NativeCompiler): void {
+function requireVersion(host: HostVersion, own: OwnCompiler): void {
   const right =
-    majorOf(native.version) === host.major &&
-    (host.full === undefined || host.full === native.version || !needsExactPatch(host.full));
+    majorOf(own.version) === host.major &&
+    (host.full === undefined || host.full === own.version || !needsExactPatch(host.full));
   if (!right) {
     throw new InputError(
       "compiler",
-      native.path,
+      own.path,
       `a Wasmtime ${host.pinned}, as ${mention("wasmtime-version")} says`,
-      `This one is ${native.version}, and what it compiles is refused by your host. Install that version, or change ${mention("wasmtime-version")} if your host has this one.`,
+      `This one is ${own.version}, and what it compiles is refused by your host. Install that version, or change ${mention("wasmtime-version")} if your host has this one.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The fingerprint: a host's description of its engine, in the reference's form. */
 
 import { InputError, mention } from "../support/errors.ts";
-import type { HostFeatures } from "./lines.ts";
+import type { HostFeatures } from "./features.ts";
 import {
   byName,
   type CompilerLine,
@@ -26,16 +26,17 @@ export interface FingerprintLine extends CompilerLine {
 /** The fingerprint of a host that has none of its own: the reference's, and what differs from it. */
 export function describeEngine(options: readonly Option[], hostFeatures: HostFeatures): string {
   const values = new Map(options);
+  const hasComponents = hostFeatures.deciding?.has("component-model") !== false;
   const others = options.filter(([name]) => !Object.values(KEYS).includes(name));
   return [
     "v2",
-    `component_model=${values.get("component-model") ?? "true"}`,
+    `component_model=${values.get("component-model") ?? String(hasComponents)}`,
     "async=false",
     `fuel=${values.get("fuel") ?? "false"}`,
     `epoch=${values.get("epoch-interruption") ?? "false"}`,
     "cranelift",
     ...others.map(([name, value]) => `${name}=${value}`),
-    ...(hostFeatures === "minimal" ? [] : [`host=${hostFeatures}`]),
+    ...(hostFeatures.name === "minimal" ? [] : [`host=${hostFeatures.name}`]),
   ].join(";");
 }
 
@@ -112,7 +113,7 @@ function readField(
     return possible(value === "true" || value === "false");
   }
   if (key === "host") {
-    return possible(value === line.hostFeatures);
+    return possible(value === line.hostFeatures.name);
   }
   const isKey = Object.hasOwn(KEYS, key);
   const name = isKey ? (KEYS[key] as string) : key;
@@ -120,7 +121,7 @@ function readField(
     return undefined;
   }
   if (isKey) {
-    possible(value === "true" || (value === "false" && key !== "component_model"));
+    possible(value === "true" || value === "false");
   }
   if (name === "fuel") {
     return { name, option: value === "true" ? [name, value] : undefined };

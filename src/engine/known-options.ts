@@ -4,6 +4,9 @@
  * Source: `wasmtime-cli-flags`, `lib.rs`, of the embedded lines.
  */
 
+/** A name, and a value in its one spelling. */
+export type Option = readonly [name: string, value: string];
+
 /** The letter of the flag. */
 export type Group = "O" | "C" | "D" | "W";
 
@@ -20,8 +23,12 @@ export interface Known {
   readonly default?: string;
   /** The Cargo feature of Wasmtime without which it can only be off. */
   readonly needs?: string;
+  /** The first line that needs it, if older ones do not. */
+  readonly needsFrom?: number;
   /** Decides how an artifact runs, not what it is. */
   readonly runTime?: true;
+  /** Not on Wasmtime's command line: a method of `Config` that hosts call. */
+  readonly method?: true;
   /** Part of `-W all-proposals`. */
   readonly proposal?: true;
   /** The name that stands for this one in the canonical list. */
@@ -69,11 +76,11 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
     "memory-guard-size": { kind: "number" },
     "dynamic-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 1 },
     "static-memory-guard-size": { kind: "number", same: "memory-guard-size", strength: 2 },
-    "gc-heap-may-move": { kind: "bool", from: 48 },
-    "gc-heap-reservation": { kind: "number", from: 48 },
-    "gc-heap-reservation-for-growth": { kind: "number", from: 48 },
-    "gc-heap-guard-size": { kind: "number", from: 48 },
-    "gc-heap-initial-size": { kind: "number", from: 48, default: "0" },
+    "gc-heap-may-move": { kind: "bool", from: 45 },
+    "gc-heap-reservation": { kind: "number", from: 45 },
+    "gc-heap-reservation-for-growth": { kind: "number", from: 45 },
+    "gc-heap-guard-size": { kind: "number", from: 45 },
+    "gc-heap-initial-size": { kind: "number", from: 47, default: "0" },
     "guard-before-linear-memory": { kind: "bool", default: "true" },
     "table-lazy-init": { kind: "bool", default: "true" },
     "memory-init-cow": { kind: "bool", default: "true" },
@@ -105,38 +112,41 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
     ),
     "pooling-allocator": { kind: "bool", runTime: true },
     "pooling-memory-protection-keys": { kind: ["true", "false", "auto"], runTime: true },
-    "pooling-pagemap-scan": { kind: ["true", "false", "auto"], from: 48, runTime: true },
+    "pooling-pagemap-scan": { kind: ["true", "false", "auto"], from: 37, runTime: true },
     "pooling-async-stack-zeroing": { kind: "bool", to: 27, runTime: true },
   }),
   ...group("C", {
     compiler: { kind: ["cranelift", "winch"], default: "cranelift" },
-    collector: { kind: ["drc", "null", "copying"], needs: "gc", default: "drc" },
+    // What it is without a word depends on the Cargo features, see features.ts.
+    collector: { kind: ["drc", "null", "copying"], needs: "gc" },
     "cranelift-debug-verifier": { kind: "bool", default: "false" },
-    pcc: { kind: "bool", to: 36, default: "false" },
+    pcc: { kind: "bool", to: 43, default: "false" },
     "native-unwind-info": { kind: "bool" },
     inlining: {
       kind: ["true", "false", "gc", "inter-module", "intrinsics"],
       from: 36,
       default: "false",
     },
-    "metadata-for-internal-asserts": { kind: "bool", from: 48, default: "false" },
-    "metadata-for-gc-heap-corruption": { kind: "bool", from: 48, default: "true" },
+    "metadata-for-internal-asserts": { kind: "bool", from: 46, default: "false" },
+    "metadata-for-gc-heap-corruption": { kind: "bool", from: 46, default: "true" },
     ...runTime("bool", "cache", "parallel-compilation"),
     ...runTime("text", "cache-config"),
   }),
   ...group("D", {
     "debug-info": { kind: "bool", default: "false" },
-    "guest-debug": { kind: "bool", from: 48, needs: "debug", default: "false" },
+    "backtrace-details": { kind: "bool", default: "false", method: true },
+    "debug-adapter-modules": { kind: "bool", default: "false", method: true },
+    "guest-debug": { kind: "bool", from: 39, needs: "debug", default: "false" },
     "address-map": { kind: "bool", default: "true" },
-    symbols: { kind: "bool", from: 48, default: "true" },
+    symbols: { kind: "bool", from: 47, default: "true" },
     ...runTime("bool", "logging", "log-to-files"),
     ...runTime("text", "coredump"),
-    "max-backtrace": { kind: "number", from: 48, runTime: true },
-    debugger: { kind: "text", from: 48, runTime: true },
-    arg: { kind: "text", from: 48, runTime: true },
-    "inherit-stdin": { kind: "bool", from: 48, runTime: true },
-    "inherit-stdout": { kind: "bool", from: 48, runTime: true },
-    "inherit-stderr": { kind: "bool", from: 48, runTime: true },
+    "max-backtrace": { kind: "number", from: 45, runTime: true },
+    debugger: { kind: "text", from: 44, runTime: true },
+    arg: { kind: "text", from: 44, runTime: true },
+    "inherit-stdin": { kind: "bool", from: 44, runTime: true },
+    "inherit-stdout": { kind: "bool", from: 44, runTime: true },
+    "inherit-stderr": { kind: "bool", from: 44, runTime: true },
   }),
   ...group("W", {
     "nan-canonicalization": { kind: "bool", default: "false" },
@@ -165,13 +175,13 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
     "component-model-async-builtins": {
       kind: "bool",
       from: 36,
-      to: 36,
+      to: 44,
       needs: "component-model-async",
       proposal: true,
     },
     "component-model-more-async-builtins": {
       kind: "bool",
-      from: 48,
+      from: 45,
       needs: "component-model-async",
       proposal: true,
     },
@@ -183,33 +193,36 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
     },
     "component-model-threading": {
       kind: "bool",
-      from: 48,
+      from: 39,
       needs: "component-model-async",
       proposal: true,
     },
     "component-model-error-context": { kind: "bool", from: 36, proposal: true },
     "component-model-gc": { kind: "bool", from: 36, needs: "gc" },
-    "component-model-map": { kind: "bool", from: 48, proposal: true },
+    "component-model-map": { kind: "bool", from: 44, proposal: true },
     "component-model-memory64": { kind: "bool", from: 48, proposal: true },
-    "component-model-fixed-length-lists": { kind: "bool", from: 48, proposal: true },
-    "component-model-implements": { kind: "bool", from: 48, proposal: true },
+    "component-model-fixed-length-lists": { kind: "bool", from: 42, proposal: true },
+    "component-model-accessors": { kind: "bool", from: 50, proposal: true },
+    "component-model-canonical-names": { kind: "bool", from: 50, proposal: true },
+    "compact-imports": { kind: "bool", from: 50, proposal: true },
+    "component-model-implements": { kind: "bool", from: 46, proposal: true },
     "function-references": { kind: "bool", needs: "gc", proposal: true },
     gc: { kind: "bool", needs: "gc", proposal: true },
-    "gc-support": { kind: "bool", from: 48, needs: "gc" },
+    "gc-support": { kind: "bool", from: 37, needs: "gc" },
     "stack-switching": { kind: "bool", from: 36, needs: "stack-switching", proposal: true },
     "custom-page-sizes": { kind: "bool", proposal: true },
     "wide-arithmetic": { kind: "bool", proposal: true },
-    "branch-hinting": { kind: "bool", from: 48, default: "false" },
+    "branch-hinting": { kind: "bool", from: 46, default: "false" },
     "extended-const": { kind: "bool", from: 36, proposal: true },
-    exceptions: { kind: "bool", from: 36, proposal: true },
+    exceptions: { kind: "bool", from: 36, needs: "gc", needsFrom: 37, proposal: true },
     "shared-everything-threads": { kind: "bool", from: 36, needs: "shared-everything-threads" },
-    "concurrency-support": { kind: "bool", from: 48, needs: "component-model-async" },
+    "concurrency-support": { kind: "bool", from: 42, needs: "component-model-async" },
     ...runTime("number", "max-wasm-stack", "async-stack-size", "max-memory-size"),
     ...runTime("number", "max-table-elements", "max-instances", "max-tables", "max-memories"),
     ...runTime("bool", "unknown-exports-allow", "unknown-imports-trap", "unknown-imports-default"),
     ...runTime("bool", "trap-on-grow-failure"),
     "async-stack-zeroing": { kind: "bool", from: 36, runTime: true },
-    "shared-memory": { kind: "bool", from: 48, runTime: true },
+    "shared-memory": { kind: "bool", from: 40, runTime: true },
     timeout: { kind: "duration", runTime: true },
   }),
 ]);

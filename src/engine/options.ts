@@ -7,10 +7,10 @@
 import { parse as parseToml } from "smol-toml";
 import { InputError, mention, messageOf } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
-import { type Group, type Kind, KNOWN, type Known } from "./known-options.ts";
+import { defaultCollector, isEmbeddable } from "./features.ts";
+import { type Group, type Kind, KNOWN, type Known, type Option } from "./known-options.ts";
 
-/** A name, and a value in its one spelling. */
-export type Option = readonly [name: string, value: string];
+export type { Option } from "./known-options.ts";
 
 /** Tables of the command line's configuration file, see its `--config`. */
 const TABLES: Readonly<Record<string, Group>> = {
@@ -35,8 +35,10 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
 export interface CompilerLine {
   /** Wasmtime's major version. */
   readonly major: number;
-  /** Cargo features of Wasmtime that can be had. Undefined if only the compiler itself knows. */
+  /** The host's Cargo features of Wasmtime that decide something. Undefined if only the compiler knows. */
   readonly features: ReadonlySet<string> | undefined;
+  /** Whether it is Wasmtime's own command line. */
+  readonly native?: boolean;
 }
 
 /** One option as it was said. */
@@ -217,9 +219,19 @@ function one(group: Group, name: string, value: string | undefined, line: Compil
     return unknown(group, name, value, line);
   }
   const plain = plainValue({ name, value }, known.kind);
-  if (known.needs !== undefined && plain !== "false" && !available(known, line)) {
+  if (known.method === true && line.native === true) {
     throw new OptionProblem(
-      `'${name}' needs Wasmtime's Cargo feature '${known.needs}', which the embedded compiler for these host-features is built without. If your host has it, try ${mention("host-features", "default")}, or a native Wasmtime in ${mention("compiler")}.`,
+      `'${name}' is a method of Config that Wasmtime's command line has no flag for: only the embedded compilers have it.`,
+    );
+  }
+  const lacking = plain === "false" ? undefined : lackingFeature(name, plain, known, line);
+  if (lacking !== undefined) {
+    throw new OptionProblem(
+      `'${name}' needs Wasmtime's Cargo feature '${lacking}', which ${
+        isEmbeddable(lacking)
+          ? `the host does not have by ${mention("host-features")}. If it has it, name it there`
+          : `no embedded compiler can have. Name a native Wasmtime with it in ${mention("compiler")}`
+      }.`,
     );
   }
   if (name === "compiler" && plain === "winch" && line.features !== undefined) {
@@ -252,8 +264,12 @@ function unknown(
 
 function changesNothing(name: string, value: string, line: CompilerLine): boolean {
   const known = KNOWN.get(name);
+  const { features, major } = line;
   return (
     known?.runTime === true ||
+    (name === "collector" &&
+      features !== undefined &&
+      value === defaultCollector(features, major)) ||
     known?.default === value ||
     (known?.needs !== undefined && value === "false" && !available(known, line))
   );
@@ -329,8 +345,24 @@ function inLine({ from = 0, to = Number.POSITIVE_INFINITY }: Known, major: numbe
   return major >= from && major <= to;
 }
 
-function available({ needs }: Known, { features }: CompilerLine): boolean {
-  return needs === undefined || features === undefined || features.has(needs);
+function available({ needs, needsFrom = 0 }: Known, { features, major }: CompilerLine): boolean {
+  return needs === undefined || major < needsFrom || features === undefined || features.has(needs);
+}
+
+/** The Cargo feature that an option with a value needs and the host does not have. */
+function lackingFeature(
+  name: string,
+  value: string,
+  known: Known,
+  line: CompilerLine,
+): string | undefined {
+  if (!available(known, line)) {
+    return known.needs;
+  }
+  const collector = `gc-${value}`;
+  return name !== "collector" || line.features === undefined || line.features.has(collector)
+    ? undefined
+    : collector;
 }
 
 /**
@@ -359,19 +391,26 @@ export function toFlags(options: readonly Option[], major: number): string[] {
 export function listOptions(group: Group, major: number): string[] {
   const list = [...KNOWN]
     .filter(([, known]) => known.group === group && inLine(known, major))
-    .map(([name, { kind, runTime, needs, same }]) => {
+    .map(([name, { kind, runTime, method, needs, same }]) => {
       const values =
         typeof kind === "string"
           ? { bool: "y|n", number: "N", text: "…", duration: "TIME" }[kind]
           : kind.join("|");
       const notes = [
         ...(runTime === true ? ["decides nothing about an artifact"] : []),
+        ...(method === true ? ["a method of Config, not on Wasmtime's own command line"] : []),
         ...(needs === undefined ? [] : [`needs Wasmtime's Cargo feature ${needs}`]),
         ...(same === undefined ? [] : [`an old name of ${same}`]),
       ];
       return `-${group} ${name}=${values}${notes.length === 0 ? "" : `  (${notes.join(", ")})`}`;
     });
   return group === "C" ? [...list, "-C cranelift-NAME=…  any of Cranelift's settings"] : list;
+}
+
+/** Whether the command line of a line of Wasmtime has an option by this name. */
+export function hasFlag(name: string, major: number): boolean {
+  const known = KNOWN.get(name);
+  return known !== undefined && inLine(known, major) && known.method !== true;
 }
 
 /** Whether a name is a compile option of the line, in the canonical spelling. */

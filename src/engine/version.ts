@@ -5,6 +5,7 @@
 import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { InputError, messageOf } from "../support/errors.ts";
+import { type Table, table, tables, texts } from "../support/tables.ts";
 import { LAST_EXACT } from "./lines.ts";
 
 export interface HostVersion {
@@ -73,34 +74,65 @@ function lockedVersion(text: string, path: string, readText: (path: string) => s
   } catch (error) {
     throw refusal(text, `It cannot be read: ${messageOf(error).split("\n")[0]}.`);
   }
-  const found = tables(packages)
+  return lockedWasmtime(text, tables(packages), undefined, (value, reason, advice) =>
+    refusal(value, `${capital(reason)}. ${advice}`.trimEnd()),
+  );
+}
+
+/**
+ * The version that a lock file has.
+ *
+ * @param dependent the package whose Wasmtime counts where there are several
+ * @param refuse makes the error, of a reason and what to do
+ */
+export function lockedWasmtime(
+  text: string,
+  packages: readonly Table[],
+  dependent: string | undefined,
+  refuse: (text: string, reason: string, advice: string) => InputError,
+): string {
+  const found = packages
     .filter((entry) => entry["name"] === "wasmtime")
     .map(({ version, source }) => ({
       version: String(version),
       source: typeof source === "string" ? source : undefined,
     }));
-  const [only] = found;
-  if (only === undefined || found.length > 1) {
-    throw refusal(
-      text,
-      only === undefined
-        ? "It locks no crate 'wasmtime': name the lock file of the program that loads the artifacts."
-        : `It locks ${found.map(({ version }) => version).join(" and ")}: say which of them loads the artifacts.`,
-    );
+  const direct = texts(packages.find(({ name }) => name === dependent)?.["dependencies"]);
+  const [only, ...others] =
+    found.length < 2
+      ? found
+      : found.filter(({ version }) => direct.includes(`wasmtime ${version}`));
+  if (only === undefined || others.length > 0) {
+    throw found.length === 0
+      ? refuse(
+          text,
+          "it locks no crate 'wasmtime'",
+          "Name the lock file of the program that loads the artifacts.",
+        )
+      : refuse(
+          text,
+          `it locks ${found.map(({ version }) => version).join(" and ")}`,
+          "Say which of them loads the artifacts.",
+        );
   }
   const { version, source } = only;
   if (source === undefined || !/^(registry|sparse)\+/.test(source)) {
-    throw refusal(
+    throw refuse(
       text,
-      `It takes wasmtime ${version} from ${source ?? "a folder"}, which may be other code than the published release: artifacts would be refused, or worse. If it is the same code, give the version itself: ${version}.`,
+      `it takes wasmtime ${version} from ${source ?? "a folder"}, which may be other code than the published release: artifacts would be refused, or worse`,
+      `If it is the same code, give the version itself: ${version}.`,
     );
   }
   return version;
 }
 
+function capital(sentence: string): string {
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
+}
+
 /** What a manifest requires of wasmtime, without operators; undefined if that is no plain version. */
 function requirement(path: string, readText: (path: string) => string): string | undefined {
-  let manifest: Record<string, unknown>;
+  let manifest: Table;
   try {
     manifest = parse(readText(path));
   } catch {
@@ -114,16 +146,13 @@ function requirement(path: string, readText: (path: string) => string): string |
       typeof dependency === "string" ? dependency : table(dependency)["version"],
     )
     .filter((version) => typeof version === "string")
-    .map((version) => /^[=^~]?\s*(\d+(?:\.\d+){0,2})$/.exec(version.trim())?.[1]);
+    .map(plainRequirement);
   return new Set(found).size === 1 ? found[0] : undefined;
 }
 
-function table(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function tables(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.map(table) : [];
+/** A requirement's version without its operator; undefined if it is no plain version. */
+export function plainRequirement(requirement: string): string | undefined {
+  return /^[=^~]?\s*(\d+(?:\.\d+){0,2})$/.exec(requirement.trim())?.[1];
 }
 
 /** What artifacts say: everything up to 37, the major from 38 on. */

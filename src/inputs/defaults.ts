@@ -1,6 +1,4 @@
 /** The defaults of the inputs, apart from all that reads them: `--help` needs no more. */
-import { BASELINE } from "../engine/cpu.ts";
-
 /** The value of the input `compiler` that is no program. */
 export const EMBEDDED_COMPILER = "embedded";
 
@@ -8,10 +6,12 @@ export const EMBEDDED_COMPILER = "embedded";
 export const DEFAULTS = {
   files: "**/*.wasm\n!**/node_modules/**\n!**/.git/**",
   targets: "",
-  "wasmtime-version": "27",
-  "host-features": "minimal",
+  "wasmtime-version": "",
+  host: "",
+  like: "",
+  "host-features": "",
   options: "",
-  cpu: BASELINE,
+  cpu: "",
   "engine-fingerprint": "",
   compiler: EMBEDDED_COMPILER,
   output: "",

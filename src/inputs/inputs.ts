@@ -60,6 +60,8 @@ export type InputName = keyof typeof DEFAULTS;
 /** The inputs that say what the host's engine is. */
 export const ENGINE_INPUTS = [
   "wasmtime-version",
+  "host",
+  "like",
   "host-features",
   "options",
   "cpu",

@@ -61,12 +61,12 @@ export function makeManifest(
   failed: readonly Absent[],
   saves: Saves = { saved: 0, not_saved: 0, reasons: [] },
 ): Manifest {
-  const [{ compiler, targets }] = engines as readonly [Engine];
+  const [{ compiler, hostFeatures, targets }] = engines as readonly [Engine];
   return {
     schema: 1,
     engine: {
       wasmtime_version: compiler.version,
-      host_features: compiler.hostFeatures,
+      host_features: hostFeatures.name,
       fingerprints: Object.fromEntries(
         targets.map(({ triple, fingerprint }) => [triple, fingerprint]),
       ),

@@ -1,6 +1,6 @@
 /** What a run works with. */
 import type { Compiler } from "../compiler/compiler.ts";
-import type { EngineCompiler, NativeCompiler } from "../engine/engine.ts";
+import type { Engine, OwnCompiler } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Store } from "../store/store.ts";
@@ -15,8 +15,8 @@ export interface Surroundings {
   readonly reporter: Reporter;
   glob(patterns: readonly string[]): Promise<Found>;
   /** Finds the user's own compiler. @throws InputError */
-  findNative(name: string, cwd: string): NativeCompiler;
-  openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
+  findCompiler(name: string, cwd: string): Promise<OwnCompiler>;
+  openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
   /** Undefined where there is none. */
   readonly store: Store | undefined;
   /** Ends the run. */

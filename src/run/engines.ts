@@ -1,30 +1,14 @@
 /** A run's engines: what the inputs describe, with the sections that their artifacts must have. */
 import { resolve } from "node:path";
 import type { KeyedTarget } from "../artifact/key.ts";
-import type { Compiler } from "../compiler/compiler.ts";
 import { type LazyCompiler, lazily } from "../compiler/lazy.ts";
 import { withSections } from "../compiler/sections.ts";
-import {
-  type Engine,
-  type EngineCompiler,
-  type EngineInputs,
-  type NativeCompiler,
-  resolveEngine,
-} from "../engine/engine.ts";
+import { withHost } from "../engine/described.ts";
+import { type Engine, type EngineInputs, resolveEngine } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
 import { readRegularTextSync } from "../support/files.ts";
-
-/** What of a run's surroundings an engine takes. */
-interface EngineSurroundings {
-  /** Absolute; relative paths begin here. */
-  readonly cwd: string;
-  /** Finds the user's own compiler. @throws InputError */
-  findNative(name: string, cwd: string): NativeCompiler;
-  openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
-  /** Closes the compiler. */
-  readonly signal?: AbortSignal;
-}
+import { describedHost, type EngineSurroundings } from "./described-host.ts";
 
 /** An engine that is ready to compile. */
 export interface RunEngine extends Engine {
@@ -32,23 +16,31 @@ export interface RunEngine extends Engine {
   readonly opened: LazyCompiler;
 }
 
-/** The inputs with what they name: the user's own compiler is asked for its version. @throws InputError */
-export function engineInputs(
+/**
+ * The inputs with what they name: the user's own compiler is asked for its version, a host's manifest or
+ * artifact for its engine.
+ *
+ * @throws InputError
+ */
+export async function engineInputs(
   engine: EngineSettings,
   targets: readonly string[],
-  { cwd, findNative }: Pick<EngineSurroundings, "cwd" | "findNative">,
-): EngineInputs {
+  surroundings: EngineSurroundings,
+): Promise<EngineInputs> {
+  const { cwd, findCompiler } = surroundings;
   const { compiler } = engine;
-  return {
+  const inputs: EngineInputs = {
     version: engine["wasmtime-version"],
     hostFeatures: engine["host-features"],
     options: engine.options,
     cpu: engine.cpu,
     fingerprint: engine["engine-fingerprint"],
     targets,
-    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
+    own: compiler === EMBEDDED_COMPILER ? undefined : await findCompiler(compiler, cwd),
     readText: (path) => readRegularTextSync(resolve(cwd, path)),
   };
+  const host = await describedHost(engine, inputs, surroundings);
+  return host === undefined ? inputs : withHost(inputs, host);
 }
 
 /** @throws InputError for what the compiler refuses */
@@ -56,8 +48,8 @@ export async function openEngine(
   { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
   surroundings: EngineSurroundings,
 ): Promise<RunEngine> {
-  const described = resolveEngine(engineInputs(engine, targets, surroundings));
-  const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
+  const described = resolveEngine(await engineInputs(engine, targets, surroundings));
+  const opened = lazily(() => surroundings.openCompiler(described, jobs));
   surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
   try {
     return { ...described, targets: await withSections(described, opened.get), opened };

@@ -1,6 +1,6 @@
 /** The function caches of a run, one for each target: restored when first needed, saved if worth it. */
 
-import { compilerName, type KeyedTarget } from "../artifact/key.ts";
+import type { KeyedTarget } from "../artifact/key.ts";
 import { FunctionCache } from "../compiler/functions.ts";
 import type { EngineCompiler } from "../engine/engine.ts";
 import { size } from "../report/reporter.ts";
@@ -70,7 +70,7 @@ export class FunctionCaches {
     const digest = sha256(owner);
     const slot: Slot = {
       match: "prefix",
-      key: `cwasm-functions-v1-${compilerName(compiler)}-${triple}-${digest}-`,
+      key: `cwasm-functions-v1-${compiler.version}-${triple}-${digest}-`,
       folder: `functions-${digest.slice(0, 32)}`,
       limits: { [BLOB]: settings.functionCacheLimit + OVERHEAD },
     };

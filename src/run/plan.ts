@@ -91,7 +91,7 @@ export function planTasks(places: readonly Place[], explain: (line: string) => v
   for (const place of places) {
     const { component, engine, target } = place;
     const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine.compiler, target);
+    const name = entryName(key, engine, target);
     const task = tasks.get(name.key);
     if (task !== undefined) {
       task.places.push(place);
@@ -104,7 +104,7 @@ export function planTasks(places: readonly Place[], explain: (line: string) => v
       expected: { name, key, kind: component.kind, engineSection: target.section },
       places: [place],
     });
-    const parts = keyParts(key, engine.compiler, target).map(([part, value]) => `${part} ${value}`);
+    const parts = keyParts(key, engine, target).map(([part, value]) => `${part} ${value}`);
     explain(`${describeTask(place)}: ${parts.join(", ")}`);
   }
   return [...tasks.values()];

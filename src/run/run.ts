@@ -30,9 +30,9 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const engines = await reporter.group("Resolve the engine", async () => [
     await openEngine(settings, surroundings),
   ]);
-  for (const { compiler, pinnedVersion, pinnedSource } of engines) {
+  for (const { compiler, hostFeatures, pinnedVersion, pinnedSource } of engines) {
     reporter.detail(
-      `Wasmtime ${compiler.version}, ${compiler.hostFeatures}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
+      `Wasmtime ${compiler.version}, ${hostFeatures.name}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
     );
   }
   const stop = (): void => void closeAll(engines);

@@ -11,15 +11,15 @@ import { type EngineSection, parseEngineSection } from "../../src/artifact/engin
 import type { Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
 import { learnSection } from "../../src/compiler/sections.ts";
-import type { Engine, EngineTarget } from "../../src/engine/engine.ts";
-import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
+import type { Engine, EngineCompiler, EngineTarget } from "../../src/engine/engine.ts";
+import { lackingOptions } from "../../src/engine/features.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { machineCpu } from "../../src/inputs/machine-cpu.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { messageOf } from "../../src/support/errors.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { nativeHost, provide, unavailable, wasmtime } from "../support/builds.ts";
-import { engineOf, LINUX } from "../support/engines.ts";
+import { ENGINES, engineOf, LINUX, type TestedEngine } from "../support/engines.ts";
 import {
   type ComponentName,
   component,
@@ -39,10 +39,9 @@ afterAll(async () => {
   await Promise.all([...compilers.values()].map(async (compiler) => (await compiler).close()));
 });
 
-function compilerOf({ version, hostFeatures }: Embedded): Promise<Compiler> {
-  const name = nameOf({ version, hostFeatures });
-  const compiler = compilers.get(name) ?? openEmbedded({ version, hostFeatures }, 2);
-  compilers.set(name, compiler);
+function compilerOf({ version }: Pick<EngineCompiler, "version">): Promise<Compiler> {
+  const compiler = compilers.get(version) ?? openEmbedded({ version }, 2);
+  compilers.set(version, compiler);
   return compiler;
 }
 
@@ -62,7 +61,7 @@ async function ours(wasm: Uint8Array, target: string, engine: Engine): Promise<U
   return artifact;
 }
 
-function inputsOf({ version, hostFeatures }: Embedded, options: string) {
+function inputsOf({ version, hostFeatures }: TestedEngine, options: string) {
   return { version, hostFeatures, options: options || "# Wasmtime's own" };
 }
 
@@ -91,7 +90,14 @@ const REFUSED = new Set([
 
 /** What of an engine's options a native host has to be told. */
 function flagsFor(host: NativeHost, options: string): string[] {
-  return host.flags(options, optionsOf(engineOf(inputsOf(host.engine, options))));
+  const engine = engineOf(inputsOf(host.engine, options));
+  // It lacks them itself.
+  const lacking = lackingOptions(engine.hostFeatures, majorOf(engine.compiler.version));
+  const names = new Set(lacking.map(([name]) => name));
+  return host.flags(
+    options,
+    optionsOf(engine).filter(([name]) => !names.has(name)),
+  );
 }
 
 const hosts = hostsToTest();
@@ -198,7 +204,7 @@ const X86 = [
   "x86_64-unknown-none",
 ];
 
-const stock = EMBEDDED.filter(
+const stock = ENGINES.filter(
   ({ version, hostFeatures }) =>
     (patient ? ["27.0.0", "36.0.20"] : ["27.0.0"]).includes(version) && hostFeatures === "default",
 );
@@ -283,7 +289,7 @@ let made: Promise<Made[]> | undefined;
 function artifacts(): Promise<Made[]> {
   made ??= (async () => {
     const list: Made[] = [];
-    for (const embedded of EMBEDDED) {
+    for (const embedded of ENGINES) {
       for (const [options, cpu, target] of [
         ...HOST_OPTIONS.map((flags) => [flags, "baseline", own] as const),
         ["", "x86-64-v2", LINUX],

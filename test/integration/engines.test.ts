@@ -11,12 +11,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { EMBEDDED } from "../../src/engine/lines.ts";
 import { counts, type Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { provide, unavailable, wasmtime } from "../support/builds.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
-import { LINUX } from "../support/engines.ts";
+import { ENGINES, LINUX } from "../support/engines.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runProgram } from "../support/process.ts";
 import { targets } from "../support/recorded.ts";
@@ -52,7 +51,7 @@ async function expectRefusal(code: number, message: RegExp, ...args: string[]): 
   expect(readdirSync(cwd).filter((name) => name.includes("cwasm"))).toEqual([]);
 }
 
-describe.each(EMBEDDED)("$version $hostFeatures", ({ version, hostFeatures }) => {
+describe.each(ENGINES)("$version $hostFeatures", ({ version, hostFeatures }) => {
   const host = ["--wasmtime-version", version, "--host-features", hostFeatures];
 
   test("compiles, restores, and passes the check of its host alone", async () => {
@@ -65,7 +64,7 @@ describe.each(EMBEDDED)("$version $hostFeatures", ({ version, hostFeatures }) =>
       cold.artifacts.map((artifact) => artifact.artifact_sha256),
     );
     const path = `${LINUX}/greet.cwasm`;
-    for (const other of EMBEDDED) {
+    for (const other of ENGINES) {
       const flags = ["--wasmtime-version", other.version, "--host-features", other.hostFeatures];
       const { stdout } = await cli(
         "check",

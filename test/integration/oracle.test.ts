@@ -30,7 +30,7 @@ describe.skipIf(unavailable(oracle()))("the oracle", () => {
   let program: string;
   beforeAll(async () => {
     program = await provide(oracle());
-    compiler = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 2);
+    compiler = await openEmbedded({ version: "27.0.0" }, 2);
   });
   afterAll(() => compiler.close());
 

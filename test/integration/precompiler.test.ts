@@ -15,7 +15,7 @@ const reference = targetOf();
 
 let compiler: Compiler;
 beforeAll(async () => {
-  compiler = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 2);
+  compiler = await openEmbedded({ version: "27.0.0" }, 2);
 });
 afterAll(() => compiler.close());
 
@@ -139,7 +139,7 @@ test("what cannot be read is its own error", async () => {
 });
 
 test("a closed compiler fails what waits", async () => {
-  const closed = await openEmbedded({ version: "27.0.0", hostFeatures: "minimal" }, 1);
+  const closed = await openEmbedded({ version: "27.0.0" }, 1);
   const bytes = readFileSync(component("quickjs"));
   const size = statSync(component("quickjs")).size;
   const waiting = [1, 2, 3].map(() =>

@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { EMBEDDED } from "../../src/engine/lines.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { ENGINES } from "../support/engines.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
 import { WITH_FEATURE } from "../support/modules.ts";
 
@@ -47,7 +47,7 @@ async function refusals(
   return all;
 }
 
-describe.each(EMBEDDED)("Wasmtime $version $hostFeatures", ({ version, hostFeatures }) => {
+describe.each(ENGINES)("Wasmtime $version $hostFeatures", ({ version, hostFeatures }) => {
   const engine = (features: string) => ["--wasmtime-version", version, "--host-features", features];
 
   test("every refusal has an advice; those that name inputs lead to an artifact", async () => {

@@ -2,10 +2,10 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { EMBEDDED } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { ENGINES } from "../support/engines.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import type { Ended } from "../support/process.ts";
 
@@ -39,7 +39,7 @@ test("the table is read", () => {
   expect(targetsOf(27, false)).toEqual(["pulley64", "pulley32", "pulley64be", "pulley32be"]);
 });
 
-describe.each(EMBEDDED)("Wasmtime $version $hostFeatures", ({ version, hostFeatures }) => {
+describe.each(ENGINES)("Wasmtime $version $hostFeatures", ({ version, hostFeatures }) => {
   const engine = ["--wasmtime-version", version, "--host-features", hostFeatures];
 
   function cli(cwd: string, ...args: string[]): Promise<Ended> {

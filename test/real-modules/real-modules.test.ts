@@ -9,12 +9,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { MemoryEstimate, type Shape } from "../../src/compiler/memory.ts";
-import { EMBEDDED, type Embedded, USUAL_OPTIONS } from "../../src/engine/lines.ts";
+import type { Option } from "../../src/engine/options.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { provide, wasmtime } from "../support/builds.ts";
 import { installCommandLine, node } from "../support/command-line.ts";
-import { LINUX } from "../support/engines.ts";
+import { ENGINES, LINUX, type TestedEngine } from "../support/engines.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { NativeHost, nameOf } from "../support/hosts.ts";
 import { runProgram } from "../support/process.ts";
@@ -69,7 +69,7 @@ function record(row: Row): void {
   writeFileSync(results, `${JSON.stringify(rows, null, 2)}\n`);
 }
 
-describe.each(EMBEDDED.filter((engine) => engines.includes(nameOf(engine))))(
+describe.each(ENGINES.filter((engine) => engines.includes(nameOf(engine))))(
   "Wasmtime $version $hostFeatures",
   (embedded) => {
     let native: (file: Published) => Promise<Outcome>;
@@ -118,7 +118,7 @@ test("there are more than thirty, and a component among them", () => {
 /** One worker: what the process takes is then what one compile takes. */
 async function ours(
   { path }: Published,
-  { version, hostFeatures }: Embedded,
+  { version, hostFeatures }: TestedEngine,
 ): Promise<Outcome & { readonly peak: number }> {
   const cwd = temporaryDirectory();
   const peak = join(cwd, "peak");
@@ -147,7 +147,7 @@ async function ours(
   return { ...digest, ...(refusal === undefined ? {} : { refusal }), seconds, peak: used };
 }
 
-async function nativeOf(embedded: Embedded): Promise<(file: Published) => Promise<Outcome>> {
+async function nativeOf(embedded: TestedEngine): Promise<(file: Published) => Promise<Outcome>> {
   const compile = nameOf(embedded) === STOCK ? await stock() : await host(embedded);
   return async ({ path }) => {
     const begun = performance.now();
@@ -176,9 +176,10 @@ async function stock(): Promise<(path: string) => Promise<Buffer | string>> {
   };
 }
 
-async function host(embedded: Embedded): Promise<(path: string) => Promise<Buffer | string>> {
+async function host(embedded: TestedEngine): Promise<(path: string) => Promise<Buffer | string>> {
   const built = await NativeHost.build(embedded);
-  const options = USUAL_OPTIONS[embedded.hostFeatures];
+  const options: Option[] =
+    embedded.hostFeatures === "minimal" ? [["epoch-interruption", "true"]] : [];
   const flags = built.flags(options.map((each) => `-W ${each.join("=")}`).join(" "), options);
   return async (path) => {
     const made = await built.compile(path, LINUX, flags);

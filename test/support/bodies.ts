@@ -2,18 +2,47 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
+import type { Job } from "../../precompiler/bindings/interfaces/cwasm-cache-precompiler-compiler.js";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
 import { type Body, emptyBodies } from "../../src/compiler/shards.ts";
+import { targetOf } from "./engines.ts";
 import { root } from "./fixtures.ts";
 
-const folder = join(root, "dist", "compilers", "27.0.0-minimal");
+const folder = join(root, "dist", "compilers");
 const { instantiate } = (await import(join(folder, "precompiler.js"))) as typeof Precompiler;
 const core = await WebAssembly.compile(
-  brotliDecompressSync(readFileSync(join(folder, "precompiler.core.wasm.br"))),
+  brotliDecompressSync(readFileSync(join(folder, "27.0.0", "precompiler.core.wasm.br"))),
 );
 
 /** An instance of the compiler in this thread. */
-export const { compiler } = await instantiate(() => core, { progress: { default: () => {} } });
+export const { compiler } = await instantiate(
+  (name) =>
+    name === "precompiler.core.wasm" ? core : WebAssembly.compile(readFileSync(join(folder, name))),
+  {
+    progress: { default: () => {} },
+    share: { default: (functions) => void shared.push(functions) },
+    more: { default: () => undefined },
+  },
+);
+
+/** What it has handed over. */
+const shared: Uint8Array[] = [];
+
+/** What it hands over of a component. */
+export function sharedFunctions(component: Uint8Array, job: Job, count: number): Uint8Array[] {
+  shared.length = 0;
+  compiler.shareFunctions(component, job, count);
+  return [...shared];
+}
+
+/** What to compile for, with the options of the reference's engine or others. */
+export function jobOf(target: string, options = targetOf({}, target).options): Job {
+  return {
+    options: options.map(([name, value]): [string, string] => [name, value]),
+    target,
+    memory: 0n,
+  };
+}
 
 export function bodiesOf(component: Uint8Array): Body[] {
   const pairs = [...compiler.describe(component).bodies];

@@ -27,7 +27,7 @@ const ACT_VERSION = "v0.2.89";
 export interface Program {
   readonly name: string;
   /** What builds it. */
-  readonly needs: "Rust" | "Go";
+  readonly needs: "Rust" | "Go" | "Python";
   /** How long that takes on two cores. */
   readonly minutes: number;
   /** Where it lies once it is built. */
@@ -35,7 +35,11 @@ export interface Program {
   build(): Promise<void>;
 }
 
-const TOOLS = { Rust: ["cargo", "--version"], Go: ["go", "version"] } as const;
+const TOOLS = {
+  Rust: ["cargo", "--version"],
+  Go: ["go", "version"],
+  Python: ["python3", "-m", "venv", "--help"],
+} as const;
 
 /** What builds with the machine's own Rust, whatever toolchain is set for the compilers. */
 function machinesRust(): NodeJS.ProcessEnv {
@@ -47,8 +51,8 @@ async function cargo(args: readonly string[], env = machinesRust()): Promise<voi
   await runOrFail("cargo", args, { env });
 }
 
-/** The shared sources of the tests' crates, besides their own folders. */
-const SHARED = ["test/support/program.rs", "precompiler/src/options.rs"];
+/** The shared source of the tests' crates, besides their own folders. */
+const SHARED = "test/support/program.rs";
 
 /**
  * A crate of the tests. Cargo keeps its own folder; the program that it makes lies apart under the digest
@@ -61,7 +65,7 @@ function crate(
   env = machinesRust(),
 ): Program {
   const digest = createHash("sha256");
-  for (const path of [...SHARED, ...folders.flatMap(sources)]) {
+  for (const path of [SHARED, ...folders.flatMap(sources)]) {
     digest.update(path).update(readFileSync(join(root, path)));
   }
   const identity = digest.digest("hex").slice(0, 16);
@@ -104,6 +108,31 @@ export function nativeHost(name: string): Program {
   const env = name.startsWith("50.") ? process.env : undefined;
   const folders = [`test/hosts/${name}`, "test/hosts/src"] as const;
   return crate({ name: `host ${name}`, minutes: 5 }, folders, "host", env);
+}
+
+/** A native host that needs no build: a wheel of the Python package wasmtime. The path is its Python's. */
+export function wheel(version: string): Program {
+  const folder = join(builds, "wheels", version);
+  return {
+    name: `wheel ${version}`,
+    needs: "Python",
+    minutes: 0.2,
+    path: join(folder, "bin", "python"),
+    build: async () => {
+      const temporary = `${folder}.${process.pid}`;
+      await runOrFail("python3", ["-m", "venv", temporary]);
+      const pip = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"];
+      await runOrFail(join(temporary, "bin", "python"), [...pip, `wasmtime==${version}`]);
+      try {
+        renameSync(temporary, folder);
+      } catch (error) {
+        // Another suite was faster.
+        if (!existsSync(join(folder, "bin", "python"))) {
+          throw error;
+        }
+      }
+    },
+  };
 }
 
 /** The GitHub runner's stand-in. */

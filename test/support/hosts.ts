@@ -1,25 +1,33 @@
 /** Native hosts, see test/hosts: one for each embedded engine. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EMBEDDED, type Embedded } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { nativeHost, provide } from "./builds.ts";
-import { temporaryDirectory } from "./fixtures.ts";
+import type { TestedEngine } from "./engines.ts";
+import { root, temporaryDirectory } from "./fixtures.ts";
 import { runProgram } from "./process.ts";
 
+/** Those that are built from test/hosts. */
+export const HOSTS: readonly TestedEngine[] = readdirSync(join(root, "test", "hosts")).flatMap(
+  (folder) => {
+    const [, version, hostFeatures] = /^([\d.]+)-(minimal|default)$/.exec(folder) ?? [];
+    return version === undefined
+      ? []
+      : [{ version, hostFeatures: hostFeatures as TestedEngine["hostFeatures"] }];
+  },
+);
+
 /** One, or with HOSTS=all every one, or those that HOSTS names. */
-export function hostsToTest(): Embedded[] {
+export function hostsToTest(): TestedEngine[] {
   const wanted = process.env["HOSTS"] || "36.0.20-default";
-  return EMBEDDED.filter(
-    (engine) => wanted === "all" || wanted.split(",").includes(nameOf(engine)),
-  );
+  return HOSTS.filter((engine) => wanted === "all" || wanted.split(",").includes(nameOf(engine)));
 }
 
 /** Whether there is time for components that take minutes. */
 export const patient = (process.env["HOSTS"] ?? "") !== "";
 
-export function nameOf({ version, hostFeatures }: Embedded): string {
+export function nameOf({ version, hostFeatures }: TestedEngine): string {
   return `${version}-${hostFeatures}`;
 }
 
@@ -33,15 +41,15 @@ export interface Verdict {
 }
 
 export class NativeHost {
-  readonly engine: Embedded;
+  readonly engine: TestedEngine;
   readonly #path: string;
 
-  private constructor(engine: Embedded, path: string) {
+  private constructor(engine: TestedEngine, path: string) {
     this.engine = engine;
     this.#path = path;
   }
 
-  static async build(engine: Embedded): Promise<NativeHost> {
+  static async build(engine: TestedEngine): Promise<NativeHost> {
     return new NativeHost(engine, await provide(nativeHost(nameOf(engine))));
   }
 

@@ -64,7 +64,7 @@ function value({ kind }: Known, pick: <T>(list: readonly T[]) => T): string {
 }
 
 /** A small generator of numbers in [0, 1) that are the same for a seed. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

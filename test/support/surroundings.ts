@@ -1,6 +1,6 @@
 /** The world of a run, for unit tests: real files and a real store, a compiler that only pretends. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CompileError, type CompileRequest, type Compiler } from "../../src/compiler/compiler.ts";
 import { type InputName, readSettings, type Settings } from "../../src/inputs/inputs.ts";
@@ -12,7 +12,7 @@ import { openFolder } from "../../src/store/folder.ts";
 import { type Store, withMode } from "../../src/store/store.ts";
 import { ACTION, inWords } from "../../src/support/errors.ts";
 import { artifactWith } from "./artifacts.ts";
-import { root } from "./fixtures.ts";
+import { shippedSection } from "./engines.ts";
 
 /** What a compiler is asked for, by the number of the request. */
 export type OnCompile = (count: number, request: CompileRequest) => void | Promise<void>;
@@ -26,13 +26,9 @@ export interface World extends Surroundings {
   readonly abort: (reason: Error) => void;
 }
 
-const sections = JSON.parse(
-  readFileSync(join(root, "dist", "compilers", "27.0.0-minimal", "sections.json"), "utf8"),
-) as Record<string, string>;
-
 /** The engine section of the reference's engine for a target. */
 export function sectionOf(target: string): Buffer {
-  return Buffer.from(sections[target] as string, "base64");
+  return shippedSection("27.0.0", "minimal", target);
 }
 
 /**
@@ -54,7 +50,7 @@ export async function worldIn(
     cwd,
     reporter: reporterTo(log),
     glob: async () => ({ paths: await wasmFiles(cwd), troubles: [] }),
-    findNative: () => {
+    findCompiler: () => {
       throw new Error("there is no native compiler here");
     },
     openCompiler: async () => {

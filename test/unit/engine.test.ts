@@ -1,18 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { engineConfigHash, REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
-import { EMBEDDED } from "../../src/engine/lines.ts";
 import { InputError } from "../../src/support/errors.ts";
-import { engineOf, LINUX, targetOf } from "../support/engines.ts";
+import { ENGINES, engineOf, LINUX, targetOf } from "../support/engines.ts";
+
+/** What a minimal host on 27 is without, of what the compiler has. */
+const LACKING = [
+  ["feature-gc_types", "false"],
+  ["threads", "false"],
+];
 
 test("the reference's engine by default", () => {
   expect(engineOf()).toEqual({
     pinnedVersion: "27",
     pinnedSource: "as given",
-    compiler: { kind: "embedded", version: "27.0.0", hostFeatures: "minimal" },
+    hostFeatures: { name: "minimal", deciding: new Set(["component-model"]) },
+    compiler: { kind: "embedded", version: "27.0.0" },
     targets: [
       {
         triple: LINUX,
-        options: [["epoch-interruption", "true"]],
+        options: [["epoch-interruption", "true"], ...LACKING],
         fingerprint: REFERENCE_FINGERPRINT,
         configHash: "fc8a7abfcf581d8392913fef74240805ddf80f8333e0750a60b177eb84a57341",
       },
@@ -21,12 +27,13 @@ test("the reference's engine by default", () => {
 });
 
 describe("versions", () => {
-  test.each(EMBEDDED)("$version $hostFeatures by its major, and in full", (embedded) => {
+  test.each(ENGINES)("$version $hostFeatures by its major, and in full", (embedded) => {
     const { version, hostFeatures } = embedded;
     const major = version.split(".")[0] as string;
     for (const pinned of [major, version]) {
       expect(engineOf({ version: pinned, hostFeatures })).toMatchObject({
-        compiler: embedded,
+        compiler: { version },
+        hostFeatures: { name: hostFeatures },
         pinnedVersion: pinned,
       });
     }
@@ -138,25 +145,18 @@ describe("versions", () => {
       expect(() => engineOf({ version: "Cargo.lock" })).toThrow("It cannot be read");
     });
   });
-
-  test("features without an embedded compiler", () => {
-    expect(() => engineOf({ version: "48", hostFeatures: "default" })).toThrow(
-      /Input 'host-features': "default" .* Allowed: minimal\. .*'compiler'/,
-    );
-  });
 });
 
 describe("a native compiler", () => {
   const native = {
     kind: "native",
-    hostFeatures: "native",
     path: "/opt/wasmtime",
     sha256: "ab".repeat(32),
     version: "48.0.8",
   } as const;
 
   test.each(["48", "48.0.8", "48.0.1"])("of the version asked for: %s", (version) => {
-    expect(engineOf({ version, native })).toMatchObject({
+    expect(engineOf({ version, own: native })).toMatchObject({
       compiler: native,
       pinnedVersion: version,
       targets: [{ options: [] }],
@@ -168,7 +168,7 @@ describe("a native compiler", () => {
     ["48.0.8", "49.0.0"],
     ["36.0.19", "36.0.20"],
   ])("asked for %s, and it is %s", (version, is) => {
-    expect(() => engineOf({ version, native: { ...native, version: is } })).toThrow(
+    expect(() => engineOf({ version, own: { ...native, version: is } })).toThrow(
       /Input 'compiler': "\/opt\/wasmtime" .* This one is .*Install that version, or change/,
     );
   });
@@ -184,6 +184,10 @@ describe("the fingerprint follows the options", () => {
     [
       { options: "-O opt-level=s -C cranelift-enable_pcc=on" },
       "v2;component_model=true;async=false;fuel=false;epoch=false;cranelift;cranelift-enable_pcc=true;opt-level=s",
+    ],
+    [
+      { version: "48", hostFeatures: "gc-drc" },
+      "v2;component_model=false;async=false;fuel=false;epoch=false;cranelift;host=gc+gc-drc",
     ],
     [
       { version: "36", hostFeatures: "default" },
@@ -211,11 +215,11 @@ describe("the fingerprint follows the options", () => {
     const fingerprint = "my-host/3 with speed";
     expect(targetOf({ fingerprint, options: "-O opt-level=s" })).toMatchObject({
       fingerprint,
-      options: [["opt-level", "s"]],
+      options: [...LACKING, ["opt-level", "s"]].sort(),
     });
     expect(
       targetOf({ fingerprint: "x;epoch=true", options: "-W epoch-interruption" }).options,
-    ).toEqual([["epoch-interruption", "true"]]);
+    ).toEqual([["epoch-interruption", "true"], ...LACKING]);
   });
 
   test.each([
@@ -245,7 +249,7 @@ describe("options from a fingerprint alone", () => {
     ],
   ])("%s", (fingerprint, options) => {
     const engine = targetOf({ fingerprint });
-    expect(engine.options).toEqual(options);
+    expect(engine.options).toEqual([...options, ...LACKING].sort());
     expect(engine.configHash).toBe(engineConfigHash(fingerprint));
   });
 
@@ -257,7 +261,7 @@ describe("options from a fingerprint alone", () => {
     ["v2;epoch", "'epoch' is not possible"],
     ["v2;epoch=yes", "'epoch=yes' is not possible"],
     ["v2;epoch=true=false", "'epoch=true=false' is not possible"],
-    ["v2;component_model=false", "'component_model=false' is not possible"],
+    ["v2;component_model=no", "'component_model=no' is not possible"],
     ["v2;fuel=true;fuel=true", "'fuel' is named twice"],
     ["v2;cranelift;cranelift", "'cranelift' is named twice"],
     ["v2;constructor=true", "'constructor=true' is not known"],

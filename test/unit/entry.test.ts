@@ -15,7 +15,7 @@ function expectedOf(wasm: string, target = TARGET): Expected {
   const engine = engineOf({}, target);
   const keyed = keyedTargetOf({}, sectionOf(target), target);
   const key = cacheKey(sha256(Buffer.from(wasm)), engine, keyed);
-  const name = entryName(key, engine.compiler, keyed);
+  const name = entryName(key, engine, keyed);
   return { name, key, kind: "component", engineSection: keyed.section };
 }
 

@@ -3,7 +3,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { findNative } from "../../src/compiler/native.ts";
+import { findCompiler } from "../../src/compiler/find.ts";
+import { openCompiler } from "../../src/compiler/open.ts";
 import { resolveEngine } from "../../src/engine/engine.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
 import { fillTemplate, type InputName, readSettings } from "../../src/inputs/inputs.ts";
@@ -176,12 +177,12 @@ describe("what the engine's inputs mean is found out by the run", () => {
     ["compiler", { compiler: "no-such-wasmtime" }],
     ["compiler", { compiler: "./no-such-wasmtime" }],
     ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
-  ] as [string, Partial<Record<InputName, string>>][])("%s: %j", (name, inputs) => {
+  ] as [string, Partial<Record<InputName, string>>][])("%s: %j", async (name, inputs) => {
     const { engine, targets } = read(inputs);
-    const resolve = () =>
-      resolveEngine(engineInputs(engine, targets, { cwd: process.cwd(), findNative }));
-    expect(resolve).toThrow(InputError);
-    expect(resolve).toThrow(
+    const surroundings = { cwd: process.cwd(), findCompiler, openCompiler };
+    const resolve = async () => resolveEngine(await engineInputs(engine, targets, surroundings));
+    await expect(resolve).rejects.toThrow(InputError);
+    await expect(resolve).rejects.toThrow(
       new RegExp(`^Input '${name}': ".*" is not usable(: .+)?\\. Allowed: .+\\. .+\\.$`, "s"),
     );
   });

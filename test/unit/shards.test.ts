@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Body, balance, emptyBodies } from "../../src/compiler/shards.ts";
-import { bodiesOf, compiler } from "../support/bodies.ts";
+import { bodiesOf, jobOf, sharedFunctions } from "../support/bodies.ts";
+import { LINUX } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
 
 const quickjs = readFileSync(component("quickjs"));
@@ -30,14 +31,9 @@ test("an emptied component is as long, differs only in bodies, and is valid", ()
     outside.set(quickjs.subarray(offset, offset + size), offset);
   }
   expect(outside.equals(quickjs)).toBe(true);
-  const options: [string, string][] = [["epoch-interruption", "true"]];
   // Validation is part of the compile.
   expect(
-    compiler.compileFunctions(
-      emptyBodies(quickjs, bodies, new Set()),
-      options,
-      "x86_64-unknown-linux-gnu",
-    ).length,
+    sharedFunctions(emptyBodies(quickjs, bodies, new Set()), jobOf(LINUX), 0).length,
   ).toBeGreaterThan(0);
 });
 

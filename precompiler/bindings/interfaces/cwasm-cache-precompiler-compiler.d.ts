@@ -1,10 +1,15 @@
 /** @module Interface cwasm-cache:precompiler/compiler **/
-export function precompile(wasm: Uint8Array, options: Options, target: string): Uint8Array;
-export function precompileIncrementally(wasm: Uint8Array, options: Options, target: string, entries: Array<Functions>): Incremental;
-export function compileFunctions(wasm: Uint8Array, options: Options, target: string): Functions;
+export function precompile(wasm: Uint8Array, job: Job): Uint8Array;
+export function precompileIncrementally(wasm: Uint8Array, job: Job, entries: Array<Functions>, unaided: number | undefined): Incremental;
+export function shareFunctions(wasm: Uint8Array, job: Job, count: number): void;
 export function settings(target: string): Array<string>;
 export function describe(wasm: Uint8Array): Description;
 export type Options = Array<[string, string]>;
+export interface Job {
+  options: Options,
+  target: string,
+  memory: bigint,
+}
 /**
  * # Variants
  * 

@@ -125,7 +125,7 @@ fn config(options: &[&str], target: Option<&str>) -> Result<Config> {
 }
 
 #[cfg(not(feature = "command-line"))]
-#[path = "../../../precompiler/src/options.rs"]
+#[path = "trimmed.rs"]
 mod options;
 
 /// The whole chain; Wasmtime's own errors are of other types in other lines.

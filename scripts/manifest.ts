@@ -1,0 +1,140 @@
+/**
+ * The manifest of a compiler: `precompiler/<Wasmtime version>/Cargo.toml`. Those of the embedded lines are
+ * committed with their lock files; of any other version it is made when its compiler is built.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "smol-toml";
+import { DECIDING } from "../src/engine/known-features.ts";
+import { majorOf } from "../src/engine/version.ts";
+
+/** The first line that the source knows; the cfgs of src/ are `line-28` and so on, each from its line on. */
+const FIRST = 27;
+
+const ASYNC_SINCE = DECIDING["component-model-async"]?.from ?? 0;
+
+/** From here on Config::wasm_features is public; before, patches/ makes what it needs so. */
+const PUBLIC_FEATURES = 39;
+
+/**
+ * The text of the manifest for a version. Asks the registry for what that version depends on.
+ *
+ * @param up from its folder to precompiler/
+ */
+export function makeManifest(version: string, up = ".."): string {
+  const features = featuresOf(version);
+  const locked = lockedVersions(version, features);
+  const major = majorOf(version);
+  const lines = Array.from({ length: major - FIRST }, (_, index) => FIRST + 1 + index);
+  return `# The compiler for hosts on Wasmtime ${version}, made by scripts/manifest.ts. It has every Cargo feature that
+# decides an artifact's bytes; what a host lacks of them is switched off by options. \`runtime\` does not build
+# for wasm32 and decides nothing. \`all-arch\` only adds targets.
+[package]
+name = "precompiler"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[workspace]
+
+# Cfgs for all crates of the target, see scripts/build-compilers.ts: as a feature this one would bring \`runtime\`.
+[package.metadata.rustc]
+cfg = [${major >= ASYNC_SINCE ? `'feature="component-model-async"'` : ""}]
+
+[lib]
+path = "${up}/src/lib.rs"
+crate-type = ["cdylib"]
+
+# What the source has to know of the line: everything that has come up to it.
+[features]
+default = [${lines.length === 0 ? "" : `"line-${major}"`}]
+${lines.map((line) => `line-${line} = [${line === FIRST + 1 ? "" : `"line-${line - 1}"`}]`).join("\n")}
+
+[dependencies]
+wasmtime = { version = "=${version}", default-features = false, features = [${features.map((name) => `"${name}"`).join(", ")}] }
+# Wasmtime's own dependencies, at the versions it locks: the profiler hook, the types of errors.
+cranelift-codegen = { version = "=${locked["cranelift-codegen"]}", default-features = false, features = ["timing"] }
+wasmparser = { version = "=${locked.wasmparser}", default-features = false, features = ["component-model", "std"] }
+wasmtime-environ = { version = "=${locked["wasmtime-environ"]}", default-features = false }
+wit-bindgen = { version = "=0.61.1", default-features = false, features = ["macros", "realloc"] }
+
+[lints.rust]
+unexpected_cfgs = { level = "warn", check-cfg = ['cfg(feature, values(any()))'] }
+
+[profile.release]
+opt-level = 3
+lto = "fat"
+codegen-units = 1
+panic = "abort"
+strip = true
+
+[patch.crates-io]
+sha2 = { path = "${up}/sha2" }
+${major === FIRST ? `cranelift-bitset = { path = "${up}/bitset" }\n` : ""}${
+  major < PUBLIC_FEATURES ? `wasmtime = { path = "${up}/patched/wasmtime-${version}" }\n` : ""
+}`;
+}
+
+/** Whether this version's crate is patched before it is built. */
+export function isPatched(version: string): boolean {
+  return majorOf(version) < PUBLIC_FEATURES;
+}
+
+function featuresOf(version: string): string[] {
+  const major = majorOf(version);
+  const deciding = Object.entries(DECIDING)
+    .filter(([name, { from = 0 }]) => name !== "component-model-async" && major >= from)
+    .map(([name]) => name);
+  return [...deciding, "all-arch", "cranelift", "incremental-cache"].sort();
+}
+
+/** Wasmtime's own dependencies that the source uses as well, at the versions that it locks. */
+function lockedVersions(
+  version: string,
+  features: readonly string[],
+): Record<"cranelift-codegen" | "wasmparser" | "wasmtime-environ", string> {
+  const packages = lockedPackages(version, features);
+  const versionOf = (name: string): string => {
+    const found = packages.filter((one) => one.name === name);
+    if (found.length !== 1) {
+      throw new Error(`Wasmtime ${version} depends on ${found.length} versions of ${name}`);
+    }
+    return (found[0] as LockedPackage).version;
+  };
+  return {
+    "cranelift-codegen": versionOf("cranelift-codegen"),
+    wasmparser: versionOf("wasmparser"),
+    "wasmtime-environ": versionOf("wasmtime-environ"),
+  };
+}
+
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly checksum?: string;
+}
+
+/** What a crate that depends on this Wasmtime alone locks. Fetches it, too. */
+export function lockedPackages(
+  version: string,
+  features: readonly string[] = [],
+): readonly LockedPackage[] {
+  const folder = mkdtempSync(join(tmpdir(), "manifest-"));
+  try {
+    mkdirSync(join(folder, "src"));
+    writeFileSync(join(folder, "src", "lib.rs"), "");
+    writeFileSync(
+      join(folder, "Cargo.toml"),
+      `[package]\nname = "probe"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n[dependencies]\nwasmtime = { version = "=${version}", default-features = false, features = ${JSON.stringify(features)} }\n`,
+    );
+    execFileSync("cargo", ["fetch", "--manifest-path", join(folder, "Cargo.toml")], {
+      stdio: "inherit",
+    });
+    const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
+    return lock["package"] as unknown as LockedPackage[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

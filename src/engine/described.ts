@@ -1,0 +1,94 @@
+/** Inputs of which a host's manifest, its name or an artifact of its own says a part. */
+import { InputError } from "../support/errors.ts";
+import type { EngineInputs } from "./engine.ts";
+import { parseFeatures } from "./features.ts";
+import { type HostVersion, parseVersion } from "./version.ts";
+
+/** What is known of a host without the other inputs. */
+export interface DescribedHost {
+  /** The input that says it, with its text. */
+  readonly input: "host" | "like";
+  readonly text: string;
+  /** Undefined if it says nothing of the version. */
+  readonly version: HostVersion | undefined;
+  readonly hostFeatures: string;
+  /** Undefined if it says nothing of options. */
+  readonly options: string | undefined;
+  /** By target; undefined if it says nothing of CPUs. */
+  readonly cpus: ReadonlyMap<string, string> | undefined;
+}
+
+/** The inputs with what the host says. @throws InputError where the two contradict each other */
+export function withHost(inputs: EngineInputs, host: DescribedHost): EngineInputs {
+  const version = mergeVersions(inputs, host);
+  if (inputs.own?.kind !== "native") {
+    requireFeatures(inputs, host, version.major);
+  }
+  if (host.options !== undefined && inputs.options !== "") {
+    throw contradiction(host, "options", inputs.options, host.options || "none");
+  }
+  if (host.cpus !== undefined && inputs.cpu !== "") {
+    throw contradiction(
+      host,
+      "cpu",
+      inputs.cpu,
+      [...host.cpus.values()].join(" and ") || "baseline",
+    );
+  }
+  return {
+    ...inputs,
+    hostVersion: version,
+    hostFeatures: inputs.own?.kind !== "native" ? host.hostFeatures : inputs.hostFeatures,
+    options: host.options ?? inputs.options,
+    ...(host.cpus !== undefined && { cpus: host.cpus }),
+  };
+}
+
+function mergeVersions(inputs: EngineInputs, host: DescribedHost): HostVersion {
+  const { version: found } = host;
+  const given = inputs.version === "" ? undefined : parseVersion(inputs.version, inputs.readText);
+  if (given === undefined || found === undefined) {
+    const version = given ?? found;
+    if (version === undefined) {
+      throw new InputError(
+        host.input,
+        host.text,
+        "a host whose version is known",
+        "It comes with several versions of Wasmtime: say in wasmtime-version which one it is.",
+      );
+    }
+    return version;
+  }
+  const sameFull =
+    given.full === undefined || found.full === undefined || given.full === found.full;
+  if (given.major !== found.major || !sameFull) {
+    throw contradiction(host, "wasmtime-version", given.pinned, found.full ?? found.pinned);
+  }
+  return { ...given, full: given.full ?? found.full };
+}
+
+function requireFeatures(inputs: EngineInputs, host: DescribedHost, major: number): void {
+  if (inputs.hostFeatures === "") {
+    return;
+  }
+  const given = parseFeatures(inputs.hostFeatures, major);
+  const found = parseFeatures(host.hostFeatures, major);
+  if (given.name !== found.name) {
+    throw contradiction(host, "host-features", inputs.hostFeatures, found.name);
+  }
+}
+
+function contradiction(
+  { input, text }: DescribedHost,
+  other: string,
+  given: string,
+  found: string,
+): InputError {
+  return new InputError(
+    other,
+    given,
+    `what ${input} does not contradict`,
+    "Leave one of the two out.",
+    `${text} says ${found}`,
+  );
+}

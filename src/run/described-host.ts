@@ -1,0 +1,174 @@
+/** The host that a manifest, a name or artifacts of its own describe. */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Compiler } from "../compiler/compiler.ts";
+import { inputsLike } from "../compiler/like.ts";
+import type { DescribedHost } from "../engine/described.ts";
+import type { Engine, EngineInputs, OwnCompiler } from "../engine/engine.ts";
+import { readHostManifest } from "../engine/host-manifest.ts";
+import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
+import { majorOf, parseVersion } from "../engine/version.ts";
+import { resolvedFeatures } from "../inputs/cargo.ts";
+import type { EngineSettings } from "../inputs/inputs.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { InputError, messageOf } from "../support/errors.ts";
+import { readRegular, readRegularTextSync } from "../support/files.ts";
+
+/** What of a run's surroundings it takes to find out about engines. */
+export interface EngineSurroundings {
+  /** Absolute; relative paths begin here. */
+  readonly cwd: string;
+  /** Finds the user's own compiler. @throws InputError */
+  findCompiler(name: string, cwd: string): Promise<OwnCompiler>;
+  openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
+  /** Is told what was found out. */
+  readonly reporter?: Pick<Reporter, "info">;
+  /** Closes the compiler. */
+  readonly signal?: AbortSignal;
+}
+
+/** @returns undefined if the inputs name no host @throws InputError */
+export async function describedHost(
+  { host, like }: EngineSettings,
+  inputs: EngineInputs,
+  surroundings: EngineSurroundings,
+): Promise<DescribedHost | undefined> {
+  if (host !== "" && like !== "") {
+    throw new InputError("like", like, "only one of host and like", "Leave one of them out.");
+  }
+  if (like !== "") {
+    return await hostLike(like, inputs, surroundings);
+  }
+  if (host === "") {
+    return undefined;
+  }
+  return Object.hasOwn(KNOWN_HOSTS, host)
+    ? namedHost(host, inputs)
+    : await manifestHost(host, surroundings);
+}
+
+function namedHost(name: string, inputs: EngineInputs): DescribedHost {
+  const { version, from, to, features, options } = KNOWN_HOSTS[
+    name
+  ] as (typeof KNOWN_HOSTS)[string];
+  const found = inputs.version === "" ? version : inputs.version;
+  if (found !== undefined) {
+    const { major, pinned } = parseVersion(found, inputs.readText);
+    if (major < from || major > to) {
+      throw new InputError(
+        "wasmtime-version",
+        pinned,
+        from === to ? String(from) : `${from} to ${to}`,
+        "The input host describes its versions on these. Describe others with the other inputs.",
+        `${name} is not known on it`,
+      );
+    }
+  }
+  return {
+    input: "host",
+    text: name,
+    version:
+      version === undefined
+        ? undefined
+        : { ...parseVersion(version, inputs.readText), source: `of ${name}` },
+    hostFeatures: features,
+    options,
+    cpus: undefined,
+  };
+}
+
+async function manifestHost(
+  text: string,
+  { cwd, reporter, signal }: EngineSurroundings,
+): Promise<DescribedHost> {
+  const manifest = readHostManifest(text, {
+    readText: (path) => readRegularTextSync(resolve(cwd, path)),
+    list: (path) => list(resolve(cwd, path)),
+  });
+  const resolved = await resolvedFeatures(resolve(cwd, manifest.path), manifest.package, signal);
+  const features = resolved ?? manifest.features;
+  reporter?.info(
+    `host: ${manifest.package} in ${manifest.path}, Wasmtime ${manifest.version.full ?? manifest.version.pinned}, with the Cargo features ${features.join(", ") || "none"} (${
+      resolved === undefined
+        ? "of the manifest: cargo could not tell what other crates add"
+        : "as cargo resolves them"
+    })`,
+  );
+  return {
+    input: "host",
+    text,
+    version: manifest.version,
+    hostFeatures: features.join(", ") || "cranelift",
+    options: undefined,
+    cpus: undefined,
+  };
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function hostLike(
+  text: string,
+  inputs: EngineInputs,
+  { cwd, openCompiler, reporter }: EngineSurroundings,
+): Promise<DescribedHost> {
+  const paths = text.split(/[\n,]/).map((path) => path.trim());
+  const given = inputs.version === "" ? undefined : inputs.version;
+  const found = await Promise.all(
+    paths
+      .filter((path) => path !== "")
+      .map(async (path) => ({
+        path,
+        ...(await inputsLike(path, await readArtifact(path, cwd), inputs, openCompiler)),
+      })),
+  );
+  const [first, ...others] = found;
+  if (first === undefined) {
+    throw new InputError("like", text, "paths of artifacts", "Name at least one.");
+  }
+  for (const other of others) {
+    for (const what of ["version", "hostFeatures", "options"] as const) {
+      if (other[what] !== first[what]) {
+        throw new InputError(
+          "like",
+          text,
+          "artifacts of one engine, for several targets",
+          "Make them with the same host, or run once for each.",
+          `${first.path} and ${other.path} are of different engines: ${first[what] || "nothing set"}, ${other[what] || "nothing set"}`,
+        );
+      }
+    }
+  }
+  for (const { path, version, target, hostFeatures, options, cpu } of found) {
+    reporter?.info(
+      `like ${path}: Wasmtime ${version} for ${target}, host-features ${hostFeatures}, options ${options.replaceAll("\n", " ") || "none"}, cpu ${cpu || "baseline"}`,
+    );
+  }
+  const full = majorOf(first.version) === Number(first.version) ? undefined : first.version;
+  return {
+    input: "like",
+    text,
+    version: {
+      pinned: first.version,
+      source: `of ${first.path}`,
+      major: majorOf(first.version),
+      full: given === undefined ? full : undefined,
+    },
+    hostFeatures: first.hostFeatures,
+    options: first.options,
+    cpus: new Map(found.map(({ target, cpu }) => [target, cpu])),
+  };
+}
+
+async function readArtifact(path: string, cwd: string): Promise<Uint8Array> {
+  try {
+    return await readRegular(resolve(cwd, path));
+  } catch (error) {
+    throw new InputError("like", path, "the path of an artifact", `${messageOf(error)}.`);
+  }
+}

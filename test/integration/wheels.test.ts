@@ -1,0 +1,179 @@
+/**
+ * Native hosts of nearly every line, PyPI's wheels of `wasmtime`: what they compile is what we make for them, they
+ * load and run it, and what they refuse is what `check` says they refuse.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parseArtifact } from "../../src/artifact/elf.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
+import { runnerTarget } from "../../src/inputs/runner-target.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
+import { unavailable, wheel } from "../support/builds.ts";
+import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
+import { MANY_REFERENCES } from "../support/modules.ts";
+import { WHEELS, Wheel, type WheelConfig } from "../support/wheels.ts";
+
+const own = runnerTarget() as string;
+let commandLine: string;
+let inputs: string;
+const wheels = new Map<number, Wheel>();
+const noPython = unavailable(wheel(WHEELS.get(50) as string));
+
+beforeAll(async () => {
+  commandLine = installCommandLine();
+  inputs = temporaryDirectory();
+  for (const [name, bytes] of Object.entries({
+    add: readFileSync(component("add")),
+    greet: readFileSync(component("greet")),
+    module: coreModule,
+    references: MANY_REFERENCES,
+  })) {
+    writeFileSync(join(inputs, `${name}.wasm`), bytes);
+  }
+  if (!noPython) {
+    for (const [major, version] of WHEELS) {
+      wheels.set(major, await Wheel.install(version));
+    }
+  }
+}, 600_000);
+
+/** Runs the command line; the artifacts' paths by component and target. */
+async function make(...args: string[]): Promise<Map<string, string>> {
+  const cwd = temporaryDirectory();
+  const flags = ["--core-modules", "compile", "--no-store", "--json"];
+  const where = ["--output", join(cwd, "{target}", "{stem}.cwasm")];
+  const { code, stdout, stderr } = await runCommandLine(
+    commandLine,
+    [...flags, ...where, ...args],
+    cwd,
+    join(cwd, "store"),
+  );
+  expect(code, stderr).toBe(0);
+  const { artifacts } = JSON.parse(stdout) as Manifest;
+  return new Map(
+    artifacts.map(({ component: name, target, artifact }) => [
+      `${/(\w+)\.wasm$/.exec(name)?.[1]} ${target}`,
+      join(cwd, artifact),
+    ]),
+  );
+}
+
+/** Lines whose embedded patch makes other code than the wheel's; test:hosts has hosts of that patch. */
+const FIXED_SINCE = new Set([48]);
+
+describe.skipIf(noPython).each([...WHEELS])("Wasmtime %i, the wheel of %s", (major) => {
+  const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];
+
+  test("compiles what we make for it, byte for byte", async () => {
+    const files = ["add", "greet", "module", "references"].map((name) => `${inputs}/${name}.wasm`);
+    const made = await make(...host, "--target", own, ...files);
+    expect(made.size).toBe(files.length);
+    for (const [what, path] of made) {
+      const [name, target] = what.split(" ") as [string, string];
+      const theirs = await (wheels.get(major) as Wheel).compile(
+        join(inputs, `${name}.wasm`),
+        target,
+      );
+      expect(readFileSync(path).equals(theirs), what).toBe(true);
+    }
+  });
+
+  test("of 1.6 MB, too, and loads it", async () => {
+    const made = await make(...host, "--target", own, component("quickjs"));
+    const theirs = await (wheels.get(major) as Wheel).compile(component("quickjs"), own);
+    const [path] = [...made.values()] as [string];
+    const ours = readFileSync(path);
+    expect(parseArtifact(ours).engineSection).toEqual(parseArtifact(theirs).engineSection);
+    // Fixes in later patches than the wheel's have changed what it compiles to.
+    expect(ours.equals(theirs)).toBe(!FIXED_SINCE.has(major));
+    expect(await (wheels.get(major) as Wheel).loadAll([path])).toEqual([{ loads: true }]);
+  });
+
+  test("runs it", async () => {
+    const made = await make(...host, "--target", own, `${inputs}/add.wasm`, `${inputs}/greet.wasm`);
+    const run = (name: string, call: string, args: (number | string)[]) =>
+      (wheels.get(major) as Wheel).call(made.get(`${name} ${own}`) as string, call, args);
+    if (major >= 39) {
+      expect(await run("add", "add", [19, 23])).toBe(42);
+    }
+  });
+
+  test("an artifact of its own describes it: with --like the bytes are the same", async () => {
+    const folder = temporaryDirectory();
+    const theirs = await (wheels.get(major) as Wheel).compile(`${inputs}/add.wasm`, undefined);
+    const like = join(folder, "theirs.cwasm");
+    writeFileSync(like, theirs);
+    const made = await make("--like", like, "--target", own, `${inputs}/add.wasm`);
+    const [path] = [...made.values()] as [string];
+    expect(readFileSync(path).equals(theirs)).toBe(true);
+    const check = await runCommandLine(
+      commandLine,
+      ["check", path, "--like", like],
+      folder,
+      folder,
+    );
+    expect(check.stdout).toContain(": loads (host: ");
+  });
+});
+
+/** How hosts are configured, in the wheel's words and in ours. */
+const CONFIGS: readonly [WheelConfig, string[]][] = [
+  [{}, []],
+  [{ epoch_interruption: true }, ["-W", "epoch-interruption"]],
+  [{ consume_fuel: true }, ["-W", "fuel=1"]],
+  [{ wasm_threads: false }, ["-W", "threads=n"]],
+  [{ wasm_multi_memory: false }, ["-W", "multi-memory=n"]],
+  [{ debug_info: true }, ["-D", "debug-info"]],
+];
+
+const FEATURES = [
+  "minimal",
+  "default",
+  "component-model, gc, gc-null, threads",
+  "component-model, threads",
+];
+
+describe.skipIf(noPython)("what hosts load, and what check says", () => {
+  let files: string[];
+  beforeAll(async () => {
+    files = [];
+    for (const version of EMBEDDED) {
+      for (const features of FEATURES) {
+        for (const [, options] of CONFIGS.slice(0, features === "default" ? undefined : 2)) {
+          const flags = options.length === 0 ? ["-D", "address-map=y"] : options;
+          const engine = ["--wasmtime-version", version, "--host-features", features, ...flags];
+          files.push(...(await make(...engine, "--target", own, `${inputs}/add.wasm`)).values());
+        }
+      }
+    }
+  }, 600_000);
+
+  const hosts = [...WHEELS].flatMap(([major]) => CONFIGS.map((config) => [major, config] as const));
+  const verdicts: boolean[] = [];
+
+  test.each(hosts)("Wasmtime %i with %j", async (major, [config, options]) => {
+    const theirs = await (wheels.get(major) as Wheel).loadAll(files, config);
+    const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];
+    const flags = options.length === 0 ? ["-D", "address-map=y"] : options;
+    const { stdout } = await runCommandLine(
+      commandLine,
+      ["check", "--json", "--cpu", "this-machine", ...host, ...flags, ...files],
+      temporaryDirectory(),
+      "",
+    );
+    const ours = (JSON.parse(stdout) as { verdict: string }[]).map(({ verdict }) => verdict);
+    const words = theirs.map(({ loads }) => (loads ? "loads" : "refused"));
+    expect(ours.map((verdict, index) => [verdict, theirs[index]?.error])).toEqual(
+      words.map((word, index) => [word, theirs[index]?.error]),
+    );
+    verdicts.push(...theirs.map(({ loads }) => loads));
+  });
+
+  test("both verdicts, of a thousand pairs and more", () => {
+    expect(verdicts.length).toBeGreaterThan(1000);
+    expect(verdicts.filter((loads) => loads).length).toBeGreaterThan(50);
+    expect(verdicts.filter((loads) => !loads).length).toBeGreaterThan(500);
+  });
+});

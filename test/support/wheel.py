@@ -1,0 +1,82 @@
+"""A native host: what test/support/wheels.ts asks of the Python package wasmtime. Answers in JSON."""
+
+import json
+import struct
+import sys
+
+from wasmtime import Config, Engine, Module, Store
+
+COMPONENT = 0x0D
+MODULE = 1 << 0
+
+
+def engine(request):
+    config = Config()
+    for name, value in request["config"].items():
+        setattr(config, name, value)
+    if request.get("target"):
+        config.target = request["target"]
+    return Engine(config)
+
+
+def kind(wasm):
+    if wasm[4] == COMPONENT:
+        from wasmtime.component import Component
+
+        return Component
+    return Module
+
+
+def compile_wasm(request):
+    with open(request["wasm"], "rb") as file:
+        wasm = file.read()
+    made = kind(wasm)(engine(request), wasm).serialize()
+    with open(request["out"], "wb") as file:
+        file.write(made)
+    return {"size": len(made)}
+
+
+def deserialize(host, path):
+    with open(path, "rb") as file:
+        artifact = file.read()
+    # Wasmtime's own flags in the header of the ELF file say which of the two it is.
+    (flags,) = struct.unpack_from("<I", artifact, 48)
+    if flags & MODULE:
+        return Module.deserialize(host, artifact)
+    from wasmtime.component import Component
+
+    return Component.deserialize(host, artifact)
+
+
+def load(host, path):
+    try:
+        deserialize(host, path)
+        return {"loads": True}
+    except Exception as error:
+        return {"loads": False, "error": str(error)}
+
+
+def load_all(request):
+    host = engine(request)
+    return [load(host, path) for path in request["paths"]]
+
+
+def call(request):
+    host = engine(request)
+    loaded = deserialize(host, request["path"])
+    store = Store(host)
+    if isinstance(loaded, Module):
+        from wasmtime import Instance
+
+        function = Instance(store, loaded, []).exports(store)[request["name"]]
+    else:
+        from wasmtime.component import Linker
+
+        function = Linker(host).instantiate(store, loaded).get_func(store, request["name"])
+    return function(store, *request["args"])
+
+
+COMMANDS = {"compile": compile_wasm, "load-all": load_all, "call": call}
+
+with open(sys.argv[2], encoding="utf8") as file:
+    print(json.dumps(COMMANDS[sys.argv[1]](json.load(file))))
