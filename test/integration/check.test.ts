@@ -136,10 +136,10 @@ describe("hosts without a compiler here", () => {
     await precompile("--wasmtime-version", "48");
     rmSync(join(cwd, "greet.cwasm.meta"));
     // The version is a byte of its own, behind its length.
-    edit("greet.cwasm", "\u000248", "\u000241");
-    const host = ["--wasmtime-version", "41"];
+    edit("greet.cwasm", "\u000248", "\u000251");
+    const host = ["--wasmtime-version", "51"];
     const { code, stdout } = await check(...host);
-    expect(stdout).toContain("greet.cwasm: cannot tell (host: Wasmtime 41, minimal");
+    expect(stdout).toContain("greet.cwasm: cannot tell (host: Wasmtime 51, minimal");
     expect(stdout).toContain("not compared: tunables and WebAssembly features");
     expect(code).toBe(3);
     const [verdict] = JSON.parse((await check(...host, "--json")).stdout);

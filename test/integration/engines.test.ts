@@ -196,7 +196,7 @@ describe("what can't be had is said before anything is compiled", () => {
     ],
     [["-W", "gc"], /'gc' needs Wasmtime's Cargo feature 'gc'/],
     [["-C", "compiler=winch"], /The embedded compilers are Cranelift/],
-    [["--wasmtime-version", "48", "--host-features", "default"], /Allowed: minimal.* --compiler/],
+    [["--host-features", "gc-copying"], /27 has no Cargo feature 'gc-copying': .*from 45 on/],
     [["--cpu", "native"], /The machine that compiles is not the one that runs/],
     [["--options", "missing.toml"], /There is no such file/],
     [["--options", "a.toml", "-W", "gc"], /only one of --options and the flags/],

@@ -149,7 +149,7 @@ describe.skipIf(unavailable(oracle()))("the oracle", () => {
     const { artifact } = await compiler.compile({
       read: async () => readFileSync(component("add")),
       size: 0,
-      options: [],
+      options: targetOf({ options: "-O opt-level=2" }).options,
       target: runnerTarget() as string,
     });
     writeFileSync(path, artifact);
