@@ -80,7 +80,7 @@ interface Verdict {
 }
 
 /** @returns the exit code */
-export async function check(args: string[]): Promise<number> {
+export async function check(args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseFlags(args, {
     ...textFlags(ENGINE_INPUTS),
     ...OPTION_FLAGS,
@@ -107,8 +107,10 @@ export async function check(args: string[]): Promise<number> {
   if (others.length > 0) {
     throw new InputError("target", values.target ?? "", "one target triple", "A host has one.");
   }
+  const surroundings = { cwd: process.cwd(), findNative, signal };
   const host = new CheckedHost(
-    engineInputs(readEngineSettings(read), [target], { cwd: process.cwd(), findNative }),
+    await engineInputs(readEngineSettings(read), [target], surroundings),
+    signal,
   );
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
   const verdicts: Verdict[] = [];
@@ -178,12 +180,14 @@ class CheckedHost {
   readonly described: Host;
   readonly target: string;
   readonly #inputs: EngineInputs;
+  readonly #signal: AbortSignal;
   readonly #cpu: ReadonlySet<string>;
   #section: ReturnType<typeof hostSection> | undefined;
 
   /** @throws InputError */
-  constructor(inputs: EngineInputs) {
+  constructor(inputs: EngineInputs, signal: AbortSignal) {
     this.#inputs = inputs;
+    this.#signal = signal;
     this.described = describeHost(inputs);
     this.target = inputs.targets[0] as string;
     this.#cpu = this.#readCpu();
@@ -197,7 +201,13 @@ class CheckedHost {
     if (different !== undefined) {
       return { differences: [different], unknown: [] };
     }
-    this.#section ??= hostSection(this.described, this.target, this.#inputs.native, openCompiler);
+    this.#section ??= hostSection(
+      this.described,
+      this.target,
+      this.#inputs.native,
+      openCompiler,
+      this.#signal,
+    );
     const section = (await this.#section) ?? {
       version: artifact.version,
       target: this.target,

@@ -22,6 +22,7 @@ const DEFAULT_FEATURES = {
 };
 
 /**
+ * @param signal closes the compiler
  * @returns undefined if no compiler knows it
  * @throws InputError for a target or an option that the host's compiler refuses
  */
@@ -30,6 +31,7 @@ export async function hostSection(
   triple: string,
   native: NativeCompiler | undefined,
   open: (compiler: EngineCompiler, jobs: number) => Promise<Compiler>,
+  signal: AbortSignal,
 ): Promise<EngineSection | undefined> {
   const embedded = EMBEDDED.filter((each) => majorOf(each.version) === version.major);
   const same = embedded.find((each) => each.hostFeatures === hostFeatures);
@@ -42,6 +44,8 @@ export async function hostSection(
   const isOwn = native !== undefined || same !== undefined;
   const target: EngineTarget = { triple, options, fingerprint, configHash };
   const opened = lazily(() => open(compiler, 1));
+  const stop = (): void => void opened.close();
+  signal.addEventListener("abort", stop, { once: true });
   try {
     const [keyed] = await withSections(
       { pinnedVersion: version.pinned, pinnedSource: version.source, compiler, targets: [target] },
@@ -55,6 +59,7 @@ export async function hostSection(
     }
     throw error;
   } finally {
+    signal.removeEventListener("abort", stop);
     await opened.close();
   }
 }

@@ -14,8 +14,8 @@ export interface Surroundings {
   readonly cwd: string;
   readonly reporter: Reporter;
   glob(patterns: readonly string[]): Promise<Found>;
-  /** Finds the user's own compiler. @throws InputError */
-  findNative(name: string, cwd: string): NativeCompiler;
+  /** Finds the user's own compiler. @throws InputError; the signal's reason */
+  findNative(name: string, cwd: string, signal: AbortSignal): Promise<NativeCompiler>;
   openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
   /** Undefined where there is none. */
   readonly store: Store | undefined;

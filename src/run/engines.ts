@@ -19,11 +19,11 @@ import { readRegularTextSync } from "../support/files.ts";
 interface EngineSurroundings {
   /** Absolute; relative paths begin here. */
   readonly cwd: string;
-  /** Finds the user's own compiler. @throws InputError */
-  findNative(name: string, cwd: string): NativeCompiler;
+  /** Finds the user's own compiler. @throws InputError; the signal's reason */
+  findNative(name: string, cwd: string, signal: AbortSignal): Promise<NativeCompiler>;
   openCompiler(compiler: EngineCompiler, jobs: number): Promise<Compiler>;
   /** Closes the compiler. */
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** An engine that is ready to compile. */
@@ -33,11 +33,11 @@ export interface RunEngine extends Engine {
 }
 
 /** The inputs with what they name: the user's own compiler is asked for its version. @throws InputError */
-export function engineInputs(
+export async function engineInputs(
   engine: EngineSettings,
   targets: readonly string[],
-  { cwd, findNative }: Pick<EngineSurroundings, "cwd" | "findNative">,
-): EngineInputs {
+  { cwd, findNative, signal }: Pick<EngineSurroundings, "cwd" | "findNative" | "signal">,
+): Promise<EngineInputs> {
   const { compiler } = engine;
   return {
     version: engine["wasmtime-version"],
@@ -46,7 +46,7 @@ export function engineInputs(
     cpu: engine.cpu,
     fingerprint: engine["engine-fingerprint"],
     targets,
-    native: compiler === EMBEDDED_COMPILER ? undefined : findNative(compiler, cwd),
+    native: compiler === EMBEDDED_COMPILER ? undefined : await findNative(compiler, cwd, signal),
     readText: (path) => readRegularTextSync(resolve(cwd, path)),
   };
 }
@@ -56,9 +56,9 @@ export async function openEngine(
   { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
   surroundings: EngineSurroundings,
 ): Promise<RunEngine> {
-  const described = resolveEngine(engineInputs(engine, targets, surroundings));
+  const described = resolveEngine(await engineInputs(engine, targets, surroundings));
   const opened = lazily(() => surroundings.openCompiler(described.compiler, jobs));
-  surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
+  surroundings.signal.addEventListener("abort", () => void opened.close(), { once: true });
   try {
     return { ...described, targets: await withSections(described, opened.get), opened };
   } catch (error) {

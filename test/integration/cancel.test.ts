@@ -82,8 +82,9 @@ function action(env: Record<string, string> = {}): ChildProcess {
   });
 }
 
-function commandLine(...args: string[]): ChildProcess {
-  return spawn(node, [join(root, "dist", "cli.js"), "--verbose", "--target", TARGET, ...args], {
+/** @param args a command first, if there is one */
+function commandLine(args: readonly string[]): ChildProcess {
+  return spawn(node, [join(root, "dist", "cli.js"), ...args, "--target", TARGET], {
     cwd,
     env: { PATH: process.env["PATH"], HOME: cwd, TMPDIR: temporaryDirectory() },
   });
@@ -102,7 +103,7 @@ describe("while compiling", () => {
 
   test("the command line", async () => {
     const { code, output, milliseconds } = await cancel(
-      commandLine("--no-store"),
+      commandLine(["--no-store", "--verbose"]),
       "SIGINT",
       compiling,
     );
@@ -198,10 +199,47 @@ describe("a native compiler that hangs", () => {
   test("is ended with its children by a cancel", async () => {
     const program = fakeNative(join(cwd, "wasmtime"), { hangsFrom: 0, pids });
     const { code, milliseconds } = await cancel(
-      commandLine("--no-store", "--compiler", program),
+      commandLine(["--no-store", "--compiler", program]),
       "SIGTERM",
       hanging,
     );
+    expect(code).toBe(143);
+    expect(running()).toEqual([]);
+    expect(milliseconds).toBeLessThan(LIMIT);
+  });
+
+  test.each([
+    ["a run", []],
+    ["check", ["check"]],
+  ])("when %s asks for its version, is ended with its children by a cancel", async (_, command) => {
+    const program = fakeNative(join(cwd, "wasmtime"), { hangsForVersion: true, pids });
+    writeFileSync(join(cwd, "a.cwasm"), "");
+    const { code, output, milliseconds } = await cancel(
+      commandLine([...command, "--compiler", program, ...(command.length > 0 ? ["a.cwasm"] : [])]),
+      "SIGTERM",
+      hanging,
+    );
+    expect(output).toContain("cancelled by SIGTERM");
+    expect(code).toBe(143);
+    expect(running()).toEqual([]);
+    expect(milliseconds).toBeLessThan(LIMIT);
+  });
+
+  test("when check learns the host's engine from it, is ended with its children by a cancel", async () => {
+    const program = fakeNative(join(cwd, "wasmtime"), {
+      version: "wasmtime 36.0.20",
+      hangsFrom: 0,
+      pids,
+    });
+    const made = await runCommandLine(
+      installCommandLine(),
+      ["--no-store", "--wasmtime-version", "36", "--target", TARGET],
+      cwd,
+      "",
+    );
+    expect(made.code, made.stderr).toBe(0);
+    const args = ["check", "--wasmtime-version", "36", "--compiler", program, "add.cwasm"];
+    const { code, milliseconds } = await cancel(commandLine(args), "SIGTERM", hanging);
     expect(code).toBe(143);
     expect(running()).toEqual([]);
     expect(milliseconds).toBeLessThan(LIMIT);

@@ -54,9 +54,7 @@ export async function worldIn(
     cwd,
     reporter: reporterTo(log),
     glob: async () => ({ paths: await wasmFiles(cwd), troubles: [] }),
-    findNative: () => {
-      throw new Error("there is no native compiler here");
-    },
+    findNative: () => Promise.reject(new Error("there is no native compiler here")),
     openCompiler: async () => {
       const compiler: Compiler = {
         identity: "pretender",
