@@ -6,8 +6,9 @@
 import { featureOf } from "../engine/cpu.ts";
 import { loadingVersion, needsExactPatch } from "../engine/version.ts";
 import { messageOf } from "../support/errors.ts";
-import { type EngineSection, parseEngineSection, type Value } from "./engine-section.ts";
+import { type EngineSection, parseEngineSection } from "./engine-section.ts";
 import { unreadablePart } from "./known-triples.ts";
+import type { Value } from "./postcard.ts";
 
 /** One thing in which an artifact is not what a host loads. */
 export interface Difference {

@@ -1,5 +1,6 @@
 /** The engine section of a host: what its own engine would put into an artifact. */
-import { type EngineSection, parseEngineSection, type Value } from "../artifact/engine-section.ts";
+import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
+import type { Value } from "../artifact/postcard.ts";
 import type { EngineCompiler, EngineTarget, Host, NativeCompiler } from "../engine/engine.ts";
 import { EMBEDDED } from "../engine/lines.ts";
 import { majorOf } from "../engine/version.ts";

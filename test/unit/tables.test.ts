@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { LAYOUTS } from "../../src/artifact/engine-section.ts";
+import { LAYOUTS } from "../../src/artifact/known-layouts.ts";
 import { EMBEDDED, LAST_EXACT } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { root } from "../support/fixtures.ts";
