@@ -11,8 +11,8 @@ export const LINUX = "x86_64-unknown-linux-gnu";
 
 type Inputs = Partial<Omit<EngineInputs, "targets">>;
 
-/** The engine of one target; the reference's, but for what is named. */
-export function engineOf(inputs: Inputs = {}, target = LINUX): Engine {
+/** The engine of one target or several; the reference's, but for what is named. */
+export function engineOf(inputs: Inputs = {}, target = LINUX, ...more: readonly string[]): Engine {
   return resolveEngine({
     version: "27",
     hostFeatures: "minimal",
@@ -24,7 +24,7 @@ export function engineOf(inputs: Inputs = {}, target = LINUX): Engine {
       throw new Error(`${path} is not there`);
     },
     ...inputs,
-    targets: [target],
+    targets: [target, ...more],
   });
 }
 
