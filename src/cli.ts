@@ -79,7 +79,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
   switch (first) {
     case "check":
-      return await (await import("./commands/check.ts")).check(args.slice(1));
+      return await (await import("./commands/check.ts")).check(args.slice(1), signal);
     case "inspect":
       return await (await import("./commands/inspect.ts")).inspect(args.slice(1));
     default:

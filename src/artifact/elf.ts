@@ -44,6 +44,7 @@ export function parseArtifact(artifact: Uint8Array): ArtifactHead {
     view.byteLength < HEADER.size ||
     view.getUint32(0) !== 0x7f454c46 ||
     view.getUint8(4) !== 2 ||
+    ![1, 2].includes(view.getUint8(5)) ||
     view.getUint8(HEADER.osAbi) !== ELFOSABI_WASMTIME
   ) {
     throw new Error("not an ELF file made by Wasmtime");

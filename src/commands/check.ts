@@ -87,7 +87,7 @@ interface Verdict {
 }
 
 /** @returns the exit code */
-export async function check(args: string[]): Promise<number> {
+export async function check(args: string[], signal: AbortSignal): Promise<number> {
   const { values, positionals } = parseFlags(args, {
     ...textFlags(ENGINE_INPUTS),
     ...OPTION_FLAGS,
@@ -111,7 +111,7 @@ export async function check(args: string[]): Promise<number> {
   const inputs = { ...values, options: joinOptions(values) };
   const host =
     values.like === undefined
-      ? await describedHost(inputs, values.target)
+      ? await describedHost(inputs, values.target, signal)
       : await hostLike(values.like, inputs, values.target);
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
   const verdicts: Verdict[] = [];
@@ -142,11 +142,15 @@ function oneTarget(text: string | undefined): string {
   return target;
 }
 
-async function describedHost(given: Given, targetText: string | undefined): Promise<CheckedHost> {
+async function describedHost(
+  given: Given,
+  targetText: string | undefined,
+  signal: AbortSignal,
+): Promise<CheckedHost> {
   const target = oneTarget(targetText);
   const settings = readEngineSettings((name) => given[name] ?? "");
-  const surroundings = { cwd: process.cwd(), findCompiler, openCompiler };
-  return new DescribedHost(await engineInputs(settings, [target], surroundings));
+  const surroundings = { cwd: process.cwd(), findCompiler, openCompiler, signal };
+  return new DescribedHost(await engineInputs(settings, [target], surroundings), signal);
 }
 
 /** Without a compiler: its own artifact is all that is needed. */
@@ -255,12 +259,14 @@ class DescribedHost implements CheckedHost {
   readonly key: Partial<CacheKey>;
   readonly described: Host;
   readonly #inputs: EngineInputs;
+  readonly #signal: AbortSignal;
   readonly #cpu: ReadonlySet<string>;
   #section: ReturnType<typeof hostSection> | undefined;
 
   /** @throws InputError */
-  constructor(inputs: EngineInputs) {
+  constructor(inputs: EngineInputs, signal: AbortSignal) {
     this.#inputs = inputs;
+    this.#signal = signal;
     this.described = describeHost(inputs);
     this.target = inputs.targets[0] as string;
     const { version, hostFeatures, configHash } = this.described;
@@ -281,7 +287,13 @@ class DescribedHost implements CheckedHost {
     if (different !== undefined) {
       return { differences: [different], unknown: [] };
     }
-    this.#section ??= hostSection(this.described, this.target, this.#inputs.own, openCompiler);
+    this.#section ??= hostSection(
+      this.described,
+      this.target,
+      this.#inputs.own,
+      openCompiler,
+      this.#signal,
+    );
     const section = (await this.#section) ?? {
       version: artifact.version,
       target: this.target,

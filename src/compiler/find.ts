@@ -11,11 +11,17 @@ import { findNative } from "./native.ts";
 /** In a compiler's folder: what it is. */
 const BUILD_FILE = "build.json";
 
-/** @throws InputError if there is none, or if it is no Wasmtime */
-export async function findCompiler(name: string, cwd: string): Promise<OwnCompiler> {
+/** @throws InputError if there is none, or if it is no Wasmtime; the signal's reason */
+export async function findCompiler(
+  name: string,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<OwnCompiler> {
   const path = resolve(cwd, name);
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true ? findBuilt(name, path) : findNative(name, cwd);
+  return stats?.isDirectory() === true
+    ? findBuilt(name, path)
+    : await findNative(name, cwd, signal);
 }
 
 function findBuilt(name: string, path: string): BuiltCompiler {

@@ -172,9 +172,11 @@ export class FunctionCache {
   /**
    * The file for later runs: what this run used or made, then what is left of earlier ones, the last
    * used first, within a limit of bytes. Undefined if the stored one may stay, as little is new.
+   *
+   * @param refused whether the stored one may not be used at all, and so may not stay
    */
-  pack(limit: number): Uint8Array | undefined {
-    if (this.#learned < WORTH_SAVING && !this.#discarded) {
+  pack(limit: number, refused = false): Uint8Array | undefined {
+    if (this.#learned < WORTH_SAVING && !this.#discarded && !refused) {
       return undefined;
     }
     const own = this.#own.lists.flatMap((list) => [...entriesOf(list)]);

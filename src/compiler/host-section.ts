@@ -8,6 +8,7 @@ import { lazily } from "./lazy.ts";
 import { withSections } from "./sections.ts";
 
 /**
+ * @param signal closes the compiler
  * @returns undefined if no compiler knows it
  * @throws InputError for a target or an option that the host's compiler refuses
  */
@@ -16,6 +17,7 @@ export async function hostSection(
   triple: string,
   own: OwnCompiler | undefined,
   open: (engine: Engine, jobs: number) => Promise<Compiler>,
+  signal: AbortSignal,
 ): Promise<EngineSection | undefined> {
   const embedded = EMBEDDED.find((each) => majorOf(each) === version.major);
   const compiler: EngineCompiler | undefined =
@@ -31,10 +33,13 @@ export async function hostSection(
     targets: [{ triple, options, fingerprint, configHash }],
   };
   const opened = lazily(() => open(engine, 1));
+  const stop = (): void => void opened.close();
+  signal.addEventListener("abort", stop, { once: true });
   try {
     const [keyed] = await withSections(engine, opened.get);
     return parseEngineSection((keyed as { section: Uint8Array }).section);
   } finally {
+    signal.removeEventListener("abort", stop);
     await opened.close();
   }
 }

@@ -1,6 +1,6 @@
 /** A native `wasmtime` of the user's, for engines that cannot be embedded. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { accessSync, constants, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix, resolve, win32 } from "node:path";
@@ -20,13 +20,13 @@ import {
   timedOut,
 } from "./compiler.ts";
 
-/** What a program says of itself is one line; more than this is no answer. */
+/** Milliseconds that a program may take to say what it is. */
 const VERSION_TIMEOUT = 20_000;
 
 /** Of the folders that it works in. */
 const TEMPORARY = "native";
 
-/** Of what it says when it fails, the end. */
+/** Characters of what it says: of its version the first, of its errors the last. */
 const MESSAGE = 2000;
 
 /** Where programs are looked for. */
@@ -40,13 +40,15 @@ export interface Programs {
  * Finds a `wasmtime` and asks for its version. Nothing is run through a shell.
  *
  * @param name a path, or a program's name to look for on `PATH`
- * @throws InputError if there is none, or if it is no Wasmtime
+ * @param cancel ends the program
+ * @throws InputError if there is none, or if it is no Wasmtime; the reason of a cancel
  */
-export function findNative(
+export async function findNative(
   name: string,
   cwd: string,
+  cancel: AbortSignal,
   programs: Programs = { platform: process.platform, path: process.env["PATH"] ?? "" },
-): NativeCompiler {
+): Promise<NativeCompiler> {
   const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
   const isPath = /[\\/]/.test(name);
   const folders = isPath ? [cwd] : foldersOf(programs);
@@ -63,16 +65,16 @@ export function findNative(
         : "There is no program of that name: nothing is downloaded, so a step before this one must install it.",
     );
   }
+  const late = AbortSignal.timeout(VERSION_TIMEOUT);
   let says: string;
   try {
-    says = execFileSync(path, ["--version"], {
-      encoding: "utf8",
-      env: environment(1),
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: VERSION_TIMEOUT,
-    });
+    says = await execute(path, ["--version"], 1, AbortSignal.any([cancel, late]));
   } catch (error) {
-    throw new InputError("compiler", name, allowed, `It does not run: ${messageOf(error)}.`);
+    cancel.throwIfAborted();
+    const advice = late.aborted
+      ? `Asked for its version it says nothing within ${VERSION_TIMEOUT / 1000} s.`
+      : `It does not run: ${messageOf(error)}.`;
+    throw new InputError("compiler", name, allowed, advice);
   }
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
   if (version === undefined) {
@@ -83,7 +85,7 @@ export function findNative(
     kind: "native",
     version,
     path,
-    sha256: sha256(readFileSync(path)),
+    sha256: sha256(await readFile(path)),
   };
 }
 
@@ -162,29 +164,37 @@ async function compile(
 
 const WINDOWS = process.platform === "win32";
 
-/** Runs a program to its end; the signal ends it, with all that it has started. */
+/**
+ * Runs a program to its end; the signal ends it, with all that it has started.
+ *
+ * @returns what it says on standard output, the beginning
+ */
 function execute(
   path: string,
   args: readonly string[],
   jobs: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(path, args, {
       env: environment(jobs),
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
       // A process group of its own, so that its children can be ended with it.
       detached: !WINDOWS,
       windowsHide: true,
     });
     const end = (): void => endTree(child);
     signal.addEventListener("abort", end, { once: true });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout = (stdout + text).slice(0, MESSAGE);
+    });
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr = (stderr + text).slice(-2 * MESSAGE);
     });
-    // Whatever it leaves running would keep standard error open, and this waiting.
+    // Whatever it leaves running would keep its output open, and this waiting.
     child.on("exit", () => WINDOWS || end());
     child.on("error", (error) => reject(new CompileError("compile-failed", [error.message])));
     child.on("close", (code, killedBy) => {
@@ -192,7 +202,7 @@ function execute(
       if (signal.aborted) {
         reject(signal.reason);
       } else if (code === 0) {
-        resolve();
+        resolve(stdout);
       } else {
         const ended = killedBy === null ? `ended with ${code}` : `was ended by ${killedBy}`;
         reject(new CompileError("compile-failed", [`${path} ${ended}`, clean(stderr)]));

@@ -12,7 +12,7 @@ const TIMEOUT = 60_000;
 export async function resolvedFeatures(
   manifest: string,
   name: string,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<string[] | undefined> {
   const args = ["tree", "--manifest-path", manifest, "--package", name, "--invert", "wasmtime"];
   const flags = ["--edges", "normal,features", "--prefix", "none", "--locked", "--offline"];
@@ -20,7 +20,7 @@ export async function resolvedFeatures(
     const { stdout } = await promisify(execFile)("cargo", [...args, ...flags], {
       timeout: TIMEOUT,
       maxBuffer: 1 << 26,
-      ...(signal !== undefined && { signal }),
+      signal,
     });
     const found = [...stdout.matchAll(/^wasmtime feature "([^"]+)"/gm)].map(
       ([, feature]) => feature,

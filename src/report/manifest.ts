@@ -40,6 +40,7 @@ export interface Saves {
   readonly reasons: readonly string[];
 }
 
+/** Lists are in the order of paths, then of the run's targets. */
 export interface Manifest {
   readonly schema: 1;
   readonly engine: {
@@ -62,6 +63,14 @@ export function makeManifest(
   saves: Saves = { saved: 0, not_saved: 0, reasons: [] },
 ): Manifest {
   const [{ compiler, hostFeatures, targets }] = engines as readonly [Engine];
+  const triples = targets.map(({ triple }) => triple);
+  // What ended when is chance; what is listed where is not.
+  const inOrder = (absent: readonly Absent[]): Absent[] =>
+    [...absent].sort(
+      (a, b) =>
+        order(a.component, b.component) ||
+        triples.indexOf(a.target ?? "") - triples.indexOf(b.target ?? ""),
+    );
   return {
     schema: 1,
     engine: {
@@ -72,9 +81,9 @@ export function makeManifest(
       ),
     },
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
-    skipped,
-    failed,
-    saves,
+    skipped: inOrder(skipped),
+    failed: inOrder(failed),
+    saves: { ...saves, reasons: [...saves.reasons].sort() },
   };
 }
 

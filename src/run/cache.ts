@@ -68,7 +68,7 @@ export class Cache {
     }
     const { description } = this.#store;
     try {
-      const replacing = this.#refusedKeys.has(slot.key);
+      const replacing = this.isRefused(slot);
       switch (await this.#store.put(slot, files, replacing)) {
         case "saved":
           this.#saved += 1;
@@ -85,6 +85,11 @@ export class Cache {
     } catch (error) {
       this.#note(this.#unsaved, what, error, `not saved to the ${description}`);
     }
+  }
+
+  /** Whether something was stored there that may not be used. */
+  isRefused({ key }: Slot): boolean {
+    return this.#refusedKeys.has(key);
   }
 
   /** What was saved so far, for the manifest. */

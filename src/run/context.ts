@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly reporter: Reporter;
   glob(patterns: readonly string[]): Promise<Found>;
   /** Finds the user's own compiler. @throws InputError */
-  findCompiler(name: string, cwd: string): Promise<OwnCompiler>;
+  findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
   openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
   /** Undefined where there is none. */
   readonly store: Store | undefined;

@@ -19,12 +19,12 @@ export interface EngineSurroundings {
   /** Absolute; relative paths begin here. */
   readonly cwd: string;
   /** Finds the user's own compiler. @throws InputError */
-  findCompiler(name: string, cwd: string): Promise<OwnCompiler>;
+  findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
   openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
   /** Is told what was found out. */
   readonly reporter?: Pick<Reporter, "info">;
   /** Closes the compiler. */
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** @returns undefined if the inputs name no host @throws InputError */

@@ -27,7 +27,7 @@ export async function engineInputs(
   targets: readonly string[],
   surroundings: EngineSurroundings,
 ): Promise<EngineInputs> {
-  const { cwd, findCompiler } = surroundings;
+  const { cwd, findCompiler, signal } = surroundings;
   const { compiler } = engine;
   const inputs: EngineInputs = {
     version: engine["wasmtime-version"],
@@ -36,7 +36,7 @@ export async function engineInputs(
     cpu: engine.cpu,
     fingerprint: engine["engine-fingerprint"],
     targets,
-    own: compiler === EMBEDDED_COMPILER ? undefined : await findCompiler(compiler, cwd),
+    own: compiler === EMBEDDED_COMPILER ? undefined : await findCompiler(compiler, cwd, signal),
     readText: (path) => readRegularTextSync(resolve(cwd, path)),
   };
   const host = await describedHost(engine, inputs, surroundings);
@@ -50,7 +50,7 @@ export async function openEngine(
 ): Promise<RunEngine> {
   const described = resolveEngine(await engineInputs(engine, targets, surroundings));
   const opened = lazily(() => surroundings.openCompiler(described, jobs));
-  surroundings.signal?.addEventListener("abort", () => void opened.close(), { once: true });
+  surroundings.signal.addEventListener("abort", () => void opened.close(), { once: true });
   try {
     return { ...described, targets: await withSections(described, opened.get), opened };
   } catch (error) {

@@ -51,7 +51,7 @@ export class FunctionCaches {
   async save(): Promise<void> {
     const { settings, cache } = this.#context;
     for (const { what, slot, functions } of await Promise.all(this.#opened.values())) {
-      const bytes = functions.pack(settings.functionCacheLimit);
+      const bytes = functions.pack(settings.functionCacheLimit, cache.isRefused(slot));
       if (bytes !== undefined) {
         await cache.put(what, slot, { [BLOB]: bytes });
       }

@@ -67,7 +67,7 @@ export function makeEntry(artifact: Uint8Array, expected: Expected): Entry {
     artifact,
     artifactSha256,
     sidecar: writeSidecar(expected.key),
-    record: `${JSON.stringify({ key: expected.name.key, artifact_sha256: artifactSha256 })}\n`,
+    record: writeRecord(expected.name.key, artifactSha256),
   };
 }
 
@@ -105,7 +105,15 @@ function requireEngine(artifact: Uint8Array, expected: Expected): void {
   }
 }
 
+function writeRecord(key: string, artifactSha256: string): string {
+  return `${JSON.stringify({ key, artifact_sha256: artifactSha256 })}\n`;
+}
+
+/** Why a record is not the one of this entry, or undefined if it is, byte for byte. */
 function recordFault(text: string, key: string, artifactSha256: string): string | undefined {
+  if (text === writeRecord(key, artifactSha256)) {
+    return undefined;
+  }
   let record: unknown;
   try {
     record = JSON.parse(text);
@@ -116,6 +124,6 @@ function recordFault(text: string, key: string, artifactSha256: string): string 
     return "the entry's record is of another key";
   }
   return Reflect.get(record, "artifact_sha256") === artifactSha256
-    ? undefined
+    ? "the entry's record is not written as this Action writes it"
     : "the artifact's sha256 is not the recorded one";
 }

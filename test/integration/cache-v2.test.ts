@@ -292,7 +292,7 @@ describe("an entry that is not what it should be is a warning and a recompile", 
     const { sha256 } = await import("../../src/support/hash.ts");
     writeFileSync(
       join(entry, "record.json"),
-      JSON.stringify({ ...record, artifact_sha256: sha256(artifact) }),
+      `${JSON.stringify({ ...record, artifact_sha256: sha256(artifact) })}\n`,
     );
     await repack(0, folder);
     await expectRecompile("the artifact was made by another engine");

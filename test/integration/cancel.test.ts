@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "nod
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { fakeNative, isRunning } from "../support/fake-native.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
@@ -82,8 +82,9 @@ function action(env: Record<string, string> = {}): ChildProcess {
   });
 }
 
-function commandLine(...args: string[]): ChildProcess {
-  return spawn(node, [join(root, "dist", "cli.js"), "--verbose", "--target", TARGET, ...args], {
+/** @param args a command first, if there is one */
+function commandLine(args: readonly string[]): ChildProcess {
+  return spawn(node, [join(root, "dist", "cli.js"), ...args, "--target", TARGET], {
     cwd,
     env: { PATH: process.env["PATH"], HOME: cwd, TMPDIR: temporaryDirectory() },
   });
@@ -102,7 +103,7 @@ describe("while compiling", () => {
 
   test("the command line", async () => {
     const { code, output, milliseconds } = await cancel(
-      commandLine("--no-store"),
+      commandLine(["--no-store", "--verbose"]),
       "SIGINT",
       compiling,
     );
@@ -190,6 +191,9 @@ describe("a native compiler that hangs", () => {
     pids = join(temporaryDirectory(), "pids");
   });
 
+  /** A process that is killed takes a moment to be gone. */
+  const gone = () => vi.waitFor(() => expect(running()).toEqual([]));
+
   const hanging = () =>
     until(() => readFileSync(pids, { encoding: "utf8", flag: "a+" }).split("\n").length === 2).then(
       () => expect(running()).toHaveLength(2),
@@ -198,12 +202,49 @@ describe("a native compiler that hangs", () => {
   test("is ended with its children by a cancel", async () => {
     const program = fakeNative(join(cwd, "wasmtime"), { hangsFrom: 0, pids });
     const { code, milliseconds } = await cancel(
-      commandLine("--no-store", "--compiler", program),
+      commandLine(["--no-store", "--compiler", program]),
       "SIGTERM",
       hanging,
     );
     expect(code).toBe(143);
-    expect(running()).toEqual([]);
+    await gone();
+    expect(milliseconds).toBeLessThan(LIMIT);
+  });
+
+  test.each([
+    ["a run", []],
+    ["check", ["check"]],
+  ])("when %s asks for its version, is ended with its children by a cancel", async (_, command) => {
+    const program = fakeNative(join(cwd, "wasmtime"), { hangsForVersion: true, pids });
+    writeFileSync(join(cwd, "a.cwasm"), "");
+    const { code, output, milliseconds } = await cancel(
+      commandLine([...command, "--compiler", program, ...(command.length > 0 ? ["a.cwasm"] : [])]),
+      "SIGTERM",
+      hanging,
+    );
+    expect(output).toContain("cancelled by SIGTERM");
+    expect(code).toBe(143);
+    await gone();
+    expect(milliseconds).toBeLessThan(LIMIT);
+  });
+
+  test("when check learns the host's engine from it, is ended with its children by a cancel", async () => {
+    const program = fakeNative(join(cwd, "wasmtime"), {
+      version: "wasmtime 36.0.20",
+      hangsFrom: 0,
+      pids,
+    });
+    const made = await runCommandLine(
+      installCommandLine(),
+      ["--no-store", "--wasmtime-version", "36", "--target", TARGET],
+      cwd,
+      "",
+    );
+    expect(made.code, made.stderr).toBe(0);
+    const args = ["check", "--wasmtime-version", "36", "--compiler", program, "add.cwasm"];
+    const { code, milliseconds } = await cancel(commandLine(args), "SIGTERM", hanging);
+    expect(code).toBe(143);
+    await gone();
     expect(milliseconds).toBeLessThan(LIMIT);
   });
 
@@ -229,6 +270,6 @@ describe("a native compiler that hangs", () => {
     expect(code, stderr).toBe(1);
     expect(stderr).toMatch(/greet\.wasm: for .*: it was not compiled within 0\.02 minutes/);
     expect(stderr).toContain("1 compiled, 0 skipped, 1 failed");
-    expect(running()).toEqual([]);
+    await gone();
   });
 });

@@ -29,8 +29,8 @@ export const ENGINES: readonly TestedEngine[] = EMBEDDED.flatMap((version) => [
 
 type Inputs = Partial<Omit<EngineInputs, "targets">>;
 
-/** The engine of one target; the reference's, but for what is named. */
-export function engineOf(inputs: Inputs = {}, target = LINUX): Engine {
+/** The engine of one target or several; the reference's, but for what is named. */
+export function engineOf(inputs: Inputs = {}, target = LINUX, ...more: readonly string[]): Engine {
   return resolveEngine({
     version: "27",
     hostFeatures: "",
@@ -42,7 +42,7 @@ export function engineOf(inputs: Inputs = {}, target = LINUX): Engine {
       throw new Error(`${path} is not there`);
     },
     ...inputs,
-    targets: [target],
+    targets: [target, ...more],
   });
 }
 

@@ -6,6 +6,8 @@ export interface Fake {
   readonly version?: string;
   /** Of inputs from this size on: hangs, with a child of its own that hangs too. */
   readonly hangsFrom?: number;
+  /** Hangs in the same way when it is asked for its version. */
+  readonly hangsForVersion?: boolean;
   /** What it says when it fails, which it does then. */
   readonly fails?: string;
   /** The file that it gives for an artifact. Default: its arguments and environment as JSON. */
@@ -20,20 +22,22 @@ export function fakeNative(path: string, fake: Fake = {}): string {
     const fs = require("node:fs");
     const fake = ${JSON.stringify(fake)};
     const args = process.argv.slice(2);
-    if (args[0] === "--version") {
-      console.log(fake.version ?? "wasmtime 27.0.0");
-      process.exit();
-    }
-    if (fake.fails !== undefined) {
-      process.stderr.write(fake.fails);
-      process.exit(3);
-    }
-    if (fs.statSync(args.at(-1)).size >= (fake.hangsFrom ?? Infinity)) {
+    const hang = () => {
       const { spawn } = require("node:child_process");
-      const hang = "setInterval(() => {}, 1000)";
-      const child = spawn(process.execPath, ["-e", hang], { stdio: "inherit" });
+      const forever = "setInterval(() => {}, 1000)";
+      const child = spawn(process.execPath, ["-e", forever], { stdio: "inherit" });
       if (fake.pids !== undefined) fs.writeFileSync(fake.pids, process.pid + "\\n" + child.pid);
+      process.on("SIGTERM", () => {});
       setInterval(() => {}, 1000);
+    };
+    if (args[0] === "--version") {
+      if (fake.hangsForVersion) hang();
+      else console.log(fake.version ?? "wasmtime 27.0.0");
+    } else if (fake.fails !== undefined) {
+      process.stderr.write(fake.fails);
+      process.exitCode = 3;
+    } else if (fs.statSync(args.at(-1)).size >= (fake.hangsFrom ?? Infinity)) {
+      hang();
     } else {
       const said = JSON.stringify({ args, env: process.env });
       const artifact = fake.artifact === undefined ? said : fs.readFileSync(fake.artifact);

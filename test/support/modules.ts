@@ -30,6 +30,12 @@ export function nestedLoops(depth: number): Buffer {
   return moduleOf([Buffer.concat([Uint8Array.of(0), begins, Buffer.alloc(depth + 1, 0x0b)])]);
 }
 
+/** The same with a custom section of so many bytes, which are all alike. */
+export function padded(wasm: Uint8Array, bytes: number): Buffer {
+  const name = Buffer.from("\x03pad", "latin1");
+  return Buffer.concat([wasm, section(0, Buffer.concat([name, Buffer.alloc(bytes)]))]);
+}
+
 function section(id: number, contents: Uint8Array): Buffer {
   return Buffer.concat([Uint8Array.of(id), leb128(contents.length), contents]);
 }

@@ -50,9 +50,7 @@ export async function worldIn(
     cwd,
     reporter: reporterTo(log),
     glob: async () => ({ paths: await wasmFiles(cwd), troubles: [] }),
-    findCompiler: () => {
-      throw new Error("there is no native compiler here");
-    },
+    findCompiler: () => Promise.reject(new Error("there is no native compiler here")),
     openCompiler: async () => {
       const compiler: Compiler = {
         identity: "pretender",

@@ -56,7 +56,7 @@ describe("an entry is refused", () => {
   flipped[flipped.indexOf("code")] = 0;
   const foreign = artifactWith(sectionOf(OTHER), Buffer.from("code"));
   const record = (bytes: Uint8Array) =>
-    JSON.stringify({ key: expected.name.key, artifact_sha256: sha256(bytes) });
+    `${JSON.stringify({ key: expected.name.key, artifact_sha256: sha256(bytes) })}\n`;
 
   test.each([
     ["with other bytes", { artifact: flipped }, /sha256/],
@@ -65,6 +65,7 @@ describe("an entry is refused", () => {
     ["with another component's record", { record: other.record }, /of another key/],
     ["with a record that is no JSON", { record: "{" }, /not JSON/],
     ["with a record of nothing", { record: "null" }, /of another key/],
+    ["with a record that says the same in other bytes", { record: ` ${entry.record}` }, /written/],
     ["with another engine's artifact", { artifact: foreign, record: record(foreign) }, /engine/],
   ])("%s", (_, change, reason) => {
     expect(() => verifyEntry(stored(change), expected)).toThrow(reason);

@@ -1,5 +1,5 @@
 /** What one run's compiles learn, for later runs: on the folder store, with a compiler that pretends. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { FunctionCache } from "../../src/compiler/functions.ts";
@@ -35,14 +35,14 @@ function entryOf(name: string, size: number): Buffer {
   return entry;
 }
 
-/** Runs, and lets each compile learn one function of half a megabyte. @returns what the caches held before */
-async function learn(inputs: Inputs = {}) {
+/** Runs, and lets each compile learn one function. @returns what the caches held before */
+async function learn(inputs: Inputs = {}, size = 500_000) {
   const sizes: (number | undefined)[] = [];
   const caches = new Set<FunctionCache | undefined>();
   const world = await worldIn(cwd, store, (count, { functions }) => {
     sizes.push(functions?.size);
     caches.add(functions);
-    functions?.learn({ compiled: [entryOf(`${count}`, 500_000)], used: Buffer.alloc(0) }, []);
+    functions?.learn({ compiled: [entryOf(`${count}`, size)], used: Buffer.alloc(0) }, []);
   });
   const manifest = await runIn(world, { targets: TARGET, jobs: "1", ...inputs });
   expect(counts(manifest).failed).toBe(0);
@@ -100,17 +100,25 @@ test("no more than the limit is kept", async () => {
   expect((await learn()).sizes).toEqual([500_036]);
 });
 
-test("a damaged one is not used, which is said, and replaced", async () => {
-  await learn();
-  const damaged = readdirSync(store, { recursive: true, withFileTypes: true })
+/** Where the store has the one of a single target. */
+function stored(): string {
+  const found = readdirSync(store, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => readFileSync(path).includes("cwasm-functions-v1"));
-  expect(damaged).toHaveLength(1);
-  const [path = ""] = damaged;
+  expect(found).toHaveLength(1);
+  return found[0] as string;
+}
+
+function damage(path: string): void {
   const bytes = readFileSync(path);
   bytes[bytes.length - 1] = (bytes.at(-1) as number) ^ 1;
   writeFileSync(path, bytes);
+}
+
+test("a damaged one is not used, which is said, and replaced", async () => {
+  await learn();
+  damage(stored());
   addComponent(LARGE);
   const { sizes, log } = await learn();
   expect(sizes).toEqual([0]);
@@ -118,3 +126,27 @@ test("a damaged one is not used, which is said, and replaced", async () => {
   addComponent(LARGE);
   expect((await learn()).sizes).toEqual([500_036]);
 });
+
+test.each([
+  ["damaged", damage],
+  [
+    "no file",
+    (path: string) => {
+      rmSync(path);
+      mkdirSync(path);
+    },
+  ],
+])(
+  "one that is %s is replaced even if little is learned, so that it is said once",
+  async (_, spoil) => {
+    await learn();
+    spoil(stored());
+    addComponent(LARGE);
+    const { log } = await learn({}, 1000);
+    expect(log.join("\n")).toMatch(/warning: .*1 entry stored but not used/);
+    addComponent(LARGE);
+    const next = await learn();
+    expect(next.sizes).toEqual([1036]);
+    expect(next.log.join("\n")).not.toContain("warning");
+  },
+);

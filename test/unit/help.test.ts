@@ -71,14 +71,21 @@ async function acceptedFlags(command: (args: string[]) => Promise<unknown>) {
   return new Map(Object.entries(vi.mocked(parseArgs).mock.calls[0]?.[0]?.options ?? {}));
 }
 
+const { signal } = new AbortController();
+
 describe.each([
   {
     name: "precompile",
     args: ["--help"],
-    command: (args: string[]) => precompile(args, new AbortController().signal),
+    command: (args: string[]) => precompile(args, signal),
     inputs: Object.keys(DEFAULTS).filter((name) => !(name in NO_FLAG)),
   },
-  { name: "check", args: ["check", "--help"], command: check, inputs: [...ENGINE_INPUTS] },
+  {
+    name: "check",
+    args: ["check", "--help"],
+    command: (args: string[]) => check(args, signal),
+    inputs: [...ENGINE_INPUTS],
+  },
 ])("the help of $name", ({ args, command, inputs }) => {
   let help: Map<string, Described>;
   let accepted: Awaited<ReturnType<typeof acceptedFlags>>;

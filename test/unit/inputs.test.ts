@@ -179,7 +179,8 @@ describe("what the engine's inputs mean is found out by the run", () => {
     ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
   ] as [string, Partial<Record<InputName, string>>][])("%s: %j", async (name, inputs) => {
     const { engine, targets } = read(inputs);
-    const surroundings = { cwd: process.cwd(), findCompiler, openCompiler };
+    const { signal } = new AbortController();
+    const surroundings = { cwd: process.cwd(), findCompiler, openCompiler, signal };
     const resolve = async () => resolveEngine(await engineInputs(engine, targets, surroundings));
     await expect(resolve).rejects.toThrow(InputError);
     await expect(resolve).rejects.toThrow(

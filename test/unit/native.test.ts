@@ -7,8 +7,17 @@ import { findNative, openNative } from "../../src/compiler/native.ts";
 import { type Fake, fakeNative, isRunning } from "../support/fake-native.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
 
-const linux = (path = ""): Parameters<typeof findNative>[2] => ({ platform: "linux", path });
-const windows = (path = ""): Parameters<typeof findNative>[2] => ({ platform: "win32", path });
+type Programs = NonNullable<Parameters<typeof findNative>[3]>;
+const linux = (path = ""): Programs => ({ platform: "linux", path });
+const windows = (path = ""): Programs => ({ platform: "win32", path });
+
+function find(
+  name: string,
+  programs: Programs,
+  signal = new AbortController().signal,
+): ReturnType<typeof findNative> {
+  return findNative(name, folder, signal, programs);
+}
 
 let folder: string;
 beforeEach(() => {
@@ -16,30 +25,33 @@ beforeEach(() => {
 });
 
 describe("a program is found", () => {
-  test("by its name, in the first folder of PATH that has it", () => {
+  test("by its name, in the first folder of PATH that has it", async () => {
     const [first, second] = [join(folder, "1"), join(folder, "2")];
     fakeNative(join(second, "wasmtime"), { version: "wasmtime 36.0.20 (abc 2026-01-01)" });
-    const found = findNative("wasmtime", folder, linux([first, "", second].join(delimiter)));
+    const found = await find("wasmtime", linux([first, "", second].join(delimiter)));
     expect(found).toMatchObject({ path: join(second, "wasmtime"), version: "36.0.20" });
     expect(found.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("by its path, from the working directory", () => {
+  test("by its path, from the working directory", async () => {
     fakeNative(join(folder, "bin", "wasmtime"));
-    expect(findNative("./bin/wasmtime", folder, linux()).path).toBe(join(folder, "bin/wasmtime"));
+    expect((await find("./bin/wasmtime", linux())).path).toBe(join(folder, "bin/wasmtime"));
   });
 
-  test.each(["wasmtime", "wasmtime.exe", "WASMTIME.EXE"])("on Windows as %s on PATH", (name) => {
-    const file = name === "wasmtime" ? "wasmtime.exe" : name;
-    fakeNative(join(folder, "bin", file));
-    const found = findNative(name, folder, windows(`${join(folder, "no")};${join(folder, "bin")}`));
-    expect(found.path).toBe(join(folder, "bin", file));
-  });
+  test.each(["wasmtime", "wasmtime.exe", "WASMTIME.EXE"])(
+    "on Windows as %s on PATH",
+    async (name) => {
+      const file = name === "wasmtime" ? "wasmtime.exe" : name;
+      fakeNative(join(folder, "bin", file));
+      const found = await find(name, windows(`${join(folder, "no")};${join(folder, "bin")}`));
+      expect(found.path).toBe(join(folder, "bin", file));
+    },
+  );
 
-  test("on Windows by its path, with and without extension", () => {
+  test("on Windows by its path, with and without extension", async () => {
     fakeNative(join(folder, "bin", "wasmtime.exe"));
     for (const name of ["./bin/wasmtime", "./bin/wasmtime.exe"]) {
-      expect(findNative(name, folder, windows()).path).toBe(join(folder, "bin/wasmtime.exe"));
+      expect((await find(name, windows())).path).toBe(join(folder, "bin/wasmtime.exe"));
     }
   });
 });
@@ -54,13 +66,22 @@ test.each<[string, string, Fake | string | undefined, string]>([
     { version: "node 27" },
     'Asked for its version it says "node 27"',
   ],
-])("one that %s is refused", (_, name, program, message) => {
+])("one that %s is refused", async (_, name, program, message) => {
   if (typeof program === "string") {
     writeFileSync(join(folder, "wasmtime"), program);
   } else if (program !== undefined) {
     fakeNative(join(folder, "wasmtime"), program);
   }
-  expect(() => findNative(name, folder, linux())).toThrow(message);
+  await expect(find(name, linux())).rejects.toThrow(message);
+});
+
+test("one that is asked for its version is ended by a cancel, with the reason of that", async () => {
+  fakeNative(join(folder, "wasmtime"), { hangsForVersion: true });
+  const cancel = new AbortController();
+  const finding = find("./wasmtime", linux(), cancel.signal);
+  cancel.abort(new Error("stopped by a test"));
+  await expect(finding).rejects.toThrow("stopped by a test");
+  await expect(find("./wasmtime", linux(), cancel.signal)).rejects.toThrow("stopped by a test");
 });
 
 describe("compiling", () => {
@@ -71,14 +92,14 @@ describe("compiling", () => {
     target: "s390x-unknown-linux-gnu",
     ...more,
   });
-  function open(fake: Fake, jobs = 2): Compiler {
+  async function open(fake: Fake, jobs = 2): Promise<Compiler> {
     fakeNative(join(folder, "wasmtime"), fake);
-    return openNative(findNative("./wasmtime", folder, linux()), jobs);
+    return openNative(await find("./wasmtime", linux()), jobs);
   }
 
   test("passes target and options on, and nothing of the environment", async () => {
     process.env["SOME_TOKEN"] = "secret";
-    const { artifact, milliseconds } = await open({}, 3).compile(request());
+    const { artifact, milliseconds } = await (await open({}, 3)).compile(request());
     const { args, env } = JSON.parse(Buffer.from(artifact).toString()) as {
       args: string[];
       env: Record<string, string>;
@@ -92,9 +113,7 @@ describe("compiling", () => {
 
   test("the end of what it says is the error", async () => {
     const fails = `${"x".repeat(10_000)} the reason\n`;
-    const error = await open({ fails })
-      .compile(request())
-      .catch((thrown: Error) => thrown);
+    const error = await (await open({ fails })).compile(request()).catch((thrown: Error) => thrown);
     expect(String(error)).toMatch(/wasmtime ended with 3: x+ the reason$/);
     expect(String(error).length).toBeLessThan(3000);
   });
@@ -119,7 +138,7 @@ describe("compiling", () => {
 
   test("one that takes too long is ended with its children, and the next goes on", async () => {
     const pids = join(folder, "pids");
-    const compiler = open({ hangsFrom: 1000, pids }, 1);
+    const compiler = await open({ hangsFrom: 1000, pids }, 1);
     const read = async () => Buffer.alloc(1000);
     const hanging = compiler.compile(request({ read, timeout: 1000 }));
     const next = compiler.compile(request({ timeout: 60_000 }));
@@ -134,7 +153,7 @@ describe("compiling", () => {
     process.env["TMPDIR"] = temporaryDirectory();
     try {
       const pids = join(folder, "pids");
-      const compiler = open({ hangsFrom: 0, pids });
+      const compiler = await open({ hangsFrom: 0, pids });
       const hanging = compiler.compile(request()).catch((error: Error) => error.message);
       const both = await pidsIn(pids);
       expect(running(both)).toEqual(both);

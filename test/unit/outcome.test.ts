@@ -70,6 +70,29 @@ test("each place ends as an artifact or a failure, or as what is still due", () 
   expect(failures).toBe(1);
 });
 
+test("what failed is in the order of paths, and of targets for each, whatever failed first", () => {
+  const targets = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"] as const;
+  const engine = engineOf({}, ...targets);
+  const places = ["b.wasm", "a.wasm"].flatMap((path) =>
+    targets.map((triple) => ({ component: { path }, target: { triple } }) as Place),
+  );
+  for (const place of places.reverse()) {
+    outcome.fail([place], "no memory");
+  }
+  outcome.exclude([{ path: "aa.wasm", kind: "unusable", reason: "what it is" }], "skip");
+  const { failed, saves } = outcome.manifest([engine], {
+    saved: 0,
+    not_saved: 2,
+    reasons: ["the service is gone", "it is full"],
+  });
+  expect(failed.map(({ component, target }) => [component, target])).toEqual([
+    ...targets.map((target) => ["a.wasm", target]),
+    ["aa.wasm", undefined],
+    ...targets.map((target) => ["b.wasm", target]),
+  ]);
+  expect(saves.reasons).toEqual(["it is full", "the service is gone"]);
+});
+
 test("the artifacts are in the order of their paths, whatever was done first", () => {
   const names = ["c.wasm", "a.wasm", "b.wasm"];
   for (const name of names) {

@@ -117,14 +117,30 @@ describe("a run", () => {
     });
     const manifest = await runIn(world, inputs);
     expect(manifest.failed).toEqual([
-      expect.objectContaining({ component: "e.wasm", reason: expect.stringContaining("\\0asm") }),
       { component: "a.wasm", target, reason: "no memory" },
+      expect.objectContaining({ component: "e.wasm", reason: expect.stringContaining("\\0asm") }),
     ]);
     expect(manifest.skipped).toEqual([expect.objectContaining({ component: "f.wasm" })]);
     expect(mentioned(manifest)).toEqual([...PAIRS].sort());
     expectPlaced(manifest);
     expect(existsSync(artifactPath(`a.wasm ${target}`))).toBe(false);
   });
+
+  test.each([
+    ["in order", (delays: number[]) => delays],
+    ["in reverse", (delays: number[]) => delays.reverse()],
+  ])(
+    "lists what fails in the order of paths and targets, also if it fails %s",
+    async (_, arrange) => {
+      const delays = arrange(Array.from({ length: TASKS }, (__, at) => 20 * at));
+      const world = await worldIn(cwd, store, async (count) => {
+        await new Promise((resolve) => setTimeout(resolve, delays[count - 1]));
+        throw new Error("no memory");
+      });
+      const { failed } = await runIn(world, { ...inputs, jobs: String(TASKS) });
+      expect(failed.map(({ component, target }) => `${component} ${target}`)).toEqual(PAIRS);
+    },
+  );
 
   test("takes no artifact of another engine than the one that was described", async () => {
     const world = await worldIn(cwd, store);

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LAYOUTS } from "../../src/artifact/known-layouts.ts";
+import { FREE, FREE_TUNABLES, REQUIRED, TUNABLE_OPTIONS } from "../../src/artifact/known-rules.ts";
+import { CPUS, FEATURES } from "../../src/engine/known-cpus.ts";
 import { EMBEDDED, LAST_EXACT } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { root } from "../support/fixtures.ts";
@@ -51,6 +53,28 @@ test.each([
 
 test("every line has the layout of its engine section", () => {
   expect(EMBEDDED.filter((version) => !LAYOUTS.has(majorOf(version)))).toEqual([]);
+});
+
+test("the rules for tunables are for tunables that a line has", () => {
+  const known = new Set(
+    [...LAYOUTS.values()].flatMap(({ tunables }) => tunables.map(([name]) => name)),
+  );
+  const named = [...FREE_TUNABLES, ...Object.keys(TUNABLE_OPTIONS)];
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("no flag is both free and required", () => {
+  expect([...REQUIRED.keys()].filter((name) => FREE.has(name))).toEqual([]);
+});
+
+test("the CPUs have features of their architecture", () => {
+  for (const [name, { architecture, features }] of Object.entries(CPUS)) {
+    const known = Object.keys(FEATURES[architecture]);
+    expect(
+      features.filter((feature) => !known.includes(feature)),
+      name,
+    ).toEqual([]);
+  }
 });
 
 test("a line has one patch, as the tables of the docs say", () => {
