@@ -75,7 +75,7 @@ function reachedFrom(graph: Graph, start: string): Set<string> {
 /** How many floors a room has below it; all rooms of a circle are on one. */
 function levels(graph: Graph): Map<string, number> {
   const level = new Map<string, number>();
-  const of = (room: string): number => {
+  const levelOf = (room: string): number => {
     const known = level.get(room);
     if (known !== undefined) {
       return known;
@@ -85,14 +85,14 @@ function levels(graph: Graph): Map<string, number> {
     const below = [room, ...circle]
       .flatMap((member) => [...(graph.get(member) ?? [])])
       .filter((other) => other !== room && !circle.includes(other));
-    const floor = Math.max(-1, ...below.map(of)) + 1;
+    const floor = Math.max(-1, ...below.map(levelOf)) + 1;
     for (const member of [room, ...circle]) {
       level.set(member, floor);
     }
     return floor;
   };
   for (const room of graph.keys()) {
-    of(room);
+    levelOf(room);
   }
   return level;
 }

@@ -1,4 +1,4 @@
-/** The command line: the same run over a local folder store, and what tells of artifacts. */
+/** The command line: the same run over a local folder store, and commands that describe artifacts. */
 import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";
 import { COMMAND_LINE, UsageError } from "./commands/flags.ts";
@@ -18,8 +18,8 @@ const HELP = `Usage: node dist/cli.js [GLOB...] [options]
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
-GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN takes away from what those before it found.
-Default: every .wasm below the working directory, less node_modules and .git.
+GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN excludes files that those before it found.
+Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
@@ -59,7 +59,7 @@ The store of compiled artifacts
   --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
-  --verbose                 also tell what went into every key
+  --verbose                 also print what went into every key
   --help                    print this; -O help, -C help, -D help and -W help list compile options
   --version                 print the version
 
@@ -92,7 +92,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
 }
 
-/** A word that is no file, and nearly a command. @throws UsageError */
+/** A word that is not a file, and almost a command. @throws UsageError */
 function refuseUnknownCommand(word: string): void {
   const meant = /^[a-z]+$/i.test(word) ? nearest(word, COMMANDS) : undefined;
   if (meant !== undefined && !existsSync(word)) {
@@ -100,7 +100,7 @@ function refuseUnknownCommand(word: string): void {
   }
 }
 
-// Nothing may end in a stack trace. Where nothing can be said, the exit code still tells.
+// Nothing may end in a stack trace. Where nothing can be printed, there is still the exit code.
 process.on("uncaughtException", (error) => {
   process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}\n`);
   process.exit(EXIT.failed);

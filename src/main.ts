@@ -70,7 +70,7 @@ async function openStore({ cache }: Settings): Promise<Store | undefined> {
   return store && withMode(store, cache);
 }
 
-/** Everything that tells of the run: manifest, summary, outputs, workflow artifacts. */
+/** Everything that reports the run: manifest, summary, outputs, workflow artifacts. */
 async function publish(manifest: Manifest, settings: Settings, cwd: string): Promise<void> {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir();
   const path = join(await mkdtemp(join(temporary, "cwasm-cache-")), MANIFEST_NAME);

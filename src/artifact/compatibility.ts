@@ -57,7 +57,7 @@ function flatten(section: EngineSection): Map<string, string> {
   ]);
 }
 
-/** In what order Wasmtime looks at versions, targets, flags, tunables and features; all are told. */
+/** In what order Wasmtime looks at versions, targets, flags, tunables and features; all differences are listed. */
 export function differences(artifact: EngineSection, host: Host): Difference[] {
   const version = versionDifference(artifact.version, host.version);
   if (version !== undefined) {
@@ -127,7 +127,7 @@ function architecture(target: string): string {
   return target.split("-")[0] as string;
 }
 
-/** Vendors may be left out of triples, so the name tells. */
+/** Vendors may be left out of triples, so the name decides. */
 function operatingSystem(target: string): string {
   const systems = /^(linux|darwin|macosx|windows|none|ios|freebsd|netbsd|openbsd|illumos)/;
   const found = target

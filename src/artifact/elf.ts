@@ -1,4 +1,4 @@
-/** What a `.cwasm` says of itself. It is an ELF file; the bytes are untrusted. */
+/** What a `.cwasm` says about itself. It is an ELF file; the bytes are untrusted. */
 
 /** Wasmtime's mark in `e_ident[EI_OSABI]`. */
 const ELFOSABI_WASMTIME = 200;
@@ -10,7 +10,7 @@ const KIND_FLAGS = 0b11;
 /** What a `.wasm` is, and what an artifact was made of. */
 export type WasmKind = "component" | "core-module";
 
-/** What an artifact says of itself. */
+/** What an artifact says about itself. */
 export interface ArtifactHead {
   readonly kind: WasmKind;
   /** Equal sections mean a compatible engine. */

@@ -132,7 +132,7 @@ async function setMode(folder: string, mode: number | undefined): Promise<void> 
   }
 }
 
-/** False where nothing is. @throws Error if something else is there, or it cannot be told */
+/** False where nothing is. @throws Error if something else is there, or nobody can say */
 async function isDirectory(path: string): Promise<boolean> {
   try {
     if ((await stat(path)).isDirectory()) {
@@ -204,7 +204,7 @@ async function isStill(
 ): Promise<boolean> {
   try {
     const { dev, ino } = await identity(path);
-    // Some network file systems number files anew.
+    // Some network file systems renumber files.
     return (
       (dev === file?.dev && ino === file.ino) ||
       (await readRegular(path, "refuse")).equals(contents)

@@ -34,7 +34,7 @@ export function sidecarMismatch(text: string, key: CacheKey): string | undefined
 
 /**
  * Why the reference's host takes a sidecar for another one's, or undefined if it does not: it reads
- * the schema and the fields, and whatever else is there is of no concern to it.
+ * the schema and the fields, and ignores whatever else is there.
  *
  * @param key what the fields must be, those that are known
  */

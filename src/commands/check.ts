@@ -40,12 +40,12 @@ import { print } from "./print.ts";
 
 const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
 
-Says of each artifact what a host does with it, and if it does not load it, what differs and which flag
+Says what a host does with each artifact and, if it does not load it, what differs and which flag
 fixes it:
   loads        it loads it
-  stale        it takes it for another one's, and compiles in memory: the sidecar, a mode or an owner is wrong
+  stale        it does not take it for its own, and compiles in memory: the sidecar, a mode or an owner is wrong
   refused      it cannot load it
-  cannot tell  nothing speaks against it, but not everything can be compared
+  cannot tell  no difference was found, but not everything can be compared
 
 The host
   --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULT_VERSION}]
@@ -67,18 +67,18 @@ A sidecar beside the artifact is judged as the reference's host does, and for th
   --wasm FILE             the .wasm of which the artifact must be; there must be a sidecar then
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, ${EXIT.usage} unusable arguments, ${EXIT.unknown} of some it cannot be told and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
 
-/** What is said of one file. */
+/** What is said about one file. */
 interface Verdict {
   readonly file: string;
   readonly verdict: Judgement;
   /** Between its engine and the host's. */
   readonly differences: readonly Difference[];
-  /** Why the host takes it for another one's. */
+  /** Why the host does not take it for its own. */
   readonly stale: readonly string[];
   /** What could not be compared. */
   readonly unknown: readonly string[];

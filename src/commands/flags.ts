@@ -26,7 +26,7 @@ export const COMMAND_LINE: Wording = {
         : `${flagName(input)} ${value}`,
 };
 
-/** A flag that is not to be understood. */
+/** A flag that cannot be understood. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -1,4 +1,4 @@
-/** `inspect`: everything that artifacts say of themselves, as JSON. */
+/** `inspect`: everything that artifacts say about themselves, as JSON. */
 import { type ArtifactHead, parseArtifact } from "../artifact/elf.ts";
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
 import { inputsLike } from "../compiler/like.ts";
@@ -98,7 +98,7 @@ async function report(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** @throws Error if the file cannot be read or is no artifact */
+/** @throws Error if the file cannot be read or is not an artifact */
 export async function readArtifact(
   file: string,
 ): Promise<{ bytes: Uint8Array; head: ArtifactHead; section: EngineSection }> {

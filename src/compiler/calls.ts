@@ -94,7 +94,7 @@ export class Calls {
   /** The error of a component that runs out of memory with no other beside it. */
   outOfMemory({ message }: CompileError): CompileError {
     const chain = [
-      `there was not enough memory to compile it, also with nothing else running`,
+      `there was not enough memory to compile it, even with nothing else running`,
       message,
     ];
     const advice = this.#instanceWasFull

@@ -47,7 +47,7 @@ export function compilerFolder(compiler: EmbeddedLike): URL {
 /**
  * Loads one compiler; nothing else is read.
  *
- * @param jobs workers at the most; fewer run at a time if their compiles would not fit in memory
+ * @param jobs workers at most; fewer run at a time if their compiles would not fit in memory
  */
 export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promise<Compiler> {
   const folder = compilerFolder(compiler);
@@ -147,7 +147,7 @@ async function compileLarge(
     }
   });
   if (trouble !== undefined) {
-    functions?.discard(`with its functions the compiler failed: ${trouble.message}`);
+    functions?.discard(`the compiler failed with its functions: ${trouble.message}`);
   }
   return artifact;
 }

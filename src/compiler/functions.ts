@@ -13,7 +13,7 @@ const BODY_DIGEST = 8;
 /** Smaller changes are not worth a transfer: compiling them again takes a moment. */
 const WORTH_SAVING = 256 * 1024;
 
-/** What a compile gives back to the cache. */
+/** What a compile adds to the cache. */
 export interface Learned {
   /** New entries, packed. */
   readonly compiled: readonly Uint8Array[];
@@ -151,7 +151,7 @@ export class FunctionCache {
       return "it was made by another compiler, or for another engine or target";
     }
     if (bodies === undefined || entries === undefined) {
-      return "it is cut";
+      return "it is truncated";
     }
     for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
       this.#earlier.bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));

@@ -72,14 +72,14 @@ export async function findNative(
   } catch (error) {
     cancel.throwIfAborted();
     const advice = late.aborted
-      ? `Asked for its version it says nothing within ${VERSION_TIMEOUT / 1000} s.`
+      ? `Asked for its version, it says nothing within ${VERSION_TIMEOUT / 1000} s.`
       : `It does not run: ${messageOf(error)}.`;
     throw new InputError("compiler", name, allowed, advice);
   }
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
   if (version === undefined) {
     const line = JSON.stringify(says.split("\n")[0]);
-    throw new InputError("compiler", name, allowed, `Asked for its version it says ${line}.`);
+    throw new InputError("compiler", name, allowed, `Asked for its version, it says ${line}.`);
   }
   return {
     kind: "native",
@@ -232,7 +232,7 @@ function endTree({ pid }: ChildProcess): void {
 }
 
 function clean(stderr: string): string {
-  return stderr.trim().slice(-MESSAGE) || "without a word";
+  return stderr.trim().slice(-MESSAGE) || "it printed no error";
 }
 
 /** Nothing of the job's secrets, and nothing that would change what is compiled. */

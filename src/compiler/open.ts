@@ -5,7 +5,7 @@ import { openNative } from "./native.ts";
 import { explaining, type OpenedEngine } from "./refusals.ts";
 
 /**
- * @param jobs workers or programs at the most
+ * @param jobs workers or programs at most
  */
 export async function openCompiler(engine: OpenedEngine, jobs: number): Promise<Compiler> {
   const { compiler } = engine;

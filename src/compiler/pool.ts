@@ -5,7 +5,7 @@ import { messageOf } from "../support/errors.ts";
 export interface PoolOptions {
   readonly entry: URL;
   readonly workerData: unknown;
-  /** Workers at the most. */
+  /** Workers at most. */
   readonly workers: number;
   /** Bytes that workers may take together; one job always runs. */
   readonly memory: number;
@@ -225,7 +225,7 @@ export class Pool<Response> {
       stderr: true,
       resourceLimits: RESOURCE_LIMITS,
     });
-    // What a worker prints is nobody's: without a reader it would only pile up.
+    // Nobody wants what a worker prints, and without a reader it would pile up.
     worker.stdout.resume();
     worker.stderr.resume();
     return worker;

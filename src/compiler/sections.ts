@@ -121,7 +121,7 @@ async function inputAtFault(
       "compiler",
       which.path,
       "a wasmtime that can compile for the targets with the options that are asked for",
-      `It fails even at a component that does nothing, for ${triple}. ${says}`,
+      `It fails even for a component that does nothing, for ${triple}. ${says}`,
     );
   }
   switch (error.kind) {

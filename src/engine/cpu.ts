@@ -1,7 +1,7 @@
 /**
  * CPUs that artifacts may need: names and features, translated to Cranelift's flags.
  *
- * An artifact uses what it was told and nothing of the machine that made it.
+ * An artifact uses what the input names, and nothing that only the compiling machine has.
  */
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
@@ -29,7 +29,7 @@ export function parseCpu(text: string, targets: readonly string[], major: number
     }
     const [architecture, features] = lookUp(text, name);
     if (!targets.some((target) => architectureOf(target) === architecture)) {
-      throw refusal(text, `'${name}' is of ${architecture}, and no target is.`);
+      throw refusal(text, `'${name}' belongs to ${architecture}, and no target does.`);
     }
     const ofArchitecture = flags.get(architecture) ?? new Map<string, Option>();
     flags.set(architecture, ofArchitecture);
@@ -38,7 +38,7 @@ export function parseCpu(text: string, targets: readonly string[], major: number
       if (flag !== undefined) {
         ofArchitecture.set(flag, [`cranelift-${flag}`, "true"]);
       } else if (features.length === 1) {
-        throw refusal(text, `Wasmtime ${major} makes no use of '${name}'.`);
+        throw refusal(text, `Wasmtime ${major} does not use '${name}'.`);
       }
     }
   }

@@ -44,7 +44,7 @@ export interface EmbeddedCompiler {
 /** A `wasmtime` of the user's. */
 export interface NativeCompiler {
   readonly kind: "native";
-  /** What it says of itself, all three numbers. */
+  /** What it says its version is, all three numbers. */
   readonly version: string;
   /** Absolute. */
   readonly path: string;
@@ -167,7 +167,7 @@ function featuresOf({ hostFeatures, own }: EngineInputs, major: number): HostFea
     : parseFeatures(hostFeatures || "minimal", major);
 }
 
-/** What a host's `Config` comes to, without the CPU: a host's fingerprint has no word of CPUs. */
+/** What a host's `Config` comes to, without the CPU: a host's fingerprint does not mention CPUs. */
 interface Configuration {
   /** Sorted by name. */
   readonly options: readonly Option[];

@@ -50,7 +50,7 @@ interface Said {
 
 /**
  * The canonical list: sorted by name, each once, without what changes nothing. Undefined if all that is
- * said is of no concern to artifacts, such as the size of a stack.
+ * said does not matter to artifacts, such as the size of a stack.
  *
  * @param text flags such as `-O opt-level=2,memory-init-cow=n -W fuel=1`, on any number of lines
  * @throws InputError for an option that the engine does not have or that has no such value
@@ -96,7 +96,7 @@ function readFlags(text: string): Said[] {
       continue;
     }
     if (open === undefined && flag === null) {
-      throw new OptionProblem(`'${word}' is no flag with options.`);
+      throw new OptionProblem(`'${word}' is not a flag that takes options.`);
     }
     const long = flag?.[2];
     const group: Group | typeof WASI =
@@ -329,7 +329,7 @@ function number(name: string, text: string): string | undefined {
   return name === "fuel" ? "true" : String(value);
 }
 
-/** Cranelift's own spellings; what it makes of the rest is its own to say. */
+/** Cranelift's own spellings; the rest is passed to it as it is. */
 function craneliftValue(name: string, value: string | undefined): string {
   if (value !== undefined && !/^[\w.-]+$/.test(value)) {
     throw new OptionProblem(`'${name}' has no plain value.`);

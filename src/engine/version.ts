@@ -37,7 +37,7 @@ export function parseVersion(text: string, readText: (path: string) => string): 
   return required === undefined || Number.parseInt(required, 10) !== major
     ? {
         pinned: full as string,
-        source: `of the lock file: ${manifest} has no plain requirement on wasmtime. If your host writes it differently, say how: ${path}:${major}`,
+        source: `of the lock file: ${manifest} has no plain requirement for wasmtime. If your host writes it differently, say how: ${path}:${major}`,
         major,
         full,
       }
@@ -60,7 +60,7 @@ function samePinned(
   if (!/^\d{1,4}(\.\d{1,6}){0,2}$/.test(pinned) || Number.parseInt(pinned, 10) !== major) {
     throw refusal(
       text,
-      `The text behind the colon is how your host writes its version, and the lock file has Wasmtime ${major}.`,
+      `The text after the colon is how your host writes its version, and the lock file has Wasmtime ${major}.`,
     );
   }
   return { pinned, major };
@@ -172,7 +172,7 @@ function refusal(text: string, advice: string): InputError {
   return new InputError(
     "wasmtime-version",
     text,
-    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock, with the host's own text of its version behind a colon if need be",
+    "a major version such as 27, a full one such as 27.0.0, or the path of your host's Cargo.lock, with the host's own text of its version after a colon if need be",
     advice,
   );
 }

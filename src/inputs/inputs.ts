@@ -32,7 +32,7 @@ export interface Settings {
   readonly failOnSaveError: boolean;
   readonly upload: UploadSettings | undefined;
   readonly failFast: boolean;
-  /** Compiles at a time, at the most. */
+  /** Compiles at a time, at most. */
   readonly jobs: number;
   /** Milliseconds that one component may take to compile for one target. */
   readonly timeout: number;
@@ -40,7 +40,7 @@ export interface Settings {
   readonly functionCacheLimit: number;
 }
 
-/** What the inputs say of the host's engine, as text: the run finds out what it means. */
+/** What the inputs say about the host's engine, as text: the run finds out what it means. */
 export type EngineSettings = Readonly<Record<EngineInput, string>>;
 
 export interface UploadSettings {
@@ -119,7 +119,7 @@ function readFiles(text: string): string[] {
       "files",
       text,
       "glob patterns, one per line, at least one without '!'",
-      "Patterns with '!' only take away from what the lines before them found.",
+      "Patterns with '!' only exclude files that the lines before them found.",
     );
   }
   return patterns;
@@ -145,7 +145,7 @@ export function readTargets(text: string): string[] {
         "targets",
         target,
         allowed,
-        `Rust has no such target of an architecture that Wasmtime compiles for (x86_64, aarch64, riscv64, s390x, Pulley). ${question}Name the target as the host's Rust toolchain does.`,
+        `Rust has no such target for an architecture that Wasmtime compiles for (x86_64, aarch64, riscv64, s390x, Pulley). ${question}Name the target as the host's Rust toolchain does.`,
       );
     }
   }
@@ -286,7 +286,7 @@ function readSize(name: InputName, value: string): number {
       name,
       value,
       "a size up to 2 GB, such as 256 MB, or 0",
-      "0 compiles every function anew.",
+      "With 0 every function is compiled again.",
     );
   }
   return bytes;

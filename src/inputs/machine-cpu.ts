@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Rust's names of what a system says of its CPU; other words are left as they are.
+ * Rust's names of what a system says about its CPU; other words are left as they are.
  *
  * @param text Linux's /proc/cpuinfo, or what macOS's `sysctl` prints of `machdep.cpu` and `hw.optional`
  */
@@ -71,14 +71,14 @@ export function machineCpu(): Set<string> {
           }),
         );
       default:
-        throw new Error(`${process.platform} does not tell`);
+        throw new Error(`${process.platform} does not say`);
     }
   } catch (error) {
     throw new InputError(
       "cpu",
       THIS_MACHINE,
-      "the names of CPUs and features where the system does not tell what it has",
-      `What this machine's CPU has cannot be found out: ${messageOf(error)}.`,
+      "the names of CPUs and features where the system does not say what it has",
+      `The features of this machine's CPU cannot be found out: ${messageOf(error)}.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** What a run tells people, wherever they read it. */
+/** What a run reports to people, wherever they read it. */
 export interface Reporter {
   /** A phase of the run. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;

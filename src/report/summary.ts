@@ -1,4 +1,4 @@
-/** The job summary: a table of what became of every component. */
+/** The job summary: a table of what happened to every component. */
 import { type Manifest, totals } from "./manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 

@@ -1,4 +1,4 @@
-/** What a run asks of its artifact store. Trouble costs a compile, or an entry, and is told once. */
+/** What a run asks of its artifact store. Trouble costs a compile, or an entry, and is reported once. */
 import type { Saves } from "../report/manifest.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { type Files, RefusedEntry, type Slot, type Store } from "../store/store.ts";

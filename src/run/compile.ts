@@ -14,7 +14,7 @@ const SAVES = 4;
 /** Bytes of a component from which on its functions are worth keeping. */
 const WORTH_REUSING = 64 * 1024;
 
-/** Ends early if the signal says so; what is not delivered then is the outcome's to tell. */
+/** Ends early if the signal says so; what is not delivered then, the outcome lists. */
 export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {
   const { settings, cache, signal, outcome } = context;
   const caches = new FunctionCaches(context);

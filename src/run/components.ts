@@ -26,7 +26,7 @@ export interface Component {
   readonly sha256: string;
 }
 
-/** A path that matched and is no component. */
+/** A path that matched and is not a component. */
 export interface Other {
   readonly path: string;
   readonly kind: "core-module" | "directory" | "unusable" | "passed-over";

@@ -25,7 +25,7 @@ export interface Found {
   readonly troubles: Trouble[];
 }
 
-/** What `@actions/glob` makes of a pattern. It does not export it: a test compares it with its walk. */
+/** What `@actions/glob` turns a pattern into. It does not export it: a test compares it with its walk. */
 interface Pattern {
   readonly negate: boolean;
   readonly segments: readonly string[];
@@ -38,7 +38,7 @@ interface Pattern {
 const DIRECTORY = 1;
 const FILE = 2;
 
-/** What `@actions/glob` gives back, with the part that it keeps for itself. */
+/** What `@actions/glob` returns, with the part that it keeps private. */
 interface Globber {
   readonly patterns: readonly Pattern[];
   getSearchPaths(): string[];
@@ -358,7 +358,7 @@ class Walk {
     return kind;
   }
 
-  /** False also where a pattern with `!` takes away all that could be found below. */
+  /** False also where a pattern with `!` excludes all that could be found below. */
   #mayMatchBelow(path: string): boolean {
     const { patterns } = this.#globber;
     const cut = patterns.findLastIndex(

@@ -63,7 +63,7 @@ export class Outcome {
     this.#modes.set(folder, mode);
   }
 
-  /** Says once in a run what the reference's host makes of such folders. */
+  /** Says once in a run what the reference's host does with artifacts in such folders. */
   reportModes(): void {
     const [first] = this.#modes;
     if (first !== undefined) {

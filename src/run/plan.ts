@@ -61,7 +61,7 @@ function pathOf(
   const dir = folder === cwd ? "." : displayPath(folder, cwd);
   const path = output({ dir, stem, target: target.triple });
   if (stem === "." || stem === "..") {
-    throw outputError(path, `The name of ${component.path} gives no file name.`);
+    throw outputError(path, `The name of ${component.path} cannot be used for a file.`);
   }
   return resolve(cwd, path);
 }
@@ -69,7 +69,7 @@ function pathOf(
 function claim(place: Place, taken: Map<string, string>): void {
   const { path } = place;
   const owner = describeTask(place);
-  // File systems of macOS and Windows do not tell case apart, nor forms of one letter.
+  // File systems of macOS and Windows ignore case, and the difference between forms of one letter.
   const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
   const other = taken.get(identity);
   if (other !== undefined) {

@@ -8,7 +8,7 @@ import { describeTask, type Task } from "./plan.ts";
 /** Look-ups and downloads at a time. */
 const CONCURRENCY = 8;
 
-/** Restores and delivers what the store has; gives back the tasks that must be compiled. */
+/** Restores and delivers what the store has; returns the tasks that must be compiled. */
 export async function restoreAll(tasks: readonly Task[], context: Context): Promise<Task[]> {
   const { reporter, cache, signal } = context;
   const missing: Task[] = [];

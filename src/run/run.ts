@@ -14,7 +14,7 @@ import { layOut, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
 /**
- * Runs all of it. What is wrong with one component is reported, listed as failed, and no concern of
+ * Runs all of it. What is wrong with one component is reported, listed as failed, and does not affect
  * the others.
  *
  * @throws InputError if an input turns out to be unusable; nothing has been written then

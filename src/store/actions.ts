@@ -10,7 +10,7 @@ import { requireWithinLimits, type Store, wholeEntry } from "./store.ts";
 /** Milliseconds for a whole transfer; the client's own limit is ten minutes for each segment that stalls. */
 const DEADLINE = 3 * 60_000;
 
-/** After so many failures of the service itself on end, or one that took so many milliseconds, it is left alone. */
+/** After so many failures of the service itself in a row, or one that took so many milliseconds, it is left alone. */
 const MOST_FAILURES = 3;
 const SLOW_FAILURE = 20_000;
 

@@ -98,7 +98,7 @@ function fileName({ name, type, mode, size }: Header, slot: Slot): string | unde
   }
   const file = name.startsWith(`${folder}/`) ? name.slice(folder.length + 1) : "";
   if (!Object.hasOwn(slot.limits, file)) {
-    throw new Error(`it has ${show(name)}, which is none of the entry's files`);
+    throw new Error(`it has ${show(name)}, which is not one of the entry's files`);
   }
   if (type !== "file") {
     throw new Error(`${show(name)} is not a regular file`);

@@ -121,7 +121,7 @@ function recordFault(text: string, key: string, artifactSha256: string): string 
     return "the entry's record is not JSON";
   }
   if (typeof record !== "object" || record === null || Reflect.get(record, "key") !== key) {
-    return "the entry's record is of another key";
+    return "the entry's record belongs to another key";
   }
   return Reflect.get(record, "artifact_sha256") === artifactSha256
     ? "the entry's record is not written as this Action writes it"

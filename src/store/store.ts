@@ -24,15 +24,15 @@ export interface Store {
   /** What the store is, for the log. */
   readonly description: string;
   /**
-   * The files of an entry, `miss` if there is none, `off` if this store is not to be read. What it
+   * The files of an entry, `miss` if there is none, `off` if restoring is turned off. What it
    * returns is untrusted.
    *
    * @throws RefusedEntry, or an Error that says why it cannot be known whether there is an entry
    */
   get(slot: Slot): Promise<Files | "miss" | "off">;
   /**
-   * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if nothing is to
-   * be saved.
+   * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if saving is
+   * turned off.
    *
    * @param replacing whether an entry that was refused is to be replaced
    * @throws Error that says why it was not kept

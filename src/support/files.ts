@@ -1,4 +1,4 @@
-/** Reading files whose kind nobody has checked. */
+/** Reading files that may be of any kind. */
 import {
   closeSync,
   constants,
@@ -28,7 +28,7 @@ export async function openRegular(
   requireRegular(path, await (follow ? stat(path) : lstat(path)));
   const handle = await open(path, follow ? READ : READ | (constants.O_NOFOLLOW ?? 0));
   try {
-    // Another file may have come into its place.
+    // Another file may have taken its place.
     requireRegular(path, await handle.stat());
     return handle;
   } catch (error) {

@@ -46,7 +46,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-/** A link to nowhere, since that comes to be with its text. Where there are no links it is a file. */
+/** A link to nowhere, since that is created together with its text. Where there are no links it is a file. */
 async function takeLock(lock: string, mine: string): Promise<boolean> {
   const exists = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EEXIST";
   if (process.platform !== "win32") {

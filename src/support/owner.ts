@@ -60,7 +60,7 @@ export function isAlive(label: string): boolean | undefined {
 }
 
 /**
- * A process's state, and when it started, in the kernel's own unit since boot. Only Linux tells
+ * A process's state, and when it started, in the kernel's own unit since boot. Only Linux says
  * without asking a program.
  */
 function statusOf(pid: number): { state: string; start: string } | undefined {

@@ -8,14 +8,14 @@ import { isAlive, owner, PREFIX } from "./owner.ts";
 /** Milliseconds after which the files of a process on another machine are taken for abandoned. */
 const OLD = 3600_000;
 
-/** Makes a new folder, for its owner alone. @param kind letters that tell what it is for */
+/** Makes a new folder, for its owner alone. @param kind letters that say what it is for */
 export async function temporaryFolder(base: string, kind: string): Promise<string> {
   return await mkdtemp(join(base, `${folderPrefix(kind)}${owner}`));
 }
 
 /**
  * Removes the temporary files in a folder that killed processes have left, locks among them.
- * Trouble is not told: what stays is removed another time.
+ * Trouble is not reported: what stays is removed another time.
  */
 export async function sweepFiles(folder: string): Promise<void> {
   await sweep(folder, async (name, path) => {

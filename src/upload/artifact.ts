@@ -44,7 +44,7 @@ export async function uploadArtifacts(
         ...(settings.retentionDays === undefined ? {} : { retentionDays: settings.retentionDays }),
       });
       if (id === undefined || digest === undefined) {
-        throw new Error(`the service gave no id for the workflow artifact '${name}'`);
+        throw new Error(`the service returned no id for the workflow artifact '${name}'`);
       }
       uploaded.push({ name, id, url: artifactUrl(id) });
     } finally {

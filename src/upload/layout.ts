@@ -20,7 +20,7 @@ export interface Named {
 /** What the service refuses within a name, and `\`, which becomes a folder when it is unpacked. */
 const REFUSED = /["\\:<>|*?\r\n]/;
 
-/** File systems there do not tell case apart, nor forms of one letter. */
+/** File systems there ignore case, and the difference between forms of one letter. */
 const CASELESS = /windows|darwin|apple/;
 
 /**

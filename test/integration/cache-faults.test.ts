@@ -1,4 +1,4 @@
-/** Trouble with the cache service, both protocols: what is lost is counted and told once, with its cause. */
+/** Trouble with the cache service, both protocols: what is lost is counted and reported once, with its cause. */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -112,7 +112,7 @@ describe.each(["version 1", "version 2"] as const)("%s of the protocol", (protoc
     expectTold(result, lost, /answered 500.*it is gone/);
   }, 120_000);
 
-  test("a service that fails at once is not said to be slow, and is told of once", async () => {
+  test("a service that fails at once is not called slow, and is reported once", async () => {
     service.fault = () => refuse(501, "no such thing");
     const { log, ...rest } = await run();
     expect(log).not.toContain("did not answer");

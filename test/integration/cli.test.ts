@@ -74,7 +74,7 @@ describe("the main job", () => {
     expect(artifacts.map(({ target }) => target)).toEqual([runnerTarget(), runnerTarget()]);
   });
 
-  test("the manifest tells everything of an artifact", async () => {
+  test("the manifest has everything about an artifact", async () => {
     const { artifacts, engine } = await json("add.wasm", "--target", TARGET, "--out", "o");
     expect(engine).toEqual({
       wasmtime_version: "27.0.0",
@@ -260,7 +260,7 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     ["nowhere-unknown-linux", undefined],
   ])("target %s, of which Rust has none: it is %s", async (target, meant) => {
     const advice = meant === undefined ? "" : ` Did you mean '${meant}'\\?`;
-    const message = new RegExp(`"${target}" .*Rust has no such target of an arch.*${advice}`);
+    const message = new RegExp(`"${target}" .*Rust has no such target for an arch.*${advice}`);
     await expectError(2, message, "--target", target);
     const { code, stderr } = await cli("check", "x.cwasm", "--target", target);
     expect(code).toBe(2);
@@ -299,7 +299,13 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
 
   test("a name that would climb out of its folder", async () => {
     cpSync(component("add"), join(cwd, "...wasm"));
-    await expectError(2, /gives no file name/, "...wasm", "--output", "o/{stem}/{target}.cwasm");
+    await expectError(
+      2,
+      /cannot be used for a file/,
+      "...wasm",
+      "--output",
+      "o/{stem}/{target}.cwasm",
+    );
   });
 
   test("no match: an error here, as told otherwise", async () => {
@@ -380,7 +386,7 @@ describe("the folder store is not believed", () => {
     ["artifact.cwasm", "the artifact's sha256 is not the recorded one"],
     ["artifact.cwasm.meta", "the sidecar is not TOML"],
     ["record.json", "the entry's record is not JSON"],
-  ])("a cut %s is a warning and a recompile, and is mended", async (file, message) => {
+  ])("a cut %s is a warning and a recompile, and is replaced", async (file, message) => {
     await json("add.wasm", "--target", TARGET);
     await damage(file, (bytes) => bytes.subarray(0, bytes.length / 2));
     const { code, stderr } = await cli("add.wasm", "--target", TARGET);
@@ -395,7 +401,7 @@ describe("the folder store is not believed", () => {
   });
 });
 
-test("--help tells every flag, on standard output", async () => {
+test("--help lists every flag, on standard output", async () => {
   const { code, stdout, stderr } = await cli("--help");
   expect([code, stderr]).toEqual([0, ""]);
   const source = readFileSync(join(root, "src", "cli.ts"), "utf8");

@@ -6,7 +6,7 @@
  *
  * What is not here cannot be found: whoever replaces a function, or an artifact's code, and writes a
  * digest to match is believed, see docs/trust.md. Of artifacts with a digest to match, only what an
- * artifact says of itself is compared with anything.
+ * artifact says about itself is compared with anything.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -180,7 +180,7 @@ test("core modules are compiled if that is asked for", async () => {
   expect(counts(await precompile("--core-modules", "compile")).restored).toBe(2);
 });
 
-describe("what can't be had is said before anything is compiled", () => {
+describe("what is not available is reported before anything is compiled", () => {
   test.each([
     [["--wasmtime-version", "41"], /"41" .* Allowed: 27, 27\.0\.0, 36, .* --compiler/],
     [
@@ -325,7 +325,7 @@ exec ${program} "$@"`),
     writeFileSync(path, "#!/bin/sh\necho hello\n");
     await expectRefusal(2, /no program of that name/, "--compiler", path);
     chmodSync(path, 0o755);
-    await expectRefusal(2, /Asked for its version it says "hello"/, "--compiler", path);
+    await expectRefusal(2, /Asked for its version, it says "hello"/, "--compiler", path);
   });
 
   test("is run without the job's secrets, and found on PATH", async () => {
@@ -348,7 +348,7 @@ exec ${program} "$@"`),
   });
 });
 
-test("the digest of an artifact that inspect tells is the file's", async () => {
+test("the digest of an artifact that inspect prints is the file's", async () => {
   await precompile();
   const { stdout } = await cli("inspect", "greet.cwasm");
   expect(JSON.parse(stdout)[0].sha256).toBe(sha256(readFileSync(join(cwd, "greet.cwasm"))));

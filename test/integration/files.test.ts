@@ -395,7 +395,7 @@ describe("standard output that takes nothing is a clear error", () => {
     expect(stderr).toMatch(/^code 1$/m);
   });
 
-  test("standard error, too, and the exit code tells", async () => {
+  test("standard error, too: there is still the exit code", async () => {
     expect((await shell('exec "$@" 2> /dev/full', ["--json", "add.wasm"])).code).toBe(0);
     expect((await shell('exec "$@" 2> /dev/full', ["nothing.wasm"])).code).toBe(2);
   });

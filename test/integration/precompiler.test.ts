@@ -66,7 +66,7 @@ test("options and targets change the engine section", async () => {
   expect(new Set(sections.map((artifact) => sha256(engineSection(artifact)))).size).toBe(5);
 });
 
-test("describe tells kind, imports, exports and functions", () => {
+test("describe returns kind, imports, exports and functions", () => {
   const described = (bytes: Uint8Array) => {
     const { kind, imports, exports, bodies } = inThread.describe(bytes);
     return { kind, imports, exports, functions: bodies.length / 2 };

@@ -4,7 +4,7 @@ const SHSTRTAB = Buffer.from("\0.wasmtime.engine\0.text\0.shstrtab\0");
 const HEADER = 64;
 
 /**
- * An artifact of a component that no host runs, but that says of itself what a true one says.
+ * An artifact of a component that no host runs, but that says about itself what a real one says.
  *
  * @param section the engine section
  * @param body what tells it from others

@@ -37,7 +37,7 @@ export class ResultsService {
   readonly artifacts: { name: string; blob: string }[] = [];
   /** The methods that were called. */
   readonly calls: string[] = [];
-  /** Answers in the service's place, where a fault must be had. */
+  /** Answers in the service's place, where a test needs a fault. */
   fault: ((method: string) => Answer | "hang" | undefined) | undefined;
   readonly #azurite: ChildProcess;
   readonly #container: ContainerClient;

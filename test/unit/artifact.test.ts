@@ -38,7 +38,7 @@ test.each([true, false])("the section is found, little endian: %s", (little) => 
   expect(Buffer.from(parseArtifact(elf({ little })).engineSection).toString()).toBe("the engine");
 });
 
-test("kind and sections are told", () => {
+test("kind and sections are read", () => {
   expect(parseArtifact(elf()).kind).toBe("component");
   expect(parseArtifact(elf({ flags: 1 })).kind).toBe("core-module");
   for (const pulley of [4, 8]) {

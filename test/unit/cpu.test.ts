@@ -54,8 +54,8 @@ describe("refused", () => {
     ["native", "The machine that compiles is not the one that runs"],
     ["x86-64-v9", "Did you mean 'x86-64-v"],
     ["baseline avx2", "There is no 'baseline'"],
-    ["vxrs-ext2", "'vxrs-ext2' is of s390x, and no target is"],
-    ["i8mm", "Wasmtime 27 makes no use of 'i8mm'"],
+    ["vxrs-ext2", "'vxrs-ext2' belongs to s390x, and no target does"],
+    ["i8mm", "Wasmtime 27 does not use 'i8mm'"],
     ["constructor", "There is no 'constructor'"],
   ])("%s", (text, message) => {
     expect(() => parseCpu(text, [X86, ARM], 27)).toThrow(InputError);

@@ -111,7 +111,7 @@ describe("versions", () => {
       });
     });
 
-    test("or what stands behind a colon", () => {
+    test("or what follows a colon", () => {
       expect(from(lock("27.0.0"), undefined, "host/Cargo.lock:27")).toMatchObject({
         pinnedVersion: "27",
         compiler: { version: "27.0.0" },
@@ -135,7 +135,7 @@ describe("versions", () => {
       ],
       [
         lock("27.0.0", 'source = "git+https://example.org/wasmtime#abc"'),
-        /from git\+https:.*other code/,
+        /from git\+https:.*may not be the code/,
       ],
     ])("refuses %j", (lockFile, message) => {
       expect(() => from(lockFile)).toThrow(message);

@@ -62,9 +62,9 @@ describe("an entry is refused", () => {
     ["with other bytes", { artifact: flipped }, /sha256/],
     ["with another component's sidecar", { sidecar: other.sidecar }, /wasm_sha256/],
     ["with no sidecar", { sidecar: "" }, /sidecar/],
-    ["with another component's record", { record: other.record }, /of another key/],
+    ["with another component's record", { record: other.record }, /belongs to another key/],
     ["with a record that is no JSON", { record: "{" }, /not JSON/],
-    ["with a record of nothing", { record: "null" }, /of another key/],
+    ["with a record of nothing", { record: "null" }, /belongs to another key/],
     ["with a record that says the same in other bytes", { record: ` ${entry.record}` }, /written/],
     ["with another engine's artifact", { artifact: foreign, record: record(foreign) }, /engine/],
   ])("%s", (_, change, reason) => {

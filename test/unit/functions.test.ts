@@ -102,11 +102,11 @@ describe("a file that is not what it should be is not used", () => {
       "damaged",
     ],
     ["of nobody", resealed(Buffer.alloc(0)), "another compiler"],
-    ["without entries", resealed(bytes.subarray(51, 51 + 6)), "cut"],
+    ["without entries", resealed(bytes.subarray(51, 51 + 6)), "truncated"],
     [
       "lengths beyond the end",
       resealed(Buffer.concat([bytes.subarray(51, 51 + 6), Buffer.alloc(4, 0xff)])),
-      "cut",
+      "truncated",
     ],
   ])("%s", (_, file, message) => {
     const cache = new FunctionCache("me");
@@ -127,7 +127,7 @@ describe("a file that is not what it should be is not used", () => {
 });
 
 describe("entries of earlier runs that make the compiler fail", () => {
-  test("are dropped with their bodies, and the reason is told once", () => {
+  test("are dropped with their bodies, and the reason is reported once", () => {
     const reasons: string[] = [];
     const cache = new FunctionCache("me", (reason) => reasons.push(reason));
     expect(cache.load(filled(1, 2, 3).pack(1e9) as Uint8Array)).toBeUndefined();
@@ -152,7 +152,7 @@ describe("entries of earlier runs that make the compiler fail", () => {
     expect((next.lists[0] as Uint8Array).at(-1)).toBe(99);
   });
 
-  test("cannot be read: they count as missing, so what is compiled again tells", () => {
+  test("cannot be read: they count as missing, so what is compiled again shows it", () => {
     const reasons: string[] = [];
     const cache = new FunctionCache("me", (reason) => reasons.push(reason));
     expect(cache.load(filled(1, 2, 3).pack(1e9) as Uint8Array)).toBeUndefined();

@@ -85,7 +85,7 @@ describe("a pattern that names a folder means the .wasm files below it", () => {
     expect(await found(...patterns)).toEqual(expected);
   });
 
-  test("one with none is told", async () => {
+  test("one with none is reported", async () => {
     expect(await glob([join(folder, "empty"), join(folder, "a/one.wasm")])).toEqual({
       paths: [join(folder, "a/one.wasm")],
       troubles: [

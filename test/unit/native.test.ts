@@ -64,7 +64,7 @@ test.each<[string, string, Fake | string | undefined, string]>([
     "is another program",
     "./wasmtime",
     { version: "node 27" },
-    'Asked for its version it says "node 27"',
+    'Asked for its version, it says "node 27"',
   ],
 ])("one that %s is refused", async (_, name, program, message) => {
   if (typeof program === "string") {

@@ -71,7 +71,7 @@ test("what differs stays different", () => {
   );
 });
 
-describe("what can't be had is refused, with the nearest name", () => {
+describe("what is not available is refused, with the nearest name", () => {
   test.each([
     ["-O optlevel=2", line, "Wasmtime 36 has no option -O optlevel. Did you mean 'opt-level'?"],
     ["-W epoch-interuption", line, "Did you mean 'epoch-interruption'?"],
@@ -95,10 +95,10 @@ describe("what can't be had is refused, with the nearest name", () => {
     ["-W max-wasm-stack=0", line, "'max-wasm-stack' is a whole number"],
     ["-W timeout=soon", line, "'timeout' is a time"],
     ["-C cranelift-x=a;b", line, "'cranelift-x' has no plain value"],
-    ["opt-level=2", line, "'opt-level=2' is no flag with options"],
-    ["-Z x", line, "'-Z' is no flag with options"],
+    ["opt-level=2", line, "'opt-level=2' is not a flag that takes options"],
+    ["-Z x", line, "'-Z' is not a flag that takes options"],
     ["-O", line, "'-O' at the end has no options"],
-    ["--target x", line, "'--target' is no flag"],
+    ["--target x", line, "'--target' is not a flag"],
     ["-W constructor", line, "no option -W constructor"],
   ])("%s", (text, engine, message) => {
     expect(() => parseOptions(text, engine)).toThrow(InputError);

@@ -14,7 +14,7 @@ import { transfers } from "./transfer.ts";
 
 export { HttpClientError, HttpCodes };
 
-/** Seconds that are waited at a time, and without a word of the service how long to wait. */
+/** Seconds that are waited at a time, where the service does not say how long to wait. */
 const LONGEST_WAIT = 60;
 const USUAL_WAIT = 10;
 const MOST_WAITS = 3;
