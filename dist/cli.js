@@ -1,11 +1,11 @@
-import{defaultFolder}from"./chunk-TOG2PQ7H.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-SAUAHMWN.js";import{COMMAND_LINE,EXIT,InputError,UsageError,__name,messageFor,messageOf,nearest,oneLine,print}from"./chunk-NGQIYTFY.js";import{existsSync,readFileSync}from"node:fs";function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),process.exit(code)},"late"),1500).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: node dist/cli.js [GLOB...] [options]
+import{defaultFolder}from"./chunk-RZMQXHWX.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-IVQ3HDDX.js";import{COMMAND_LINE,EXIT,InputError,UsageError,__name,messageFor,messageOf,nearest,oneLine,print}from"./chunk-LLXGZQOQ.js";import{existsSync,readFileSync}from"node:fs";function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),process.exit(code)},"late"),1500).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
        node dist/cli.js inspect FILE.cwasm...
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
-GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN takes away from what those before it found.
-Default: every .wasm below the working directory, less node_modules and .git.
+GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN excludes files that those before it found.
+Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
@@ -45,14 +45,14 @@ The store of compiled artifacts
   --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
-  --verbose                 also tell what went into every key
+  --verbose                 also print what went into every key
   --help                    print this; -O help, -C help, -D help and -W help list compile options
   --version                 print the version
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `,COMMANDS=["check","inspect"];async function main(args,signal){let[first=""]=args;if(args.includes("--version")){let own=readFileSync(new URL("./package.json",import.meta.url),"utf8");return await print(`cwasm-cache ${JSON.parse(own).version}
-`),EXIT.ok}switch(first){case"check":return await(await import("./check-DFM4BTDN.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-CTLINAH6.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-FMFZH2PL.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
+`),EXIT.ok}switch(first){case"check":return await(await import("./check-4MEOV2HI.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-TSXGUCUC.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-UEUY7MS7.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `),process.exit(EXIT.failed)});for(let stream of[process.stdout,process.stderr])stream.on("error",()=>{});var failed=__name(message=>{process.stderr.write(`error: ${oneLine(message)}
 `)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,COMMAND_LINE)),error instanceof Cancelled&&process.exit(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
 `),process.exitCode=usage?EXIT.usage:EXIT.failed}
