@@ -119,7 +119,7 @@ export function lockedWasmtime(
   if (source === undefined || !/^(registry|sparse)\+/.test(source)) {
     throw refuse(
       text,
-      `it takes wasmtime ${version} from ${source ?? "a folder"}, which may be different code from the published release: artifacts would be refused, or worse`,
+      `it takes wasmtime ${version} from ${source ?? "a folder"}, which may not be the code of the published release: artifacts would be refused, or worse`,
       `If it is the same code, give the version itself: ${version}.`,
     );
   }

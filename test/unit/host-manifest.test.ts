@@ -98,7 +98,7 @@ describe("a package", () => {
         "Cargo.toml": package_("host", '[dependencies]\nwasmtime = "48"'),
         "Cargo.lock": lock("48.0.0").replace(REGISTRY, 'source = "git+https://example.org/x"'),
       },
-      /takes wasmtime 48\.0\.0 from git.*may be different code/,
+      /takes wasmtime 48\.0\.0 from git.*may not be the code/,
     ],
   ] as [string, Record<string, string>, string | RegExp][])(
     "%s of %j is refused",
