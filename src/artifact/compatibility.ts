@@ -4,11 +4,18 @@
  * Source: `wasmtime`, `engine.rs` and `engine/serialization.rs`, of the embedded lines.
  */
 import { featureOf } from "../engine/cpu.ts";
-import { loadingVersion, needsExactPatch } from "../engine/version.ts";
+import { loadingVersion, majorOf, needsExactPatch } from "../engine/version.ts";
 import { messageOf } from "../support/errors.ts";
 import type { Value } from "./engine-section.ts";
 import { type EngineSection, parseEngineSection } from "./engine-section.ts";
-import { FREE, FREE_TUNABLES, HARMLESS, REQUIRED, TUNABLE_OPTIONS } from "./known-rules.ts";
+import {
+  ANY_COLLECTOR_SINCE,
+  FREE,
+  FREE_TUNABLES,
+  HARMLESS,
+  REQUIRED,
+  TUNABLE_OPTIONS,
+} from "./known-rules.ts";
 import { unreadablePart } from "./known-triples.ts";
 
 /** One thing in which an artifact is not what a host loads. */
@@ -218,7 +225,10 @@ function tunableDifferences(artifact: EngineSection, host: EngineSection): Diffe
     const wanted = known.get(name);
     const free =
       FREE_TUNABLES.has(name) ||
-      (name === "operator_cost" && artifact.tunables?.get("consume_fuel") === false);
+      (name === "operator_cost" && artifact.tunables?.get("consume_fuel") === false) ||
+      (name === "collector" &&
+        value === "none" &&
+        majorOf(artifact.version) >= ANY_COLLECTOR_SINCE);
     return free || wanted === value
       ? []
       : [

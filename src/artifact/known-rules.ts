@@ -65,6 +65,9 @@ export const FREE_TUNABLES = new Set([
   "branch_hinting",
 ]);
 
+/** From this line on an artifact without garbage collection loads on hosts with any collector, and without. */
+export const ANY_COLLECTOR_SINCE = 37;
+
 /** Tunables by the options that set them, where that is not their own name. */
 export const TUNABLE_OPTIONS: Readonly<Record<string, string>> = {
   consume_fuel: "options (-W fuel=1)",

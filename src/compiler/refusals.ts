@@ -157,7 +157,7 @@ export function adviceOn(
   if (missing.length > 0) {
     const built = `if the host is built with Wasmtime's Cargo feature ${missing.join(" and ")}`;
     return missing.every(isEmbeddable)
-      ? `${built}, name it in ${mention("host-features")}${isOnByDefault(refusal) ? "" : `, and set ${mention("options", flags)} if it turns ${feature} on`}`
+      ? `${built}, name it in ${mention("host-features")}${missing.includes("gc") ? " (with its collectors, such as gc-drc)" : ""}${isOnByDefault(refusal) ? "" : `, and set ${mention("options", flags)} if it turns ${feature} on`}`
       : `${built}, only a native Wasmtime can compile this (${mention("compiler")}); otherwise the host cannot have ${feature}`;
   }
   const off = refusal.options.filter((name) =>

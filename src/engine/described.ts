@@ -9,8 +9,7 @@ export interface DescribedHost {
   /** The input that says it, with its text. */
   readonly input: "host" | "like";
   readonly text: string;
-  /** Undefined if it says nothing of the version. */
-  readonly version: HostVersion | undefined;
+  readonly version: HostVersion;
   readonly hostFeatures: string;
   /** Undefined if it says nothing of options. */
   readonly options: string | undefined;
@@ -47,17 +46,8 @@ export function withHost(inputs: EngineInputs, host: DescribedHost): EngineInput
 function mergeVersions(inputs: EngineInputs, host: DescribedHost): HostVersion {
   const { version: found } = host;
   const given = inputs.version === "" ? undefined : parseVersion(inputs.version, inputs.readText);
-  if (given === undefined || found === undefined) {
-    const version = given ?? found;
-    if (version === undefined) {
-      throw new InputError(
-        host.input,
-        host.text,
-        "a host whose version is known",
-        "It comes with several versions of Wasmtime: say in wasmtime-version which one it is.",
-      );
-    }
-    return version;
+  if (given === undefined) {
+    return found;
   }
   const sameFull =
     given.full === undefined || found.full === undefined || given.full === found.full;

@@ -5,36 +5,39 @@ export interface KnownHost {
   readonly source: string;
   /** Wasmtime as it pins it, if it is always the same. */
   readonly version?: string;
-  /** Wasmtime's major versions for which this has been confirmed. */
+  /** What it is built with, by Wasmtime's major versions for which that has been confirmed. */
+  readonly builds: readonly Build[];
+  /** Compile options, of a host that always sets the same. */
+  readonly options?: string;
+}
+
+interface Build {
   readonly from: number;
   readonly to: number;
   /** Cargo features. */
   readonly features: string;
-  /** Compile options; empty for a host that sets nothing. */
-  readonly options: string;
 }
 
 export const KNOWN_HOSTS: Readonly<Record<string, KnownHost>> = {
   yosh: {
     source: "the crate yosh 0.2",
     version: "27",
-    from: 27,
-    to: 27,
-    features: "component-model",
+    builds: [{ from: 27, to: 27, features: "component-model" }],
     options: "-W epoch-interruption",
   },
   "wasmtime-py": {
     source: "the wheels of the package wasmtime",
-    from: 38,
-    to: 50,
-    features: "component-model, component-model-async, gc, gc-drc, gc-null, threads",
-    options: "",
+    builds: [
+      { from: 38, to: 44, features: "component-model, gc, gc-drc, gc-null, threads" },
+      {
+        from: 45,
+        to: 50,
+        features: "component-model, component-model-async, gc, gc-drc, gc-null, threads",
+      },
+    ],
   },
   "wasmtime-cli": {
     source: "the crate wasmtime-cli with its default features",
-    from: 27,
-    to: 50,
-    features: "default",
-    options: "",
+    builds: [{ from: 27, to: 50, features: "default" }],
   },
 };

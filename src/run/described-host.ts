@@ -6,12 +6,12 @@ import { inputsLike } from "../compiler/like.ts";
 import type { DescribedHost } from "../engine/described.ts";
 import type { Engine, EngineInputs, OwnCompiler } from "../engine/engine.ts";
 import { readHostManifest } from "../engine/host-manifest.ts";
-import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
+import { KNOWN_HOSTS, type KnownHost } from "../engine/known-hosts.ts";
 import { majorOf, parseVersion } from "../engine/version.ts";
 import { resolvedFeatures } from "../inputs/cargo.ts";
 import type { EngineSettings } from "../inputs/inputs.ts";
 import type { Reporter } from "../report/reporter.ts";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import { readRegular, readRegularTextSync } from "../support/files.ts";
 
 /** What of a run's surroundings it takes to find out about engines. */
@@ -48,30 +48,31 @@ export async function describedHost(
 }
 
 function namedHost(name: string, inputs: EngineInputs): DescribedHost {
-  const { version, from, to, features, options } = KNOWN_HOSTS[
-    name
-  ] as (typeof KNOWN_HOSTS)[string];
-  const found = inputs.version === "" ? version : inputs.version;
-  if (found !== undefined) {
-    const { major, pinned } = parseVersion(found, inputs.readText);
-    if (major < from || major > to) {
-      throw new InputError(
-        "wasmtime-version",
-        pinned,
-        from === to ? String(from) : `${from} to ${to}`,
-        "The input host describes its versions on these. Describe others with the other inputs.",
-        `${name} is not known on it`,
-      );
-    }
+  const { version, builds, options } = KNOWN_HOSTS[name] as KnownHost;
+  const text = inputs.version || version;
+  if (text === undefined) {
+    throw new InputError(
+      "host",
+      name,
+      "a host whose version is known",
+      `It comes with several versions of Wasmtime: say in ${mention("wasmtime-version")} which one it is.`,
+    );
+  }
+  const found = parseVersion(text, inputs.readText);
+  const build = builds.find(({ from, to }) => from <= found.major && found.major <= to);
+  if (build === undefined) {
+    throw new InputError(
+      "wasmtime-version",
+      found.pinned,
+      builds.map(({ from, to }) => (from === to ? String(from) : `${from} to ${to}`)).join(", "),
+      `What ${name} is built with is known for these. Describe others with the other inputs.`,
+    );
   }
   return {
     input: "host",
     text: name,
-    version:
-      version === undefined
-        ? undefined
-        : { ...parseVersion(version, inputs.readText), source: `of ${name}` },
-    hostFeatures: features,
+    version: { ...found, source: inputs.version === "" ? `of ${name}` : found.source },
+    hostFeatures: build.features,
     options,
     cpus: undefined,
   };

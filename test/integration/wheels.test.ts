@@ -2,13 +2,14 @@
  * Native hosts of nearly every line, PyPI's wheels of `wasmtime`: what they compile is what we make for them, they
  * load and run it, and what they refuse is what `check` says they refuse.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
+import { messageOf } from "../../src/support/errors.ts";
 import { unavailable, wheel } from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
@@ -61,28 +62,47 @@ async function make(...args: string[]): Promise<Map<string, string>> {
 }
 
 /** Lines whose embedded patch makes other code than the wheel's; test:hosts has hosts of that patch. */
-const FIXED_SINCE = new Set([48]);
+const FIXED_SINCE = new Set([39, 48]);
 
 describe.skipIf(noPython).each([...WHEELS])("Wasmtime %i, the wheel of %s", (major) => {
   const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];
 
+  // Older wheels cannot be told the target, and compile for the machine's own CPU: as --like says.
+  const hasTarget = major >= 45;
+  let described: string[];
+  beforeAll(async () => {
+    const like = join(temporaryDirectory(), "like.cwasm");
+    const theirs = await (wheels.get(major) as Wheel).compile(`${inputs}/greet.wasm`, undefined);
+    writeFileSync(like, theirs);
+    described = hasTarget ? host : ["--like", like];
+  });
+  const compile = (wasm: string) =>
+    (wheels.get(major) as Wheel).compile(wasm, hasTarget ? own : undefined);
+
   test("compiles what we make for it, byte for byte", async () => {
-    const files = ["add", "greet", "module", "references"].map((name) => `${inputs}/${name}.wasm`);
-    const made = await make(...host, "--target", own, ...files);
+    const names = ["add", "greet", "module", "references"];
+    const files = names.map((name) => join(inputs, `${name}.wasm`));
+    const made = await make(...described, "--target", own, ...files);
     expect(made.size).toBe(files.length);
-    for (const [what, path] of made) {
-      const [name, target] = what.split(" ") as [string, string];
-      const theirs = await (wheels.get(major) as Wheel).compile(
-        join(inputs, `${name}.wasm`),
-        target,
-      );
-      expect(readFileSync(path).equals(theirs), what).toBe(true);
+    for (const [index, name] of names.entries()) {
+      const theirs = await compile(files[index] as string);
+      const ours = readFileSync(made.get(`${name} ${own}`) as string);
+      expect(ours.equals(theirs), name).toBe(true);
     }
   });
 
-  test("of 1.6 MB, too, and loads it", async () => {
-    const made = await make(...host, "--target", own, component("quickjs"));
-    const theirs = await (wheels.get(major) as Wheel).compile(component("quickjs"), own);
+  test("of 1.6 MB, too, and loads it; or neither compiles it", async () => {
+    const theirs = await compile(component("quickjs")).catch(messageOf);
+    if (typeof theirs === "string") {
+      // Wasmtime's own fault in some lines, of adapters without concurrency support.
+      const refused = "WebAssembly translation error";
+      expect(theirs).toContain(refused);
+      await expect(make(...described, "--target", own, component("quickjs"))).rejects.toThrow(
+        refused,
+      );
+      return;
+    }
+    const made = await make(...described, "--target", own, component("quickjs"));
     const [path] = [...made.values()] as [string];
     const ours = readFileSync(path);
     expect(parseArtifact(ours).engineSection).toEqual(parseArtifact(theirs).engineSection);
@@ -139,16 +159,31 @@ describe.skipIf(noPython)("what hosts load, and what check says", () => {
   let files: string[];
   beforeAll(async () => {
     files = [];
+    for (const [major] of WHEELS) {
+      const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];
+      for (const [, options] of CONFIGS) {
+        const made = await make(...host, ...options, "--target", own, `${inputs}/add.wasm`);
+        files.push(...made.values());
+      }
+    }
     for (const version of EMBEDDED) {
       for (const features of FEATURES) {
         for (const [, options] of CONFIGS.slice(0, features === "default" ? undefined : 2)) {
           const flags = options.length === 0 ? ["-D", "address-map=y"] : options;
           const engine = ["--wasmtime-version", version, "--host-features", features, ...flags];
-          files.push(...(await make(...engine, "--target", own, `${inputs}/add.wasm`)).values());
+          const made = await make(...engine, "--target", own, `${inputs}/add.wasm`);
+          files.push(...made.values());
         }
       }
     }
   }, 600_000);
+
+  beforeAll(() => {
+    // Only the engine counts here.
+    for (const file of files) {
+      rmSync(`${file}.meta`);
+    }
+  });
 
   const hosts = [...WHEELS].flatMap(([major]) => CONFIGS.map((config) => [major, config] as const));
   const verdicts: boolean[] = [];
@@ -173,7 +208,7 @@ describe.skipIf(noPython)("what hosts load, and what check says", () => {
 
   test("both verdicts, of a thousand pairs and more", () => {
     expect(verdicts.length).toBeGreaterThan(1000);
-    expect(verdicts.filter((loads) => loads).length).toBeGreaterThan(50);
+    expect(verdicts.filter((loads) => loads).length).toBeGreaterThan(40);
     expect(verdicts.filter((loads) => !loads).length).toBeGreaterThan(500);
   });
 });

@@ -33,6 +33,8 @@ export function optionSets(line: number, count: number): string[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const names = [...KNOWN]
     .filter(([, { from = 0, to = 99, runTime }]) => line >= from && line <= to && !runTime)
+    // Their own command line does not have these.
+    .filter(([, { method }]) => method !== true)
     // Only hosts with Wasmtime's `runtime` can have these on.
     .filter(([, { needs }]) => needs === undefined || needs === "gc" || needs === "threads");
   const one = (): string => {

@@ -13,8 +13,13 @@ MODULE = 1 << 0
 def engine(request):
     config = Config()
     for name, value in request["config"].items():
+        if not hasattr(type(config), name):
+            raise AttributeError(name)
         setattr(config, name, value)
     if request.get("target"):
+        # Older wheels would take it for an attribute of no meaning.
+        if not hasattr(type(config), "target"):
+            raise AttributeError("target")
         config.target = request["target"]
     return Engine(config)
 
