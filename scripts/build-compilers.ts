@@ -128,11 +128,11 @@ function shipped(version: string): Build {
 
 /** One of a version that dist/ does not carry: its manifest and its lock file are made first. */
 function other(version: string, out: string): Build {
-  const manifest = join(precompiler, "others", version, "Cargo.toml");
+  const manifest = join(precompiler, `other-${version}`, "Cargo.toml");
   if (!existsSync(manifest)) {
     const folder = dirname(manifest);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(manifest, makeManifest(version, "../.."));
+    writeFileSync(manifest, makeManifest(version));
     if (isPatched(version)) {
       const digest = publishedDigest(version);
       writeFileSync(join(folder, CRATE_DIGEST), `${digest}\n`);

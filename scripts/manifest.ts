@@ -18,12 +18,8 @@ const ASYNC_SINCE = DECIDING["component-model-async"]?.from ?? 0;
 /** From here on Config::wasm_features is public; before, patches/ makes what it needs so. */
 const PUBLIC_FEATURES = 39;
 
-/**
- * The text of the manifest for a version. Asks the registry for what that version depends on.
- *
- * @param up from its folder to precompiler/
- */
-export function makeManifest(version: string, up = ".."): string {
+/** The text of the manifest for a version. Asks the registry for what that version depends on. */
+export function makeManifest(version: string): string {
   const features = featuresOf(version);
   const locked = lockedVersions(version, features);
   const major = majorOf(version);
@@ -44,7 +40,7 @@ publish = false
 cfg = [${major >= ASYNC_SINCE ? `'feature="component-model-async"'` : ""}]
 
 [lib]
-path = "${up}/src/lib.rs"
+path = "../src/lib.rs"
 crate-type = ["cdylib"]
 
 # What the source has to know of the line: everything that has come up to it.
@@ -71,9 +67,9 @@ panic = "abort"
 strip = true
 
 [patch.crates-io]
-sha2 = { path = "${up}/sha2" }
-${major === FIRST ? `cranelift-bitset = { path = "${up}/bitset" }\n` : ""}${
-  major < PUBLIC_FEATURES ? `wasmtime = { path = "${up}/patched/wasmtime-${version}" }\n` : ""
+sha2 = { path = "../sha2" }
+${major === FIRST ? 'cranelift-bitset = { path = "../bitset" }\n' : ""}${
+  major < PUBLIC_FEATURES ? `wasmtime = { path = "../patched/wasmtime-${version}" }\n` : ""
 }`;
 }
 
