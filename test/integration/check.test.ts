@@ -126,8 +126,9 @@ describe("hosts without a compiler here", () => {
     const host = ["--wasmtime-version", line, "--host-features", "default"];
     const { code, stdout, stderr } = await check(...host, "-W", "epoch-interruption");
     expect(code, stderr).toBe(1);
-    expect(stdout).toContain("collector: the artifact has none, the host copying");
     expect(stdout).toContain("concurrency support: the artifact has false, the host true");
+    // From 37 on an artifact without GC loads under any collector.
+    expect(stdout).not.toContain("collector");
     // From 48 on an artifact may have fewer features than the host.
     expect(stdout).not.toContain("WebAssembly feature");
   });
