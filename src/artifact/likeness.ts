@@ -39,6 +39,9 @@ const INVERTED = "static_memory_bound_is_maximum";
 /** Those that follow from others unless they are set: only what is left of a difference is said. */
 const DERIVED = /^gc_heap_(?!initial)/;
 
+/** The same of WebAssembly features. */
+const DERIVED_FEATURES = new Set(["bulk_memory_opt", "call_indirect_overlong"]);
+
 /** Flags of Cranelift that follow from options with names of their own. */
 const OPTION_OF_FLAG: Readonly<
   Record<string, { option: string; values?: Record<string, string> }>
@@ -55,6 +58,7 @@ const OPTION_OF_FLAG: Readonly<
 
 /** WebAssembly features whose option is not called the same. */
 const OPTION_OF_FEATURE: Readonly<Record<string, string>> = {
+  gc_types: "gc-support",
   cm_async: "component-model-async",
   cm_async_stackful: "component-model-async-stackful",
   cm_async_builtins: "component-model-async-builtins",
@@ -85,8 +89,13 @@ export function featuresLike(section: EngineSection, defaults: readonly string[]
       case "component-model-async":
         return tunables.get("concurrency_support") !== false && has("component-model");
       default:
-        // Which collectors there are beside the one in use makes no difference.
-        return features.has("gc_types") || tunables.get("collector") !== "none";
+        // Which collectors there are beside the one in use makes no difference. Exceptions need the Cargo
+        // feature, even where GC is turned off.
+        return (
+          features.has("gc_types") ||
+          features.has("exceptions") ||
+          tunables.get("collector") !== "none"
+        );
     }
   };
   return defaults.filter(has);
@@ -112,7 +121,12 @@ export function likenessOf(
       unsayable.push(what);
     }
   };
-  const tunables = differing(section.tunables ?? new Map(), base.tunables ?? new Map());
+  const [has, had] = [section.features ?? new Set<string>(), base.features ?? new Set<string>()];
+  const features = [...new Set([...has, ...had])].filter((name) => has.has(name) !== had.has(name));
+  const tunables = differing(section.tunables ?? new Map(), base.tunables ?? new Map()).filter(
+    // Without GC there is no collector.
+    ([name]) => !(name === "collector" && features.includes("gc_types")),
+  );
   const primary = tunables.filter(([name]) => !DERIVED.test(name));
   for (const [name, value] of primary.length > 0 ? primary : tunables) {
     const option = OPTION_OF_TUNABLE[name] ?? name.replaceAll("_", "-");
@@ -134,12 +148,10 @@ export function likenessOf(
       say(`Cranelift's ${name} ${value}`, `cranelift-${name}`, String(value));
     }
   }
-  const [has, had] = [section.features ?? new Set<string>(), base.features ?? new Set<string>()];
-  for (const name of new Set([...has, ...had])) {
-    if (has.has(name) !== had.has(name)) {
-      const option = OPTION_OF_FEATURE[name] ?? name.replaceAll("_", "-");
-      say(`the WebAssembly feature ${name} ${has.has(name)}`, option, String(has.has(name)));
-    }
+  const primaryFeatures = features.filter((name) => !DERIVED_FEATURES.has(name));
+  for (const name of primaryFeatures.length > 0 ? primaryFeatures : features) {
+    const option = OPTION_OF_FEATURE[name] ?? name.replaceAll("_", "-");
+    say(`the WebAssembly feature ${name} ${has.has(name)}`, option, String(has.has(name)));
   }
   return { options: [...options], cpu, unsayable };
 }

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { DECIDING } from "../../src/engine/known-features.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { root } from "./fixtures.ts";
 import { runOrFail } from "./process.ts";
@@ -108,6 +109,77 @@ export function nativeHost(name: string): Program {
   const env = name.startsWith("50.") ? process.env : undefined;
   const folders = [`test/hosts/${name}`, "test/hosts/src"] as const;
   return crate({ name: `host ${name}`, minutes: 5 }, folders, "host", env);
+}
+
+/**
+ * A native host on any version of Wasmtime with any set of its Cargo features, see test/hosts/src/sets.rs. It has
+ * the versions of the compiler's lock file, so that both have the same register allocator.
+ *
+ * @param features as a manifest lists them
+ */
+export function setHost(version: string, features: readonly string[]): Program {
+  const folder = join(builds, `sets-${version}`);
+  const source = join(root, "test", "hosts", "src", "sets.rs");
+  const manifest = setManifest(version, source);
+  const identity = createHash("sha256")
+    .update(manifest)
+    .update(readFileSync(source))
+    .update(readFileSync(join(root, SHARED)))
+    .digest("hex");
+  const set = features.join("+");
+  const path = join(builds, "programs", `set-${version}-${set}-${identity.slice(0, 16)}`);
+  return {
+    name: `a host on ${version} with ${set}`,
+    needs: "Rust",
+    minutes: 2,
+    path,
+    build: async () => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "Cargo.toml"), manifest);
+      copyFileSync(join(root, "precompiler", version, "Cargo.lock"), join(folder, "Cargo.lock"));
+      const env = version.startsWith("50.") ? process.env : machinesRust();
+      const where = ["--manifest-path", join(folder, "Cargo.toml")];
+      await cargo(["build", ...where, "--features", features.join(",")], env);
+      mkdirSync(dirname(path), { recursive: true });
+      const temporary = `${path}.${process.pid}`;
+      copyFileSync(join(folder, "target", "debug", "host"), temporary);
+      renameSync(temporary, path);
+    },
+  };
+}
+
+function setManifest(version: string, source: string): string {
+  const major = Number.parseInt(version, 10);
+  const names = Object.keys(DECIDING).filter((name) => (DECIDING[name]?.from ?? 0) <= major);
+  return `[package]
+name = "host"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[[bin]]
+name = "host"
+path = ${JSON.stringify(source)}
+
+[features]
+default = [${major >= 39 ? '"exceptions"' : ""}]
+exceptions = []
+defaults = ["wasmtime/default", ${names.map((name) => `"${name}"`).join(", ")}]
+${names.map((name) => `${name} = ["wasmtime/${name}"]`).join("\n")}
+
+[dependencies]
+serde_json = "1"
+wasmtime = { version = "=${version}", default-features = false, features = ["all-arch", "cranelift", "runtime"] }
+
+# Quick to build.
+[profile.dev]
+debug = false
+opt-level = 0
+
+[lints.rust]
+unexpected_cfgs = { level = "allow" }
+`;
 }
 
 /** A native host that needs no build: a wheel of the Python package wasmtime. The path is its Python's. */

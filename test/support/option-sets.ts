@@ -1,5 +1,6 @@
 /** Sets of compile options, generated: the same ones every time. */
 import { KNOWN, type Known } from "../../src/engine/known-options.ts";
+import { Random } from "./random.ts";
 
 /** Run-time options that every host takes. */
 const RUN_TIME = [
@@ -29,8 +30,7 @@ const CRANELIFT = [
 
 /** `count` sets of one to five options that Wasmtime's `line` has names for. */
 export function optionSets(line: number, count: number): string[] {
-  const random = mulberry32(line);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const random = new Random(line);
   const names = [...KNOWN]
     .filter(([, { from = 0, to = 99, runTime }]) => line >= from && line <= to && !runTime)
     // Their own command line does not have these.
@@ -38,40 +38,29 @@ export function optionSets(line: number, count: number): string[] {
     // Only hosts with Wasmtime's `runtime` can have these on.
     .filter(([, { needs }]) => needs === undefined || needs === "gc" || needs === "threads");
   const one = (): string => {
-    const kind = random();
+    const kind = random.fraction();
     if (kind < 0.1) {
-      return pick(RUN_TIME);
+      return random.pick(RUN_TIME);
     }
     if (kind < 0.25) {
-      return `-C cranelift-${pick(CRANELIFT)}`;
+      return `-C cranelift-${random.pick(CRANELIFT)}`;
     }
-    const [name, known] = pick(names);
-    return `-${known.group} ${name}${value(known, pick)}`;
+    const [name, known] = random.pick(names);
+    return `-${known.group} ${name}${value(known, random)}`;
   };
   const sets = new Set<string>();
   while (sets.size < count) {
-    sets.add(Array.from({ length: 1 + Math.floor(random() * 5) }, one).join(" "));
+    sets.add(Array.from({ length: 1 + random.below(5) }, one).join(" "));
   }
   return [...sets];
 }
 
-function value({ kind }: Known, pick: <T>(list: readonly T[]) => T): string {
+function value({ kind }: Known, random: Random): string {
   if (kind === "bool") {
-    return pick(["", "=y", "=n", "=no", "=true", "=false"]);
+    return random.pick(["", "=y", "=n", "=no", "=true", "=false"]);
   }
   if (kind === "number") {
-    return `=${pick(["0", "1", "65536", "0x10_0000", "10485760", "4294967296", "8589934592"])}`;
+    return `=${random.pick(["0", "1", "65536", "0x10_0000", "10485760", "4294967296", "8589934592"])}`;
   }
-  return typeof kind === "string" ? "=x" : `=${pick(kind)}`;
-}
-
-/** A small generator of numbers in [0, 1) that are the same for a seed. */
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return typeof kind === "string" ? "=x" : `=${random.pick(kind)}`;
 }

@@ -6,12 +6,21 @@ export class Random {
     this.#state = seed;
   }
 
-  /** A whole number from 0 on. (Mulberry32.) */
-  below(limit: number): number {
+  /** In [0, 1). (Mulberry32.) */
+  fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number from 0 on. */
+  below(limit: number): number {
+    return Math.floor(this.fraction() * limit);
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[this.below(list.length)] as T;
   }
 
   bytes(length: number): Buffer {
