@@ -10,7 +10,7 @@ import { EMBEDDED } from "../../src/engine/lines.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { messageOf } from "../../src/support/errors.ts";
-import { unavailable, wheel } from "../support/builds.ts";
+import { provide, pythonComponent, unavailable, wheel } from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
 import { MANY_REFERENCES } from "../support/modules.ts";
@@ -135,6 +135,19 @@ describe.skipIf(noPython).each([...WHEELS])("Wasmtime %i, the wheel of %s", (maj
       folder,
     );
     expect(check.stdout).toContain(": loads (host: ");
+  });
+});
+
+/** Each takes half a minute: with HOSTS=all every line, otherwise the newest. */
+const python = [...WHEELS.keys()].slice(process.env["HOSTS"] === "all" ? 0 : -1);
+
+describe.skipIf(noPython).each(python)("a component of 18 MB, on Wasmtime %i", (major) => {
+  test("made by componentize-py: it loads and answers", async () => {
+    const wasm = await provide(pythonComponent());
+    const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];
+    const [path] = [...(await make(...host, "--target", own, wasm)).values()] as [string];
+    const answer = await (wheels.get(major) as Wheel).call(path, "greet", ["world"]);
+    expect(answer).toBe("Hello, world!");
   });
 });
 

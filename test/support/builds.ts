@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
@@ -203,6 +204,44 @@ export function wheel(version: string): Program {
           throw error;
         }
       }
+    },
+  };
+}
+
+const COMPONENTIZE_PY = "0.25.1";
+
+/**
+ * A component of 18 MB that nobody here wrote, the Python interpreter: componentize-py makes it of an application
+ * that exports `greet: func(name: string) -> string` and imports nothing.
+ */
+export function pythonComponent(): Program {
+  const folder = join(builds, `componentize-py-${COMPONENTIZE_PY}`);
+  const path = join(folder, "greet.wasm");
+  return {
+    name: `a component by componentize-py ${COMPONENTIZE_PY}`,
+    needs: "Python",
+    minutes: 1,
+    path,
+    build: async () => {
+      const temporary = `${folder}.${process.pid}`;
+      await runOrFail("python3", ["-m", "venv", temporary]);
+      const program = (name: string): string => join(temporary, "bin", name);
+      const pip = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"];
+      await runOrFail(program("python"), [...pip, `componentize-py==${COMPONENTIZE_PY}`]);
+      writeFileSync(
+        join(temporary, "greet.wit"),
+        "package test:greet;\nworld greeter { export greet: func(name: string) -> string; }\n",
+      );
+      writeFileSync(
+        join(temporary, "app.py"),
+        `import wit_world\nclass WitWorld(wit_world.WitWorld):\n    def greet(self, name):\n        return f"Hello, {name}!"\n`,
+      );
+      const world = ["-d", join(temporary, "greet.wit"), "-w", "greeter"];
+      const app = ["--stub-wasi", "-p", temporary, "app", "-o", join(temporary, "made.wasm")];
+      await runOrFail(program("componentize-py"), [...world, "componentize", ...app]);
+      mkdirSync(folder, { recursive: true });
+      renameSync(join(temporary, "made.wasm"), path);
+      rmSync(temporary, { recursive: true });
     },
   };
 }
