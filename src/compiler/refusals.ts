@@ -61,6 +61,18 @@ const REFUSALS: readonly Refusal[] = [
     options: ["function-references", "gc"],
   },
   {
+    // A type that refers to itself.
+    says: /because the GC proposal is disabled/,
+    feature: "garbage collection",
+    options: ["function-references", "gc"],
+  },
+  {
+    says: /component model feature is not enabled/,
+    feature: "components",
+    options: ["component-model"],
+    needs: "component-model",
+  },
+  {
     says: /function references required|function references support is not/,
     feature: "typed function references",
     options: ["function-references"],
@@ -110,6 +122,9 @@ const REFUSALS: readonly Refusal[] = [
     options: [],
   },
 ];
+
+/** What Wasmtime has on wherever its Cargo features are there. */
+const ON_BY_DEFAULT = new Set(["component-model", "threads", "reference-types"]);
 
 /** What of an engine is opened. */
 export type OpenedEngine = Pick<Engine, "compiler" | "hostFeatures">;
@@ -188,7 +203,6 @@ function missingFeatures({ options, needs }: Refusal, { deciding }: HostFeatures
   );
 }
 
-/** What Wasmtime has on wherever its Cargo features are there. */
 function isOnByDefault({ options }: Refusal): boolean {
-  return options.every((name) => name === "threads" || name === "reference-types");
+  return options.every((name) => ON_BY_DEFAULT.has(name));
 }

@@ -15,19 +15,18 @@ import { compilerFolder } from "./embedded.ts";
 export const SECTIONS_FILE = "sections.json";
 
 /**
- * Compiling a component yields the engine section of an engine, whatever is in it. This one has one
- * module with one function that does nothing: with `-D debug-info` Wasmtime panics if there is none.
+ * Compiling anything yields the engine section of an engine, whatever it is. This module has one function that
+ * does nothing: with `-D debug-info` Wasmtime panics if there is none.
  */
-const SMALL_COMPONENT = Buffer.from(
-  [
-    "0061736d 0d000100",
-    "01 18 0061736d01000000 01 04 01600000 03 02 0100 0a 04 0102000b",
-    "02 04 01000000",
-  ]
-    .join("")
-    .replaceAll(" ", ""),
-  "hex",
-);
+const SMALL_MODULE = Buffer.from("0061736d01000000010401600000030201000a040102000b", "hex");
+
+/** The module with what makes it a component: an instance of it. */
+const SMALL_COMPONENT = Buffer.concat([
+  Buffer.from("0061736d0d000100", "hex"),
+  Buffer.of(1, SMALL_MODULE.length),
+  SMALL_MODULE,
+  Buffer.from("020401000000", "hex"),
+]);
 
 /** Milliseconds that a component which does nothing may take: a native compiler may hang. */
 const TIMEOUT = 5 * 60_000;
@@ -76,10 +75,14 @@ export async function learnSection(
   compiler: Compiler,
 ): Promise<Uint8Array> {
   requirePulley(target, which);
+  const hasComponents = !target.options.some(
+    ([name, value]) => name === "component-model" && value === "false",
+  );
+  const wasm = hasComponents ? SMALL_COMPONENT : SMALL_MODULE;
   try {
     const { artifact } = await compiler.compile({
-      read: async () => SMALL_COMPONENT,
-      size: SMALL_COMPONENT.length,
+      read: async () => wasm,
+      size: wasm.length,
       options: target.options,
       target: target.triple,
       timeout: TIMEOUT,

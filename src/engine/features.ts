@@ -56,6 +56,15 @@ export function isEmbeddable(feature: string): boolean {
   return Object.hasOwn(DECIDING, feature);
 }
 
+/** Whether manifests may name it: beside Cargo features there are Wasmtime's own dependencies. */
+export function isNamedFeature(name: string): boolean {
+  return (
+    name === "default" ||
+    INDIFFERENT.has(name) ||
+    (table(DECIDING, name) ?? table(IMPLYING, name)) !== undefined
+  );
+}
+
 /** Of what is named, that which decides nothing about artifacts. */
 export function indifferentFeatures(text: string): string[] {
   return text.split(/[\s,[\]"']+/).filter((name) => INDIFFERENT.has(name));

@@ -4,7 +4,7 @@
  */
 import { basename, dirname, join } from "node:path";
 import { parse } from "smol-toml";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { type Table, table, tables, texts } from "../support/tables.ts";
 import { type HostVersion, lockedWasmtime, plainRequirement } from "./version.ts";
@@ -28,13 +28,19 @@ export interface Files {
   readonly list: (path: string) => readonly string[];
 }
 
+/** Through these a host has Wasmtime; the features of the second are the first's, and none is on by default. */
+const DIRECT = "wasmtime";
+const C_API = "wasmtime-c-api-impl";
+
 /** What other crates turn on in Wasmtime, always or with a feature of theirs. */
 const ADDED_BY: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  "wasmtime-wasi": { p3: ["component-model-async"] },
+  "wasmtime-wasi": { "": ["component-model"], p3: ["component-model-async"] },
   "wasmtime-wasi-http": {
+    "": ["component-model"],
     p3: ["component-model-async"],
     "component-model-async": ["component-model-async"],
   },
+  "wasmtime-wasi-io": { "": ["component-model"] },
   "wasmtime-wizer": { "": ["gc", "gc-null", "threads"] },
 };
 
@@ -48,9 +54,15 @@ interface Manifest {
 
 /**
  * @param text the path of a Cargo.toml or of its folder, and the package in a workspace: `PATH#package`
+ * @param told the version that the user says it has: it counts where the package depends on several, or on code
+ *   from elsewhere
  * @throws InputError
  */
-export function readHostManifest(text: string, files: Files): HostManifest {
+export function readHostManifest(
+  text: string,
+  files: Files,
+  told?: Pick<HostVersion, "major" | "full">,
+): HostManifest {
   const [path = "", name] = text.split("#");
   const start = read(
     text,
@@ -59,7 +71,7 @@ export function readHostManifest(text: string, files: Files): HostManifest {
   );
   const root = workspaceOf(start, files);
   const member = memberOf(text, name, start, root, files);
-  const dependencies = wasmtimeOf(member, root);
+  const dependencies = oneVersion(text, wasmtimeOf(member, root), told?.major);
   if (dependencies.length === 0) {
     throw refusal(
       text,
@@ -67,11 +79,11 @@ export function readHostManifest(text: string, files: Files): HostManifest {
       "Name the package that does, behind a '#'.",
     );
   }
+  const names = new Set(dependencies.map(({ name }) => name));
   const features = dependencies.flatMap(({ features }) => features);
-  const requirements = new Set(dependencies.map(({ requirement }) => requirement));
   return {
-    version: versionOf(text, member, root, [...requirements], files),
-    features: [...new Set([...features, ...forwarded(member), ...added(member, root)])],
+    version: versionOf(text, member, root, dependencies, files, told?.full),
+    features: [...new Set([...features, ...forwarded(member, names), ...added(member, root)])],
     package: nameOf(member),
     path: member.path,
   };
@@ -169,15 +181,55 @@ function matches(pattern: string, name: string): boolean {
 }
 
 interface Dependency {
+  /** In the manifest; the crate may be called otherwise. */
+  readonly name: string;
   readonly features: readonly string[];
   readonly requirement: string | undefined;
 }
 
-/** The dependency on Wasmtime, wherever the manifest has it. */
+/** The dependencies on Wasmtime, wherever the manifest has them; without those that its default features leave out. */
 function wasmtimeOf(member: Manifest, root: Manifest): Dependency[] {
-  return dependenciesOf(member)
-    .filter(([name, dependency]) => (table(dependency)["package"] ?? name) === "wasmtime")
-    .map(([name, dependency]) => resolveDependency(name, dependency, root));
+  const all = dependenciesOf(member).flatMap(([name, dependency]): Dependency[] => {
+    const resolved = resolveDependency(name, dependency, root);
+    switch (resolved.crate) {
+      case DIRECT:
+        return [resolved];
+      case C_API:
+        return [{ ...resolved, features: resolved.features.filter((one) => one !== "default") }];
+      default:
+        return [];
+    }
+  });
+  const isOptional = new Map(
+    dependenciesOf(member).map(([name, own]) => [name, table(own)["optional"] === true]),
+  );
+  const enabled = new Set(
+    defaultItems(member).map((item) => item.replace(/^dep:/, "").replace(/\/.*$/, "")),
+  );
+  const on = all.filter(({ name }) => isOptional.get(name) !== true || enabled.has(name));
+  return on.length > 0 ? on : all;
+}
+
+/** A host may have several Wasmtimes, such as the newest and one with long-term support. */
+function oneVersion(text: string, found: readonly Dependency[], wanted?: number): Dependency[] {
+  const majors = new Set(found.map(majorRequired));
+  if (majors.size < 2) {
+    return [...found];
+  }
+  const chosen = found.filter((dependency) => majorRequired(dependency) === wanted);
+  if (chosen.length === 0) {
+    throw refusal(
+      text,
+      `it depends on wasmtime ${found.map(({ requirement }) => requirement).join(" and ")}`,
+      `Say in ${mention("wasmtime-version")} which of them loads the artifacts.`,
+    );
+  }
+  return chosen;
+}
+
+function majorRequired({ requirement }: Dependency): number | undefined {
+  const plain = requirement === undefined ? undefined : plainRequirement(requirement);
+  return plain === undefined ? undefined : Number.parseInt(plain, 10);
 }
 
 function dependenciesOf({ contents }: Manifest): [string, unknown][] {
@@ -187,9 +239,13 @@ function dependenciesOf({ contents }: Manifest): [string, unknown][] {
   );
 }
 
-function resolveDependency(name: string, dependency: unknown, root: Manifest): Dependency {
+function resolveDependency(
+  name: string,
+  dependency: unknown,
+  root: Manifest,
+): Dependency & { readonly crate: string } {
   if (typeof dependency === "string") {
-    return { features: ["default"], requirement: dependency };
+    return { name, crate: name, features: ["default"], requirement: dependency };
   }
   const own = table(dependency);
   const shared =
@@ -199,7 +255,10 @@ function resolveDependency(name: string, dependency: unknown, root: Manifest): D
   const inherited = typeof shared === "string" ? { version: shared } : table(shared);
   const byDefault = defaults(own) ?? defaults(inherited) ?? true;
   const version = own["version"] ?? inherited["version"];
+  const renamed = own["package"] ?? inherited["package"];
   return {
+    name,
+    crate: typeof renamed === "string" ? renamed : name,
     features: [
       ...(byDefault ? ["default"] : []),
       ...texts(inherited["features"]),
@@ -214,8 +273,16 @@ function defaults(dependency: Table): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** What the package's own default features turn on in Wasmtime, as in `wasmtime/gc`. */
-function forwarded(member: Manifest): string[] {
+/** What the package's own default features turn on in dependencies of these names, as in `wasmtime/gc`. */
+function forwarded(member: Manifest, names: ReadonlySet<string>): string[] {
+  return defaultItems(member).flatMap((item) => {
+    const [, name = "", feature = ""] = /^([^?/]+)\??\/(.+)$/.exec(item) ?? [];
+    return names.has(name) ? [feature] : [];
+  });
+}
+
+/** Everything that the package's default features name, and the features that these name. */
+function defaultItems(member: Manifest): string[] {
   const features = table(member.contents["features"]);
   const seen = new Set<string>();
   const visit = (name: string): string[] => {
@@ -223,18 +290,15 @@ function forwarded(member: Manifest): string[] {
       return [];
     }
     seen.add(name);
-    return texts(features[name]).flatMap((item) => {
-      const [, feature] = /^wasmtime\??\/(.+)$/.exec(item) ?? [];
-      return feature === undefined ? visit(item) : [feature];
-    });
+    return texts(features[name]).flatMap((item) => [item, ...visit(item)]);
   };
   return visit("default");
 }
 
 function added(member: Manifest, root: Manifest): string[] {
   return dependenciesOf(member).flatMap(([name, dependency]) => {
-    const adds = Object.hasOwn(ADDED_BY, name) ? ADDED_BY[name] : undefined;
-    const { features } = resolveDependency(name, dependency, root);
+    const { crate, features } = resolveDependency(name, dependency, root);
+    const adds = Object.hasOwn(ADDED_BY, crate) ? ADDED_BY[crate] : undefined;
     return Object.entries(adds ?? {}).flatMap(([feature, what]) =>
       feature === "" || features.includes(feature) ? what : [],
     );
@@ -245,10 +309,12 @@ function versionOf(
   text: string,
   member: Manifest,
   root: Manifest,
-  requirements: readonly (string | undefined)[],
+  dependencies: readonly Dependency[],
   files: Files,
+  told: string | undefined,
 ): HostVersion {
-  const [requirement] = requirements.length === 1 ? requirements : [];
+  const requirements = new Set(dependencies.map(({ requirement }) => requirement));
+  const [requirement] = requirements.size === 1 ? requirements : [];
   const pinned = requirement === undefined ? undefined : plainRequirement(requirement);
   const lock = lockOf(member, root, files);
   if (lock === undefined) {
@@ -267,7 +333,9 @@ function versionOf(
       full,
     };
   }
-  const full = lockedWasmtime(text, lock, nameOf(member), refusal);
+  const required = majorRequired({ name: "", features: [], requirement });
+  const counts = { dependent: nameOf(member), major: required, told };
+  const full = lockedWasmtime(text, lock, counts, refusal);
   const major = Number.parseInt(full, 10);
   return pinned !== undefined && Number.parseInt(pinned, 10) === major
     ? { pinned, source: `required in ${member.path}`, major, full }

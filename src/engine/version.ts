@@ -4,7 +4,7 @@
  */
 import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import { type Table, table, tables, texts } from "../support/tables.ts";
 import { LAST_EXACT } from "./lines.ts";
 
@@ -74,7 +74,7 @@ function lockedVersion(text: string, path: string, readText: (path: string) => s
   } catch (error) {
     throw refusal(text, `It cannot be read: ${messageOf(error).split("\n")[0]}.`);
   }
-  return lockedWasmtime(text, tables(packages), undefined, (value, reason, advice) =>
+  return lockedWasmtime(text, tables(packages), {}, (value, reason, advice) =>
     refusal(value, `${capital(reason)}. ${advice}`.trimEnd()),
   );
 }
@@ -82,13 +82,18 @@ function lockedVersion(text: string, path: string, readText: (path: string) => s
 /**
  * The version that a lock file has.
  *
- * @param dependent the package whose Wasmtime counts where there are several
+ * @param counts where there are several: the package whose Wasmtime counts, and its major version; where it is of
+ *   code from elsewhere: the published version that the user says it is
  * @param refuse makes the error, of a reason and what to do
  */
 export function lockedWasmtime(
   text: string,
   packages: readonly Table[],
-  dependent: string | undefined,
+  counts: {
+    readonly dependent?: string;
+    readonly major?: number | undefined;
+    readonly told?: string | undefined;
+  },
   refuse: (text: string, reason: string, advice: string) => InputError,
 ): string {
   const found = packages
@@ -97,11 +102,14 @@ export function lockedWasmtime(
       version: String(version),
       source: typeof source === "string" ? source : undefined,
     }));
+  const { dependent, major, told } = counts;
   const direct = texts(packages.find(({ name }) => name === dependent)?.["dependencies"]);
   const [only, ...others] =
     found.length < 2
       ? found
-      : found.filter(({ version }) => direct.includes(`wasmtime ${version}`));
+      : found
+          .filter(({ version }) => direct.includes(`wasmtime ${version}`))
+          .filter(({ version }) => major === undefined || Number.parseInt(version, 10) === major);
   if (only === undefined || others.length > 0) {
     throw found.length === 0
       ? refuse(
@@ -116,11 +124,12 @@ export function lockedWasmtime(
         );
   }
   const { version, source } = only;
-  if (source === undefined || !/^(registry|sparse)\+/.test(source)) {
+  const isPublished = source !== undefined && /^(registry|sparse)\+/.test(source);
+  if (!isPublished && told !== version) {
     throw refuse(
       text,
       `it takes wasmtime ${version} from ${source ?? "a folder"}, which may not be the code of the published release: artifacts would be refused, or worse`,
-      `If it is the same code, give the version itself: ${version}.`,
+      `If it is the same code, say so with ${mention("wasmtime-version", version)}.`,
     );
   }
   return version;

@@ -44,7 +44,7 @@ export async function describedHost(
   }
   return Object.hasOwn(KNOWN_HOSTS, host)
     ? namedHost(host, inputs)
-    : await manifestHost(host, surroundings);
+    : await manifestHost(host, inputs, surroundings);
 }
 
 function namedHost(name: string, inputs: EngineInputs): DescribedHost {
@@ -80,16 +80,24 @@ function namedHost(name: string, inputs: EngineInputs): DescribedHost {
 
 async function manifestHost(
   text: string,
+  inputs: EngineInputs,
   { cwd, reporter, signal }: EngineSurroundings,
 ): Promise<DescribedHost> {
-  const manifest = readHostManifest(text, {
-    readText: (path) => readRegularTextSync(resolve(cwd, path)),
-    list: (path) => list(resolve(cwd, path)),
-  });
-  const resolved = await resolvedFeatures(resolve(cwd, manifest.path), manifest.package, signal);
+  const told = inputs.version === "" ? undefined : parseVersion(inputs.version, inputs.readText);
+  const manifest = readHostManifest(
+    text,
+    {
+      readText: (path) => readRegularTextSync(resolve(cwd, path)),
+      list: (path) => list(resolve(cwd, path)),
+    },
+    told,
+  );
+  const { full } = manifest.version;
+  const path = resolve(cwd, manifest.path);
+  const resolved = await resolvedFeatures(path, manifest.package, full, signal);
   const features = resolved ?? manifest.features;
   reporter?.info(
-    `host: ${manifest.package} in ${manifest.path}, Wasmtime ${manifest.version.full ?? manifest.version.pinned}, with the Cargo features ${features.join(", ") || "none"} (${
+    `host: ${manifest.package} in ${manifest.path}, Wasmtime ${full ?? manifest.version.pinned}, with the Cargo features ${features.join(", ") || "none"} (${
       resolved === undefined
         ? "of the manifest: cargo could not tell what other crates add"
         : "as cargo resolves them"

@@ -131,7 +131,7 @@ describe("versions", () => {
       ['package = "x"', "It locks no crate 'wasmtime'"],
       [
         lock("27.0.0", ""),
-        /takes wasmtime 27.0.0 from a folder, .* give the version itself: 27.0.0/,
+        /takes wasmtime 27.0.0 from a folder, .* say so with wasmtime-version: 27.0.0/,
       ],
       [
         lock("27.0.0", 'source = "git+https://example.org/wasmtime#abc"'),

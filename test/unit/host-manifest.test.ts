@@ -56,7 +56,15 @@ describe("a package", () => {
     ],
     [
       '[dependencies]\nwasmtime = { version = "48", default-features = false }\nwasmtime-wasi = { version = "48", default-features = false, features = ["p2", "p3"] }',
-      ["component-model-async"],
+      ["component-model", "component-model-async"],
+    ],
+    [
+      '[dependencies]\nengine = { package = "wasmtime-c-api-impl", version = "48", default-features = false, features = ["gc", "gc-null"] }',
+      ["gc", "gc-null"],
+    ],
+    [
+      '[dependencies]\nwasmtime = { version = "45", optional = true }\nlts = { package = "wasmtime", version = "48", default-features = false, optional = true }\n[features]\ndefault = ["lts", "lts?/threads", "wasmtime?/gc"]\nlts = ["dep:lts"]',
+      ["threads"],
     ],
     [
       '[dependencies]\nwasmtime = { version = "48", default-features = false }\nwasmtime-wizer = "48"',
