@@ -8,10 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { DECIDING } from "../src/engine/known-features.ts";
+import { BUILDABLE } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
 
 /** The first line that the source knows; the cfgs of src/ are `line-28` and so on, each from its line on. */
-const FIRST = 27;
+const FIRST = BUILDABLE.from;
 
 const ASYNC_SINCE = DECIDING["component-model-async"]?.from ?? 0;
 

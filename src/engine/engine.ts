@@ -4,7 +4,7 @@ import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { type HostFeatures, lackingOptions, NATIVE_FEATURES, parseFeatures } from "./features.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
-import { DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
+import { BUILDABLE, DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
 import {
   byName,
   type CompilerLine,
@@ -245,7 +245,7 @@ function resolveCompiler(host: HostVersion, { own }: EngineInputs): EngineCompil
       "wasmtime-version",
       host.pinned,
       unique(EMBEDDED.flatMap((embedded) => [String(majorOf(embedded)), embedded])),
-      `These have an embedded compiler. Pin your host to one of them, or name a Wasmtime of your host's version in ${mention("compiler")}: see docs/engine.md.`,
+      `These have an embedded compiler. Pin your host to one of them, or ${otherCompiler(host)}`,
     );
   }
   if (host.full !== undefined && host.full !== version && needsExactPatch(version)) {
@@ -253,10 +253,19 @@ function resolveCompiler(host: HostVersion, { own }: EngineInputs): EngineCompil
       "wasmtime-version",
       host.pinned,
       version,
-      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${version}" in the host, or name a Wasmtime ${host.full} in ${mention("compiler")}: see docs/engine.md.`,
+      `Up to Wasmtime 37 an artifact loads on exactly the patch that made it, and the embedded compiler is ${version}: a host on ${host.full} would refuse it. Pin wasmtime = "=${version}" in the host, or ${otherCompiler(host)}`,
     );
   }
   return { kind: "embedded", version };
+}
+
+/** What else compiles for such a host, in words. */
+function otherCompiler({ major, full }: HostVersion): string {
+  const built =
+    major < BUILDABLE.from || major > BUILDABLE.to
+      ? ""
+      : `a compiler that 'npm run build:compilers -- ${full ?? `${major}.x.y`}' builds, or `;
+  return `name in ${mention("compiler")} ${built}a native Wasmtime ${full ?? major}: see docs/engine.md.`;
 }
 
 function requireVersion(host: HostVersion, own: OwnCompiler): void {

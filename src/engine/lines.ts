@@ -16,8 +16,25 @@ export const EMBEDDED: readonly string[] = [
 /** Up to this line an artifact loads on exactly the patch that made it, then on any of its line. */
 export const LAST_EXACT = 37;
 
+/** Majors whose compilers can be built from this source, see precompiler/README.md. */
+export const BUILDABLE = { from: 27, to: 50 } as const;
+
 /** The lines before know Pulley's name, but their code generator for it panics. */
 export const PULLEY_SINCE = 36;
 
 /** The reference's version of Wasmtime: the host's where nothing says it. */
 export const DEFAULT_VERSION = "27";
+
+/** Every twelfth line is supported for two years, the others for two months. */
+const LONG_TERM = 12;
+
+/**
+ * Until when a line gets fixes of security faults, as `2028-08-20`. One line is released each month, on the 20th.
+ *
+ * Source: Wasmtime's `docs/stability-release.md`, and the script of its table.
+ */
+export function supportedUntil(major: number): string {
+  const months = major % LONG_TERM === 0 ? 24 : 2;
+  // Wasmtime 20 came in April 2024.
+  return new Date(Date.UTC(2024, 3 + major - 20 + months, 20)).toISOString().slice(0, 10);
+}

@@ -151,6 +151,12 @@ export function setHost(version: string, features: readonly string[]): Program {
 
 function setManifest(version: string, source: string): string {
   const major = Number.parseInt(version, 10);
+  // What the source has to know of the line.
+  const since = [
+    ["exceptions", 39],
+    ["line-46", 46],
+    ["line-47", 47],
+  ].filter(([, line]) => Number(line) <= major);
   const names = Object.keys(DECIDING).filter((name) => (DECIDING[name]?.from ?? 0) <= major);
   return `[package]
 name = "host"
@@ -164,8 +170,8 @@ name = "host"
 path = ${JSON.stringify(source)}
 
 [features]
-default = [${major >= 39 ? '"exceptions"' : ""}]
-exceptions = []
+default = [${since.map(([name]) => `"${name}"`).join(", ")}]
+${since.map(([name]) => `${name} = []`).join("\n")}
 defaults = ["wasmtime/default", ${names.map((name) => `"${name}"`).join(", ")}]
 ${names.map((name) => `${name} = ["wasmtime/${name}"]`).join("\n")}
 

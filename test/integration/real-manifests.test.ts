@@ -1,0 +1,97 @@
+/** `host` on what real hosts' manifests say of Wasmtime, see test/real-manifests; and cargo's own word. */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { EMBEDDED } from "../../src/engine/lines.ts";
+import type { Manifest } from "../../src/report/manifest.ts";
+import { nativeHost, unavailable } from "../support/builds.ts";
+import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
+import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
+import { runOrFail, runProgram } from "../support/process.ts";
+import { REAL_HOSTS } from "../support/real-hosts.ts";
+
+let commandLine: string;
+let module: string;
+beforeAll(() => {
+  commandLine = installCommandLine();
+  module = join(temporaryDirectory(), "module.wasm");
+  writeFileSync(module, coreModule);
+});
+
+function run(...args: string[]) {
+  const cwd = temporaryDirectory();
+  const where = ["--no-store", "--json", "--core-modules", "compile", "--out", "out"];
+  return runCommandLine(commandLine, [...where, ...args], cwd, "");
+}
+
+const served = REAL_HOSTS.filter(({ refused }) => refused === undefined);
+
+test.each(served)("$host: $version, $features", async (real) => {
+  const { manifest, told, version, pinned, features, options, target } = real;
+  const { code, stdout, stderr } = await run(
+    ...["--host", join(root, "test", "real-manifests", manifest)],
+    ...(told === undefined ? [] : ["--wasmtime-version", told]),
+    ...(target === undefined ? [] : ["--target", target]),
+    `--options=${options}`,
+    // A host without the component model has core modules.
+    features?.includes("component-model") || ["minimal", "default"].includes(features as string)
+      ? component("add")
+      : module,
+  );
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain(`Wasmtime ${version}, with the Cargo features`);
+  const { engine, artifacts } = JSON.parse(stdout) as Manifest;
+  expect(engine.host_features).toBe(features);
+  const major = Number.parseInt(version as string, 10);
+  expect(engine.wasmtime_version).toBe(
+    EMBEDDED.find((embedded) => Number.parseInt(embedded, 10) === major),
+  );
+  expect(artifacts.map(({ key }) => key["wasmtime_version"])).toEqual([pinned]);
+});
+
+test.each(REAL_HOSTS.filter(({ refused }) => refused !== undefined))(
+  "$host: no compiler for $refused here, and what to do",
+  async ({ manifest, refused }) => {
+    const { code, stderr } = await run(
+      ...["--host", join(root, "test", "real-manifests", manifest)],
+      component("add"),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--wasmtime-version: "${refused}" is not usable`);
+    expect(stderr).toContain("npm run build:compilers -- ");
+  },
+);
+
+const needsCargo = unavailable(nativeHost("36.0.20-default"));
+
+describe.skipIf(needsCargo)("with cargo", () => {
+  test("what other crates turn on counts, and Wasmtime's own dependencies are none of it", async () => {
+    const folder = temporaryDirectory();
+    mkdirSync(join(folder, "src"));
+    writeFileSync(join(folder, "src", "lib.rs"), "");
+    const host = join(root, "test", "hosts", "36.0.20-default");
+    copyFileSync(join(host, "Cargo.lock"), join(folder, "Cargo.lock"));
+    const text = readFileSync(join(host, "Cargo.toml"), "utf8");
+    writeFileSync(
+      join(folder, "Cargo.toml"),
+      // What the manifest names is the least; the command line's own crate turns on more.
+      text
+        .replace(/\[\[bin\]\][^[]*/, "")
+        .replace(
+          'wasmtime = { version = "=36.0.20", features = ["all-arch"] }',
+          'wasmtime = { version = "=36.0.20", default-features = false, features = ["all-arch", "component-model", "runtime"] }',
+        ),
+    );
+    expect(readFileSync(join(folder, "Cargo.toml"), "utf8")).toContain("default-features = false");
+    await runOrFail("cargo", ["fetch", "--manifest-path", join(folder, "Cargo.toml")]);
+    const where = ["--no-store", "--json", "--out", join(folder, "out")];
+    const { code, stdout, stderr } = await runProgram(
+      node,
+      [commandLine, ...where, "--host", folder, component("add")],
+      { cwd: folder, env: process.env },
+    );
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("as cargo resolves them");
+    expect((JSON.parse(stdout) as Manifest).engine.host_features).toBe("default");
+  });
+});
