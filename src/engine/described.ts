@@ -11,6 +11,8 @@ export interface DescribedHost {
   readonly text: string;
   readonly version: HostVersion;
   readonly hostFeatures: string;
+  /** Whether it may have more features than these, which `host-features` then says. */
+  readonly mayHaveMore: boolean;
   /** Undefined if it says nothing of options. */
   readonly options: string | undefined;
   /** By target; undefined if it says nothing of CPUs. */
@@ -20,9 +22,10 @@ export interface DescribedHost {
 /** The inputs with what the host says. @throws InputError where the two contradict each other */
 export function withHost(inputs: EngineInputs, host: DescribedHost): EngineInputs {
   const version = mergeVersions(inputs, host);
-  if (inputs.own?.kind !== "native") {
-    requireFeatures(inputs, host, version.major);
-  }
+  const hostFeatures =
+    inputs.own?.kind === "native"
+      ? inputs.hostFeatures
+      : mergeFeatures(inputs, host, version.major);
   if (host.options !== undefined && inputs.options !== "") {
     throw contradiction(host, "options", inputs.options, host.options || "none");
   }
@@ -37,7 +40,7 @@ export function withHost(inputs: EngineInputs, host: DescribedHost): EngineInput
   return {
     ...inputs,
     hostVersion: version,
-    hostFeatures: inputs.own?.kind !== "native" ? host.hostFeatures : inputs.hostFeatures,
+    hostFeatures,
     options: host.options ?? inputs.options,
     ...(host.cpus !== undefined && { cpus: host.cpus }),
   };
@@ -57,15 +60,17 @@ function mergeVersions(inputs: EngineInputs, host: DescribedHost): HostVersion {
   return { ...given, full: given.full ?? found.full };
 }
 
-function requireFeatures(inputs: EngineInputs, host: DescribedHost, major: number): void {
+function mergeFeatures(inputs: EngineInputs, host: DescribedHost, major: number): string {
   if (inputs.hostFeatures === "") {
-    return;
+    return host.hostFeatures;
   }
   const given = parseFeatures(inputs.hostFeatures, major);
   const found = parseFeatures(host.hostFeatures, major);
-  if (given.name !== found.name) {
+  const hasAll = [...(found.deciding ?? [])].every((name) => given.deciding?.has(name));
+  if (given.name !== found.name && !(host.mayHaveMore && hasAll)) {
     throw contradiction(host, "host-features", inputs.hostFeatures, found.name);
   }
+  return inputs.hostFeatures;
 }
 
 function contradiction(

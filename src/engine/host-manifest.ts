@@ -18,6 +18,11 @@ export interface HostManifest {
   readonly package: string;
   /** Its manifest. */
   readonly path: string;
+  /**
+   * Other crates in the lock file that may be part of it and depend on the same Wasmtime: what they turn on,
+   * only cargo knows.
+   */
+  readonly others: readonly string[];
 }
 
 /** How files are reached. */
@@ -40,9 +45,16 @@ const ADDED_BY: Readonly<Record<string, Readonly<Record<string, readonly string[
     p3: ["component-model-async"],
     "component-model-async": ["component-model-async"],
   },
+  "wasmtime-wasi-config": { "": ["component-model"] },
   "wasmtime-wasi-io": { "": ["component-model"] },
+  "wasmtime-wasi-keyvalue": { "": ["component-model"] },
+  "wasmtime-wasi-nn": { "": ["component-model"] },
+  "wasmtime-wasi-tls": { "": ["component-model"], p3: ["component-model-async"] },
   "wasmtime-wizer": { "": ["gc", "gc-null", "threads"] },
 };
+
+/** Wasmtime's own crates, of which none but those above turns on what decides something. */
+const OWN_CRATE = /^(wasmtime-|wiggle|wasi-common$)/;
 
 /** Workspaces are looked for no further up than this. */
 const MOST_PARENTS = 8;
@@ -73,19 +85,23 @@ export function readHostManifest(
   const member = memberOf(text, name, start, root, files);
   const dependencies = oneVersion(text, wasmtimeOf(member, root), told?.major);
   if (dependencies.length === 0) {
+    const names = dependOnWasmtime(membersOf(root, files), root).map(nameOf);
     throw refusal(
       text,
       `the package '${nameOf(member)}' does not depend on wasmtime itself`,
-      "Name the package that does, behind a '#'.",
+      `Name the package that does, behind a '#'${names.length === 0 ? "" : `: ${names.join(", ")}`}.`,
     );
   }
   const names = new Set(dependencies.map(({ name }) => name));
   const features = dependencies.flatMap(({ features }) => features);
+  const lock = lockOf(member, root, files);
+  const version = versionOf(text, member, lock, dependencies, told?.full);
   return {
-    version: versionOf(text, member, root, dependencies, files, told?.full),
+    version,
     features: [...new Set([...features, ...forwarded(member, names), ...added(member, root)])],
     package: nameOf(member),
     path: member.path,
+    others: lock === undefined ? [] : othersOn(version.full, nameOf(member), lock),
   };
 }
 
@@ -126,19 +142,7 @@ function memberOf(
   if (start.contents["package"] !== undefined && (name === undefined || nameOf(start) === name)) {
     return start;
   }
-  const members = texts(table(root.contents["workspace"])["members"]).flatMap((pattern) =>
-    expand(dirname(root.path), pattern.split("/"), files),
-  );
-  const manifests = [root.path, ...members.map((folder) => join(folder, "Cargo.toml"))].flatMap(
-    (path): Manifest[] => {
-      try {
-        const contents = parse(files.readText(path));
-        return contents["package"] === undefined ? [] : [{ path, contents }];
-      } catch {
-        return [];
-      }
-    },
-  );
+  const manifests = membersOf(root, files);
   if (name !== undefined) {
     const names = manifests.map(nameOf);
     const found = manifests[names.indexOf(name)];
@@ -147,7 +151,7 @@ function memberOf(
     }
     return found;
   }
-  const depending = manifests.filter((manifest) => wasmtimeOf(manifest, root).length > 0);
+  const depending = dependOnWasmtime(manifests, root);
   const [only, ...others] = depending;
   if (only === undefined || others.length > 0) {
     throw refusal(
@@ -161,6 +165,23 @@ function memberOf(
     );
   }
   return only;
+}
+
+/** The packages of a workspace. */
+function membersOf(root: Manifest, files: Files): Manifest[] {
+  const members = texts(table(root.contents["workspace"])["members"]).flatMap((pattern) =>
+    expand(dirname(root.path), pattern.split("/"), files),
+  );
+  return [root.path, ...members.map((folder) => join(folder, "Cargo.toml"))].flatMap(
+    (path): Manifest[] => {
+      try {
+        const contents = parse(files.readText(path));
+        return contents["package"] === undefined ? [] : [{ path, contents }];
+      } catch {
+        return [];
+      }
+    },
+  );
 }
 
 /** Folders that a member's pattern means; `*` stands for any name. */
@@ -178,6 +199,10 @@ function expand(folder: string, pattern: readonly string[], files: Files): strin
 function matches(pattern: string, name: string): boolean {
   const [start = "", end = ""] = pattern.split("*");
   return name.startsWith(start) && name.endsWith(end) && name.length >= start.length + end.length;
+}
+
+function dependOnWasmtime(manifests: readonly Manifest[], root: Manifest): Manifest[] {
+  return manifests.filter((manifest) => wasmtimeOf(manifest, root).length > 0);
 }
 
 interface Dependency {
@@ -200,14 +225,20 @@ function wasmtimeOf(member: Manifest, root: Manifest): Dependency[] {
         return [];
     }
   });
+  const isOn = onByDefault(member);
+  const on = all.filter(({ name }) => isOn(name));
+  return on.length > 0 ? on : all;
+}
+
+/** Says of a dependency whether the package's default features have it. */
+function onByDefault(member: Manifest): (name: string) => boolean {
   const isOptional = new Map(
     dependenciesOf(member).map(([name, own]) => [name, table(own)["optional"] === true]),
   );
   const enabled = new Set(
     defaultItems(member).map((item) => item.replace(/^dep:/, "").replace(/\/.*$/, "")),
   );
-  const on = all.filter(({ name }) => isOptional.get(name) !== true || enabled.has(name));
-  return on.length > 0 ? on : all;
+  return (name) => isOptional.get(name) !== true || enabled.has(name);
 }
 
 /** A host may have several Wasmtimes, such as the newest and one with long-term support. */
@@ -296,7 +327,9 @@ function defaultItems(member: Manifest): string[] {
 }
 
 function added(member: Manifest, root: Manifest): string[] {
-  return dependenciesOf(member).flatMap(([name, dependency]) => {
+  const isOn = onByDefault(member);
+  const on = dependenciesOf(member).filter(([name]) => isOn(name));
+  return on.flatMap(([name, dependency]) => {
     const { crate, features } = resolveDependency(name, dependency, root);
     const adds = Object.hasOwn(ADDED_BY, crate) ? ADDED_BY[crate] : undefined;
     return Object.entries(adds ?? {}).flatMap(([feature, what]) =>
@@ -308,15 +341,13 @@ function added(member: Manifest, root: Manifest): string[] {
 function versionOf(
   text: string,
   member: Manifest,
-  root: Manifest,
+  lock: readonly Table[] | undefined,
   dependencies: readonly Dependency[],
-  files: Files,
   told: string | undefined,
 ): HostVersion {
   const requirements = new Set(dependencies.map(({ requirement }) => requirement));
   const [requirement] = requirements.size === 1 ? requirements : [];
   const pinned = requirement === undefined ? undefined : plainRequirement(requirement);
-  const lock = lockOf(member, root, files);
   if (lock === undefined) {
     if (pinned === undefined) {
       throw refusal(
@@ -351,6 +382,40 @@ function lockOf(member: Manifest, root: Manifest, files: Files): Table[] | undef
     }
   }
   return undefined;
+}
+
+/**
+ * The published crates that a package's part of the lock file has, beside Wasmtime's own, with this version of
+ * Wasmtime among their dependencies. A lock file has optional dependencies too, so they may not be part of it.
+ */
+function othersOn(version: string | undefined, member: string, lock: readonly Table[]): string[] {
+  const named = new Map<string, Table[]>();
+  for (const entry of lock) {
+    named.set(String(entry["name"]), [...(named.get(String(entry["name"])) ?? []), entry]);
+  }
+  const found = new Set<string>();
+  const seen = new Set<Table>();
+  const visit = (dependency: string): void => {
+    // `name`, with the version and the source where the lock file has several.
+    const [name = "", wanted] = dependency.split(" ");
+    for (const entry of named.get(name) ?? []) {
+      if (seen.has(entry) || (wanted !== undefined && entry["version"] !== wanted)) {
+        continue;
+      }
+      seen.add(entry);
+      const dependencies = texts(entry["dependencies"]);
+      const isOnWasmtime = dependencies.some((text) => {
+        const [crate, locked = version] = text.split(" ");
+        return crate === DIRECT && locked === version;
+      });
+      if (isOnWasmtime && entry["source"] !== undefined && !OWN_CRATE.test(name)) {
+        found.add(name);
+      }
+      dependencies.forEach(visit);
+    }
+  };
+  visit(member);
+  return [...found].sort();
 }
 
 function nameOf({ contents, path }: Manifest): string {

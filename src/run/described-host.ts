@@ -5,7 +5,7 @@ import type { Compiler } from "../compiler/compiler.ts";
 import { inputsLike } from "../compiler/like.ts";
 import type { DescribedHost } from "../engine/described.ts";
 import type { Engine, EngineInputs, OwnCompiler } from "../engine/engine.ts";
-import { readHostManifest } from "../engine/host-manifest.ts";
+import { type HostManifest, readHostManifest } from "../engine/host-manifest.ts";
 import { KNOWN_HOSTS, type KnownHost } from "../engine/known-hosts.ts";
 import { majorOf, parseVersion } from "../engine/version.ts";
 import { resolvedFeatures } from "../inputs/cargo.ts";
@@ -22,7 +22,7 @@ export interface EngineSurroundings {
   findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
   openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
   /** Is told what was found out. */
-  readonly reporter?: Pick<Reporter, "info">;
+  readonly reporter?: Pick<Reporter, "info" | "warning">;
   /** Closes the compiler. */
   readonly signal: AbortSignal;
 }
@@ -73,6 +73,7 @@ function namedHost(name: string, inputs: EngineInputs): DescribedHost {
     text: name,
     version: { ...found, source: inputs.version === "" ? `of ${name}` : found.source },
     hostFeatures: build.features,
+    mayHaveMore: false,
     options,
     cpus: undefined,
   };
@@ -103,14 +104,31 @@ async function manifestHost(
         : "as cargo resolves them"
     })`,
   );
+  if (resolved === undefined && inputs.hostFeatures === "") {
+    warnOfOthers(manifest, features, reporter);
+  }
   return {
     input: "host",
     text,
     version: manifest.version,
     hostFeatures: features.join(", ") || "cranelift",
+    mayHaveMore: resolved === undefined,
     options: undefined,
     cpus: undefined,
   };
+}
+
+/** Other crates may turn on what the manifest does not name, unless it has everything already. */
+function warnOfOthers(
+  { package: name, version, others }: HostManifest,
+  features: readonly string[],
+  reporter: EngineSurroundings["reporter"],
+): void {
+  if (others.length > 0 && !features.includes("default")) {
+    reporter?.warning(
+      `host: ${others.join(", ")} in the lock file of ${name} may turn on more Cargo features of Wasmtime ${version.full} than its manifest names, and only cargo can tell. Run 'cargo fetch' for it before this step, or name all that it is built with in ${mention("host-features")}.`,
+    );
+  }
 }
 
 function list(folder: string): string[] {
@@ -169,6 +187,7 @@ async function hostLike(
       full: given === undefined ? full : undefined,
     },
     hostFeatures: first.hostFeatures,
+    mayHaveMore: false,
     options: first.options,
     cpus: new Map(found.map(({ target, cpu }) => [target, cpu])),
   };

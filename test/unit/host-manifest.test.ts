@@ -59,6 +59,10 @@ describe("a package", () => {
       ["component-model", "component-model-async"],
     ],
     [
+      '[dependencies]\nwasmtime = { version = "48", default-features = false }\nwasmtime-wasi-tls = { version = "48", features = ["p3"], optional = true }\nwasmtime-wasi-nn = { version = "48", optional = true }\n[features]\ndefault = ["dep:wasmtime-wasi-nn"]',
+      ["component-model"],
+    ],
+    [
       '[dependencies]\nengine = { package = "wasmtime-c-api-impl", version = "48", default-features = false, features = ["gc", "gc-null"] }',
       ["gc", "gc-null"],
     ],
@@ -94,6 +98,35 @@ describe("a package", () => {
     });
     expect(read(".", manifest("48")).version).toMatchObject({ pinned: "48", full: undefined });
     expect(() => read(".", manifest(">=40"))).toThrow(/no Cargo\.lock .* no plain version/);
+  });
+
+  test("may have more, if its part of the lock file has other crates on the same Wasmtime", () => {
+    const entry = (name: string, version: string, source: string, ...dependencies: string[]) =>
+      `\n[[package]]\nname = "${name}"\nversion = "${version}"\n${source}\ndependencies = ${JSON.stringify(dependencies)}\n`;
+    const files = {
+      "Cargo.toml": package_("host", '[dependencies]\nwasmtime = "48"'),
+      "Cargo.lock": [
+        lock("48.0.3") + lock("47.0.0"),
+        entry("host", "0.1.0", "", "wasmtime 48.0.3", "near", "util", "twice 1.0.0", "wiggle"),
+        entry("near", "1.0.0", REGISTRY, "wasmtime 48.0.3 (registry+https://example.org/index)"),
+        // A package of the workspace's own, through which others come.
+        entry("util", "0.1.0", "", "far", "near", "wasmtime 48.0.3"),
+        entry("far", "1.0.0", REGISTRY, "wasmtime 48.0.3", "util"),
+        entry("twice", "1.0.0", REGISTRY, "wasmtime 47.0.0"),
+        entry("twice", "2.0.0", REGISTRY, "wasmtime 48.0.3"),
+        entry("elsewhere", "1.0.0", REGISTRY, "wasmtime 48.0.3"),
+        entry("wiggle", "48.0.3", REGISTRY, "wasmtime 48.0.3"),
+      ].join(""),
+    };
+    expect(read(".", files).others).toEqual(["far", "near"]);
+    const { "Cargo.lock": _, ...unlocked } = files;
+    expect(read(".", unlocked).others).toEqual([]);
+    expect(
+      read(".", {
+        ...files,
+        "Cargo.lock": lock("48.0.3", "host").replace("wasmtime 48.0.3", "wasmtime"),
+      }).others,
+    ).toEqual([]);
   });
 
   test.each([
@@ -151,7 +184,7 @@ describe("a workspace", () => {
   test.each([
     [".", "of which server, cli depend on wasmtime. Allowed: .* as in \\.#server\\."],
     [".#sever", "no package 'sever'\\. .*Did you mean 'server'"],
-    [".#util", "'util' does not depend on wasmtime itself"],
+    [".#util", "'util' does not depend on wasmtime itself\\. .* behind a '#': server, cli\\."],
   ])("%s is refused", (path, message) => {
     expect(() => read(path, files)).toThrow(new RegExp(message));
   });
