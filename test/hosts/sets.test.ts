@@ -157,13 +157,14 @@ describe.skipIf(missing || hosts.length === 0).each(hosts)(
 
 describe.skipIf(missing || realHosts.length === 0).each(realHosts)(
   "$host",
-  ({ embedded, set, manifest, told, options = "", target = "x86_64-unknown-linux-gnu" }) => {
+  ({ embedded, set, manifest, told, named, options = "", target = "x86_64-unknown-linux-gnu" }) => {
     test("what is made by its manifest is what such a host makes itself, and loads there", async () => {
       const host = await provide(setHost(embedded, set));
       const paths = [...WAT, "greet"].map((name) => join(inputs, `${name}.wasm`));
       const flags = [
         ...["--host", join(root, "test", "real-manifests", manifest), `--options=${options}`],
         ...(told === undefined ? [] : ["--wasmtime-version", told]),
+        ...(named === undefined ? [] : ["--host-features", named]),
       ];
       const names = options
         .split(/\s+/)

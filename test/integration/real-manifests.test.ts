@@ -27,10 +27,11 @@ function run(...args: string[]) {
 const served = REAL_HOSTS.filter(({ refused }) => refused === undefined);
 
 test.each(served)("$host: $version, $features", async (real) => {
-  const { manifest, told, version, pinned, features, options, target } = real;
+  const { manifest, told, named, version, pinned, features, options, target } = real;
   const { code, stdout, stderr } = await run(
     ...["--host", join(root, "test", "real-manifests", manifest)],
     ...(told === undefined ? [] : ["--wasmtime-version", told]),
+    ...(named === undefined ? [] : ["--host-features", named]),
     ...(target === undefined ? [] : ["--target", target]),
     `--options=${options}`,
     // A host without the component model has core modules.
@@ -61,6 +62,29 @@ test.each(REAL_HOSTS.filter(({ refused }) => refused !== undefined))(
     expect(stderr).toContain("npm run build:compilers -- ");
   },
 );
+
+test("what another crate may turn on is told, and host-features may say more than the manifest, not less", async () => {
+  const host = [
+    "--host",
+    join(root, "test", "real-manifests", "wasmcloud", "crates", "wash-runtime"),
+  ];
+  const alone = await run(...host, component("add"));
+  expect(alone.code, alone.stderr).toBe(0);
+  expect(alone.stderr).toMatch(
+    /warning: host: wasi-webgpu-wasmtime in the lock file of wash-runtime may turn on more .* Run 'cargo fetch' .* --host-features/,
+  );
+  const more = await run(...host, "--host-features", "default", component("add"));
+  expect(more.code, more.stderr).toBe(0);
+  expect(more.stderr).not.toContain("warning");
+  const less = await run(
+    ...host,
+    "--host-features",
+    "component-model, gc, gc-null",
+    component("add"),
+  );
+  expect(less.code).toBe(2);
+  expect(less.stderr).toContain("what host does not contradict");
+});
 
 const needsCargo = unavailable(nativeHost("36.0.20-default"));
 

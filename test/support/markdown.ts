@@ -1,4 +1,5 @@
-/** Tables of the docs, for tests that compare them with the code. */
+/** Tables and examples of the docs, for tests that compare them with the code. */
+import { parse } from "yaml";
 
 /**
  * The rows below the head of a table.
@@ -25,4 +26,15 @@ export function rows(markdown: string, first: string): string[][] {
   }
   const end = lines.findIndex((cells, at) => at > head && cells === undefined);
   return lines.slice(head + 2, end < 0 ? undefined : end) as string[][];
+}
+
+/** The first YAML block below each heading of the third level. */
+export function examples(markdown: string): ReadonlyMap<string, unknown> {
+  const sections = markdown.split(/^##+ /m).slice(1);
+  return new Map(
+    sections.flatMap((section): [string, unknown][] => {
+      const [, block] = /^```yaml\n(.*?)^```$/ms.exec(section) ?? [];
+      return block === undefined ? [] : [[section.split("\n")[0] as string, parse(block)]];
+    }),
+  );
 }

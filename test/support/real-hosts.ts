@@ -13,6 +13,8 @@ export interface RealHost {
   readonly manifest: string;
   /** What the user has to say beside: which of several versions, or that a fork is the published code. */
   readonly told?: string;
+  /** The Cargo features that other crates bring it to. */
+  readonly named?: string;
   /** What is read: the locked version or else what is required, what sidecars say, the Cargo features' name. */
   readonly version?: string;
   readonly pinned?: string;

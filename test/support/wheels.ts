@@ -25,7 +25,7 @@ export interface WheelVerdict {
   readonly error?: string;
 }
 
-/** Properties of the wheel's `Config`, by their names. */
+/** Properties of the wheel's `Config` by their names, or what Wasmtime's C API sets: `wasmtime_config_<name>_set`. */
 export type WheelConfig = Readonly<Record<string, boolean | string>>;
 
 export class Wheel {
@@ -54,8 +54,13 @@ export class Wheel {
   }
 
   /** Loads a component or a module and calls one of its exports. */
-  async call(path: string, name: string, args: readonly (number | string)[]): Promise<unknown> {
-    return await this.#ask("call", { path, name, args, config: {} });
+  async call(
+    path: string,
+    name: string,
+    args: readonly (number | string)[],
+    config: WheelConfig = {},
+  ): Promise<unknown> {
+    return await this.#ask("call", { path, name, args, config });
   }
 
   async #ask(command: string, request: unknown): Promise<unknown> {

@@ -1,11 +1,11 @@
 /** What the pages say of lines and hosts is what the tables have. */
 import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { EMBEDDED, supportedUntil } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { root } from "../support/fixtures.ts";
-import { rows } from "../support/markdown.ts";
+import { examples, rows } from "../support/markdown.ts";
 import { REAL_HOSTS } from "../support/real-hosts.ts";
 
 const page = (name: string): string => readFileSync(join(root, "docs", name), "utf8");
@@ -24,21 +24,51 @@ test("lines are supported as Wasmtime's release process has it", () => {
   );
 });
 
-test("docs/hosts.md has every host as its manifest says", () => {
+describe("docs/hosts.md", () => {
   const hosts = new Map(
     rows(page("hosts.md"), "host").map(([name = "", ...cells]) => [name.toLowerCase(), cells]),
   );
-  expect(hosts.size).toBeGreaterThanOrEqual(21);
-  for (const { host, commit, version, refused, features, options } of REAL_HOSTS) {
-    const [at, wasmtime, named, set, served] = hosts.get(host) ?? [];
-    expect(at, host).toContain(commit?.slice(0, 7) ?? "0.2.14");
-    expect(wasmtime, host).toBe(version ?? refused);
-    expect(served, host).toBe(refused === undefined ? "yes" : "built");
-    expect(named, host).toBe(features === undefined ? "" : `\`${features.replaceAll("+", ", ")}\``);
-    expect(set, host).toBe(options?.startsWith("-") ? `\`${options}\`` : "");
-  }
-  const yes = [...hosts.values()].filter((cells) => cells.at(-1) === "yes");
-  expect(yes.length).toBeGreaterThanOrEqual(14);
+  const inputs = new Map(
+    [...examples(page("hosts.md"))].map(([name, step]) => [
+      name.toLowerCase(),
+      (step as { with: Readonly<Record<string, string>> }).with,
+    ]),
+  );
+
+  test.each(REAL_HOSTS)("has $host as its manifest says", (real) => {
+    const { host, commit, version, refused, features } = real;
+    const [at, wasmtime, named, , served] = hosts.get(host.replace(/,.*/, "")) ?? [];
+    expect(at).toContain(commit?.slice(0, 7) ?? "0.2.14");
+    expect(wasmtime).toBe(version ?? refused);
+    expect(served).toBe(refused === undefined ? "yes" : "built");
+    if (refused !== undefined) {
+      return;
+    }
+    expect(named).toBe(`\`${(features as string).replaceAll("+", ", ")}\``);
+    const { told, named: more, target, manifest, options = "" } = real;
+    const block = inputs.get(host);
+    expect(block?.["options"]?.trim().split(/\s+/) ?? []).toEqual(
+      options.startsWith("-") && host !== "yosh" ? options.split(" ") : [],
+    );
+    const path = block?.["host"]?.replace(/Cargo\.toml$/, "") ?? "";
+    expect(join(manifest.split("/")[0] as string, path.replace(/^yosh$/, ""))).toMatch(
+      new RegExp(`^${manifest}/?$`),
+    );
+    expect([block?.["wasmtime-version"], block?.["host-features"], block?.["targets"]]).toEqual([
+      told,
+      more,
+      target,
+    ]);
+  });
+
+  test("has twenty-one hosts, fourteen of them served, each with its inputs", () => {
+    expect(hosts.size).toBe(21);
+    const served = [...hosts].filter(([, cells]) => cells.at(-2) === "yes");
+    expect(served.length).toBeGreaterThanOrEqual(14);
+    for (const [name] of served) {
+      expect(inputs.has(name), name).toBe(true);
+    }
+  });
 });
 
 test("dist/ stays below 18 MB", () => {
