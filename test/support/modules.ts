@@ -90,3 +90,12 @@ export const MANY_REFERENCES = Buffer.from(
     "0a200b200c200d200e200f2010201120122013201420152016201710010b",
   "hex",
 );
+
+/** Exports `add: func (i32, i32) -> i32`. */
+export const ADD = Buffer.concat([
+  HEADER,
+  section(1, Buffer.from("0160027f7f017f", "hex")),
+  section(3, Buffer.from("0100", "hex")),
+  section(7, Buffer.concat([Buffer.of(1, 3), Buffer.from("add"), Buffer.of(0, 0)])),
+  section(10, Buffer.from("0107002000200 16a0b".replace(" ", ""), "hex")),
+]);
