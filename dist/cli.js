@@ -1,4 +1,4 @@
-import{defaultFolder}from"./chunk-UY746MIE.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-OBOTGDBO.js";import{COMMAND_LINE,DEFAULT_VERSION,EXIT,InputError,UsageError,__name,messageFor,messageOf,nearest,oneLine,print}from"./chunk-LY2SZCZJ.js";import{existsSync,readFileSync}from"node:fs";function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),process.exit(code)},"late"),1500).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: node dist/cli.js [GLOB...] [options]
+import{defaultFolder}from"./chunk-U2J6LNK5.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-PAWJR4VD.js";import{COMMAND_LINE,DEFAULT_VERSION,EXIT,InputError,UsageError,__name,messageFor,messageOf,nearest,oneLine,print}from"./chunk-LY2SZCZJ.js";import{existsSync,readFileSync}from"node:fs";function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),process.exit(code)},"late"),1500).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: node dist/cli.js [GLOB...] [options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
        node dist/cli.js inspect FILE.cwasm...
 
@@ -37,11 +37,22 @@ What to do
   --jobs N                  compiles at a time [one per core]
   --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
 
+Several jobs over one store
+  --mode MODE               compile, plan (which jobs are to make what is missing), or collect (restore all, or
+                            fail) [${DEFAULTS.mode}]
+  --max-jobs N              jobs that a plan may have [${DEFAULTS["max-jobs"]}]
+  --group TEXT              make what a plan says, one group of its matrix
+  --plan JSON               the matrix, for collect to say who was to make what is missing
+  --shard PART              make one part of several, such as 2/5, without a plan
+
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
-  --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+  --cache MODE              auto, true, restore-only, save-only or false; auto is true here [${DEFAULTS.cache}]
+  --cache-suffix TEXT       entries with another suffix are not found
+  --lookup-only             only say what the store lacks
+  --fail-on-cache-miss      fail if the store lacks something, and compile nothing
   --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output
@@ -52,7 +63,7 @@ The store of compiled artifacts
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `,COMMANDS=["check","inspect"];async function main(args,signal){let[first=""]=args;if(args.includes("--version")){let own=readFileSync(new URL("./package.json",import.meta.url),"utf8");return await print(`cwasm-cache ${JSON.parse(own).version}
-`),EXIT.ok}switch(first){case"check":return await(await import("./check-IMD5DIFA.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-C7FGUJZN.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-VYNSKBHI.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
+`),EXIT.ok}switch(first){case"check":return await(await import("./check-EZCA5JB4.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-5JL2IOZW.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-4KFSHCDD.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `),process.exit(EXIT.failed)});for(let stream of[process.stdout,process.stderr])stream.on("error",()=>{});var failed=__name(message=>{process.stderr.write(`error: ${oneLine(message)}
 `)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,COMMAND_LINE)),error instanceof Cancelled&&process.exit(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
 `),process.exitCode=usage?EXIT.usage:EXIT.failed}

@@ -51,11 +51,22 @@ What to do
   --jobs N                  compiles at a time [one per core]
   --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
 
+Several jobs over one store
+  --mode MODE               compile, plan (which jobs are to make what is missing), or collect (restore all, or
+                            fail) [${DEFAULTS.mode}]
+  --max-jobs N              jobs that a plan may have [${DEFAULTS["max-jobs"]}]
+  --group TEXT              make what a plan says, one group of its matrix
+  --plan JSON               the matrix, for collect to say who was to make what is missing
+  --shard PART              make one part of several, such as 2/5, without a plan
+
 The store of compiled artifacts
   --store DIR               [${defaultFolder()}]
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
-  --cache MODE              true, restore-only, save-only or false [${DEFAULTS.cache}]
+  --cache MODE              auto, true, restore-only, save-only or false; auto is true here [${DEFAULTS.cache}]
+  --cache-suffix TEXT       entries with another suffix are not found
+  --lookup-only             only say what the store lacks
+  --fail-on-cache-miss      fail if the store lacks something, and compile nothing
   --fail-on-save-error      fail if something made could not be saved
 
   --json                    print the manifest on standard output

@@ -6,9 +6,10 @@ import * as core from "@actions/core";
 import { placeFile } from "./artifact/place.ts";
 import { findCompiler } from "./compiler/find.ts";
 import { openCompiler } from "./compiler/open.ts";
-import { readSettings, type Settings } from "./inputs/inputs.ts";
+import { readSettings, type Settings, type WorkflowEvent } from "./inputs/inputs.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
 import {
+  cacheKeys,
   counts,
   isCacheHit,
   MANIFEST_NAME,
@@ -30,7 +31,12 @@ async function main(signal: AbortSignal): Promise<void> {
   // Relative paths in the cache begin in the workspace.
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
-  const settings = readSettings((name) => core.getInput(name));
+  const settings = readSettings((name) => core.getInput(name), workflowEvent());
+  if (settings.cache.reason !== undefined) {
+    reporter.info(
+      `cache: auto: nothing is restored, because ${settings.cache.reason}: everything is compiled here and saved`,
+    );
+  }
 
   const store = await openStore(settings);
   const manifest = await run(settings, {
@@ -58,6 +64,11 @@ async function main(signal: AbortSignal): Promise<void> {
   }
 }
 
+function workflowEvent(): WorkflowEvent {
+  const { GITHUB_EVENT_NAME: name = "", GITHUB_REF_TYPE: type, GITHUB_REF_NAME: ref } = process.env;
+  return { name, tag: type === "tag" ? ref : undefined };
+}
+
 async function openStore({ cache }: Settings): Promise<Store | undefined> {
   if (!cache.restore && !cache.save) {
     return undefined;
@@ -79,6 +90,10 @@ async function publish(manifest: Manifest, settings: Settings, cwd: string): Pro
   core.setOutput("cache-hit", String(isCacheHit(manifest)));
   for (const [name, count] of Object.entries(counts(manifest))) {
     core.setOutput(name, String(count));
+  }
+  core.setOutput("cache-keys", cacheKeys(manifest).join("\n"));
+  if (manifest.matrix !== undefined) {
+    core.setOutput("matrix", JSON.stringify(manifest.matrix));
   }
   core.info(totals(manifest));
   await writeSummary(manifest);

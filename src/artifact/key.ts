@@ -48,11 +48,16 @@ export function keyedTarget(target: EngineTarget, section: Uint8Array): KeyedTar
   };
 }
 
-/** What goes into an entry's key, by name: a miss is explained by the part that differs. */
+/**
+ * What goes into an entry's key, by name: a miss is explained by the part that differs.
+ *
+ * @param suffix the user's own; empty for none
+ */
 export function keyParts(
   key: CacheKey,
   engine: NamedEngine,
   target: KeyedTarget,
+  suffix: string,
 ): [string, string][] {
   return [
     ["format", "cwasm-v1"],
@@ -64,6 +69,7 @@ export function keyParts(
     // change artifacts and leave no trace in the section.
     ["options sha256", target.optionsDigest],
     ["engine section sha256", target.sectionDigest],
+    ...(suffix === "" ? [] : [["suffix", suffix] as [string, string]]),
   ];
 }
 
@@ -76,8 +82,13 @@ export function engineName({ compiler, hostFeatures }: NamedEngine): string {
   return `${compiler.version}-${hostFeatures.name}${own}`;
 }
 
-export function entryName(key: CacheKey, engine: NamedEngine, target: KeyedTarget): EntryName {
-  const text = keyParts(key, engine, target)
+export function entryName(
+  key: CacheKey,
+  engine: NamedEngine,
+  target: KeyedTarget,
+  suffix = "",
+): EntryName {
+  const text = keyParts(key, engine, target, suffix)
     .map(([, value]) => value)
     .join("-");
   return { key: text, folder: sha256(text).slice(0, 32) };

@@ -1,7 +1,7 @@
 /** Inputs: text in, one typed value out. The flags of the command line are the same inputs. */
 import { availableParallelism } from "node:os";
 import { KNOWN_TARGETS, nearestTarget } from "../engine/known-targets.ts";
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { runnerTarget } from "./runner-target.ts";
 
@@ -27,7 +27,10 @@ export interface Settings {
   readonly ifNoFilesFound: "warn" | "error" | "ignore";
   /** Where all files that were found are skipped. */
   readonly ifNothingMade: "warn" | "error" | "ignore";
-  readonly cache: { readonly restore: boolean; readonly save: boolean };
+  readonly cache: CacheSettings;
+  /** Whether something that is not in the artifact store fails the run, before anything is compiled. */
+  readonly failOnCacheMiss: boolean;
+  readonly work: Work;
   /** Whether what could not be saved to the artifact store fails the run. */
   readonly failOnSaveError: boolean;
   readonly upload: UploadSettings | undefined;
@@ -38,6 +41,37 @@ export interface Settings {
   readonly timeout: number;
   /** Bytes that a function cache may have between runs; 0 for none. */
   readonly functionCacheLimit: number;
+}
+
+export interface CacheSettings {
+  readonly restore: boolean;
+  readonly save: boolean;
+  /** Why nothing is restored, where no input says so. */
+  readonly reason: string | undefined;
+  /** What keys end with; empty for nothing. */
+  readonly suffix: string;
+}
+
+/** What a run does with what it finds, and with how much of it. */
+export interface Work {
+  /** `look-up` only asks the artifact store, `plan` also says which jobs are to make what is missing. */
+  readonly kind: "compile" | "look-up" | "plan";
+  /** Jobs that a plan may have, at most. */
+  readonly mostJobs: number;
+  /** A group of a plan that is made, as text; empty for everything. */
+  readonly group: string;
+  /** The matrix of the plan, as text, to say who was to make what is missing; empty without one. */
+  readonly plan: string;
+  /** One part of so many, counted from 1. */
+  readonly shard: { readonly number: number; readonly of: number } | undefined;
+}
+
+/** What a workflow run is about. */
+export interface WorkflowEvent {
+  /** As in `GITHUB_EVENT_NAME`; empty outside of workflows. */
+  readonly name: string;
+  /** The tag that was pushed. */
+  readonly tag: string | undefined;
 }
 
 /** What the inputs say about the host's engine, as text: the run finds out what it means. */
@@ -76,11 +110,21 @@ export type EngineInput = (typeof ENGINE_INPUTS)[number];
  * run: that may take files and programs.
  *
  * @param read the text of an input, empty if it is not given
+ * @param event what the workflow run is about
  * @throws InputError for the first one that cannot be used
  */
-export function readSettings(read: (name: InputName) => string): Settings {
+export function readSettings(
+  read: (name: InputName) => string,
+  event: WorkflowEvent = { name: "", tag: undefined },
+): Settings {
   const text = (name: InputName): string => read(name).trim() || DEFAULTS[name];
+  const flag = (name: InputName): boolean =>
+    oneOf(name, text(name).toLowerCase(), ["true", "false"]) === "true";
   const targets = readTargets(text("targets"));
+  const cache = readCache(text, event);
+  const failOnCacheMiss = flag("fail-on-cache-miss") || text("mode") === "collect";
+  const work = readWork(text, flag("lookup-only"));
+  requireRestore(cache, failOnCacheMiss, work, text);
   return {
     files: readFiles(text("files")),
     targets,
@@ -94,12 +138,12 @@ export function readSettings(read: (name: InputName) => string): Settings {
       text("if-nothing-made") || text("if-no-files-found"),
       LOUDNESS,
     ),
-    cache: readCache(text("cache")),
-    failOnSaveError:
-      oneOf("fail-on-save-error", text("fail-on-save-error").toLowerCase(), ["true", "false"]) ===
-      "true",
+    cache,
+    failOnCacheMiss,
+    work,
+    failOnSaveError: flag("fail-on-save-error"),
     upload: readUpload(text, targets),
-    failFast: oneOf("fail-fast", text("fail-fast").toLowerCase(), ["true", "false"]) === "true",
+    failFast: flag("fail-fast"),
     jobs:
       text("jobs") === ""
         ? availableParallelism()
@@ -219,12 +263,130 @@ function readDirectoryMode(text: string): number | undefined {
   return mode;
 }
 
-function readCache(text: string): Settings["cache"] {
-  const mode = oneOf("cache", text.toLowerCase(), ["true", "false", "restore-only", "save-only"]);
+/** Events whose runs make what others will use, or run code of others: a cache may hold what those have left. */
+const UNTRUSTED_CACHE: Readonly<Record<string, string>> = {
+  release: "a release is made",
+  workflow_run: "this run belongs to another workflow's",
+  pull_request_target: "this run belongs to a pull request, with the rights of the repository",
+};
+
+function readCache(text: (name: InputName) => string, event: WorkflowEvent): CacheSettings {
+  const choices = ["auto", "true", "false", "restore-only", "save-only"] as const;
+  const mode = oneOf("cache", text("cache").toLowerCase(), choices);
+  const reason =
+    mode !== "auto"
+      ? undefined
+      : event.tag === undefined
+        ? UNTRUSTED_CACHE[event.name]
+        : `the tag ${event.tag} was pushed`;
   return {
-    restore: mode === "true" || mode === "restore-only",
-    save: mode === "true" || mode === "save-only",
+    restore:
+      mode === "true" || mode === "restore-only" || (mode === "auto" && reason === undefined),
+    save: mode === "true" || mode === "save-only" || mode === "auto",
+    reason,
+    suffix: readSuffix(text("cache-suffix")),
   };
+}
+
+function readSuffix(suffix: string): string {
+  if (!/^[\w.-]{0,64}$/.test(suffix)) {
+    throw new InputError(
+      "cache-suffix",
+      suffix,
+      "up to 64 letters, digits, '.', '_' and '-'",
+      "Keys end with it, so that entries with another suffix are not found.",
+    );
+  }
+  return suffix;
+}
+
+const MOST_JOBS = 256;
+
+function readWork(text: (name: InputName) => string, lookupOnly: boolean): Work {
+  const mode = oneOf("mode", text("mode"), ["compile", "plan", "collect"]);
+  const [group, plan, shard] = [text("group"), text("plan"), text("shard")];
+  const refuse = (name: InputName, value: string, allowed: string, advice: string): void => {
+    if (value !== "") {
+      throw new InputError(name, value.slice(0, 80), allowed, advice);
+    }
+  };
+  if (mode !== "compile") {
+    refuse(
+      "group",
+      group,
+      "a group where mode is compile",
+      "Leave it out: only compile jobs have one.",
+    );
+    refuse(
+      "shard",
+      shard,
+      "a shard where mode is compile",
+      "Leave it out: only compile jobs have one.",
+    );
+  }
+  if (group !== "") {
+    refuse("shard", shard, "only one of group and shard", "Leave one of them out.");
+  }
+  if (mode !== "collect") {
+    refuse("plan", plan, "a plan where mode is collect", "Leave it out, or set mode: collect.");
+  }
+  return {
+    kind: mode === "plan" ? "plan" : lookupOnly ? "look-up" : "compile",
+    mostJobs: wholeNumber(
+      "max-jobs",
+      text("max-jobs"),
+      1,
+      MOST_JOBS,
+      "GitHub's matrices have 256 jobs at the most.",
+    ),
+    group,
+    plan,
+    shard: readShard(shard),
+  };
+}
+
+function readShard(text: string): Work["shard"] {
+  if (text === "") {
+    return undefined;
+  }
+  const [, number, of] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (!(shard.number >= 1 && shard.number <= shard.of && shard.of <= MOST_JOBS)) {
+    throw new InputError(
+      "shard",
+      text,
+      `one part of several, from 1/1 to ${MOST_JOBS}/${MOST_JOBS}, such as 2/5`,
+      "Each job of a matrix makes another part.",
+    );
+  }
+  return shard;
+}
+
+/** What is only looked for in the cache needs one that is asked. @throws InputError */
+function requireRestore(
+  { restore, reason }: CacheSettings,
+  failOnCacheMiss: boolean,
+  { kind }: Work,
+  text: (name: InputName) => string,
+): void {
+  const needs = failOnCacheMiss
+    ? text("mode") === "collect"
+      ? "mode: collect"
+      : "fail-on-cache-miss: true"
+    : kind === "look-up"
+      ? "lookup-only: true"
+      : undefined;
+  if (restore || needs === undefined) {
+    return;
+  }
+  throw new InputError(
+    "cache",
+    text("cache"),
+    `true or restore-only with ${needs}`,
+    reason === undefined
+      ? "It takes everything from the cache."
+      : `With auto nothing is restored where ${reason}. To take what other jobs of this run have made and nothing older, set ${mention("cache", "restore-only")} here, and ${mention("cache-suffix")} to the run's id (github.run_id) in all of them.`,
+  );
 }
 
 function readUpload(

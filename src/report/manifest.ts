@@ -32,12 +32,25 @@ export interface Absent {
   readonly reason: string;
 }
 
+/** An artifact that was looked up in the artifact store, and not taken from there. */
+export interface LookedUp {
+  readonly component: string;
+  readonly target: string;
+  /** As in `Artifact`. */
+  readonly entry: string;
+}
+
 /** What was saved to the artifact store: artifacts and function caches. */
 export interface Saves {
   readonly saved: number;
   readonly not_saved: number;
   /** Why, each once. */
   readonly reasons: readonly string[];
+}
+
+/** A matrix of GitHub's: one job for each group of a plan. */
+export interface Matrix {
+  readonly include: readonly { readonly name: string; readonly group: string }[];
 }
 
 /** Lists are in the order of paths, then of the run's targets. */
@@ -53,6 +66,19 @@ export interface Manifest {
   readonly skipped: readonly Absent[];
   readonly failed: readonly Absent[];
   readonly saves: Saves;
+  /** Of a run that only looks up: what the store has, and what it lacks. */
+  readonly present: readonly LookedUp[];
+  readonly missing: readonly LookedUp[];
+  /** Of a plan. */
+  readonly matrix?: Matrix;
+}
+
+/** What a run did beside making artifacts. */
+export interface Beside {
+  readonly saves?: Saves | undefined;
+  readonly present?: readonly LookedUp[];
+  readonly missing?: readonly LookedUp[];
+  readonly matrix?: Matrix | undefined;
 }
 
 export function makeManifest(
@@ -60,13 +86,18 @@ export function makeManifest(
   artifacts: readonly Artifact[],
   skipped: readonly Absent[],
   failed: readonly Absent[],
-  saves: Saves = { saved: 0, not_saved: 0, reasons: [] },
+  {
+    saves = { saved: 0, not_saved: 0, reasons: [] },
+    present = [],
+    missing = [],
+    matrix,
+  }: Beside = {},
 ): Manifest {
   const [{ compiler, hostFeatures, targets }] = engines as readonly [Engine];
   const triples = targets.map(({ triple }) => triple);
   // What ended when is chance; what is listed where is not.
-  const inOrder = (absent: readonly Absent[]): Absent[] =>
-    [...absent].sort(
+  const inOrder = <T extends { component: string; target?: string }>(list: readonly T[]): T[] =>
+    [...list].sort(
       (a, b) =>
         order(a.component, b.component) ||
         triples.indexOf(a.target ?? "") - triples.indexOf(b.target ?? ""),
@@ -84,6 +115,9 @@ export function makeManifest(
     skipped: inOrder(skipped),
     failed: inOrder(failed),
     saves: { ...saves, reasons: [...saves.reasons].sort() },
+    present: inOrder(present),
+    missing: inOrder(missing),
+    ...(matrix === undefined ? {} : { matrix }),
   };
 }
 
@@ -98,6 +132,7 @@ export interface Counts {
   readonly failed: number;
   readonly saved: number;
   readonly "not-saved": number;
+  readonly missing: number;
 }
 
 export function counts(manifest: Manifest): Counts {
@@ -110,27 +145,42 @@ export function counts(manifest: Manifest): Counts {
     failed: manifest.failed.length,
     saved: manifest.saves.saved,
     "not-saved": manifest.saves.not_saved,
+    missing: manifest.missing.length,
   };
 }
 
 /** The counts in one line for people. */
 export function totals(manifest: Manifest): string {
-  const { restored, compiled, skipped, failed } = counts(manifest);
+  const { restored, compiled, skipped, failed, missing } = counts(manifest);
+  if (isLookUp(manifest)) {
+    return `${manifest.present.length} in the cache, ${missing} missing, ${skipped} skipped, ${failed} failed`;
+  }
   return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
 }
 
+/** The entries' names in the artifact store, of all artifacts that the run was about. */
+export function cacheKeys({ artifacts, present, missing }: Manifest): string[] {
+  return [...new Set([...artifacts, ...present, ...missing].map(({ entry }) => entry))].sort();
+}
+
+/** Whether it was only looked up what the store has. */
+function isLookUp({ present, missing }: Manifest): boolean {
+  return present.length > 0 || missing.length > 0;
+}
+
 /** In words, that something was found and yet nothing came of it; undefined if that is not so. */
-export function nothingMade({ artifacts, skipped, failed }: Manifest): string | undefined {
+export function nothingMade(manifest: Manifest): string | undefined {
+  const { artifacts, skipped, failed } = manifest;
   const [first] = skipped;
-  return artifacts.length > 0 || failed.length > 0 || first === undefined
+  return artifacts.length > 0 || failed.length > 0 || first === undefined || isLookUp(manifest)
     ? undefined
     : `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
 }
 
-/** Whether there are artifacts, and every one was restored. */
+/** Whether there are artifacts, and the store has every one. */
 export function isCacheHit(manifest: Manifest): boolean {
-  const { restored, compiled, failed } = counts(manifest);
-  return restored > 0 && compiled === 0 && failed === 0;
+  const { restored, compiled, failed, missing } = counts(manifest);
+  return restored + manifest.present.length > 0 && compiled + missing + failed === 0;
 }
 
 function order(a: string, b: string): number {

@@ -62,6 +62,16 @@ export class Cache {
     }
   }
 
+  /** Whether the store has such an entry, as far as can be known. */
+  async has(what: string, slot: Slot): Promise<boolean> {
+    try {
+      return (await this.#store?.has(slot)) === true;
+    } catch (error) {
+      this.#note(this.#unread, what, error, `not looked up in the ${this.#store?.description}`);
+      return false;
+    }
+  }
+
   async put(what: string, slot: Slot, files: Files): Promise<void> {
     if (this.#store === undefined) {
       return;

@@ -66,7 +66,8 @@ export class FunctionCaches {
     const { settings, cache, reporter } = this.#context;
     const what = `function cache for ${triple}`;
     // Entries are of use to exactly this compiler, engine and target.
-    const owner = `${identity} ${triple} ${sectionDigest}`;
+    const { suffix } = settings.cache;
+    const owner = [identity, triple, sectionDigest, ...(suffix === "" ? [] : [suffix])].join(" ");
     const digest = sha256(owner);
     const slot: Slot = {
       match: "prefix",

@@ -4,7 +4,9 @@ import type { Settings } from "../inputs/inputs.ts";
 import {
   type Absent,
   type Artifact,
+  type LookedUp,
   type Manifest,
+  type Matrix,
   makeManifest,
   type Saves,
 } from "../report/manifest.ts";
@@ -19,6 +21,9 @@ export class Outcome {
   readonly #failed: Absent[] = [];
   /** Where artifacts are still due. */
   readonly #due = new Set<Place>();
+  readonly #present: LookedUp[] = [];
+  readonly #missing: LookedUp[] = [];
+  #matrix: Matrix | undefined;
   readonly #modes = new Map<string, number>();
   readonly #reporter: Reporter;
   readonly #onFailure: () => void;
@@ -58,6 +63,20 @@ export class Outcome {
     );
   }
 
+  /** What a look-up found: nothing is made of it. */
+  lookedUp(present: readonly Task[], missing: readonly Task[]): void {
+    this.#present.push(...this.#settle(present));
+    for (const one of this.#settle(missing)) {
+      this.#missing.push(one);
+      this.#reporter.info(`missing ${one.component} for ${one.target}`);
+    }
+  }
+
+  /** Which jobs are to make what is missing. */
+  plan(matrix: Matrix): void {
+    this.#matrix = matrix;
+  }
+
   /** A folder that artifacts lie in has a mode of its own. */
   noteMode(folder: string, mode: number): void {
     this.#modes.set(folder, mode);
@@ -94,12 +113,22 @@ export class Outcome {
       target: target.triple,
       reason: this.#reporter.words(`not compiled: ${mention("fail-fast")} ended the run`),
     }));
-    return makeManifest(
-      engines,
-      this.#artifacts,
-      [...this.#skipped, ...skipped],
-      this.#failed,
+    return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed, {
       saves,
+      present: this.#present,
+      missing: this.#missing,
+      matrix: this.#matrix,
+    });
+  }
+
+  /** Nothing more is due of these. */
+  #settle(tasks: readonly Task[]): LookedUp[] {
+    return tasks.flatMap(({ expected, places }) =>
+      places.map((place) => {
+        this.#due.delete(place);
+        const { component, target } = place;
+        return { component: component.path, target: target.triple, entry: expected.name.key };
+      }),
     );
   }
 

@@ -86,12 +86,16 @@ function outputError(path: string, advice: string): InputError {
 }
 
 /** Components with the same bytes are one task for each target. */
-export function planTasks(places: readonly Place[], explain: (line: string) => void): Task[] {
+export function planTasks(
+  places: readonly Place[],
+  suffix: string,
+  explain: (line: string) => void,
+): Task[] {
   const tasks = new Map<string, Task & { places: Place[] }>();
   for (const place of places) {
     const { component, engine, target } = place;
     const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine, target);
+    const name = entryName(key, engine, target, suffix);
     const task = tasks.get(name.key);
     if (task !== undefined) {
       task.places.push(place);
@@ -104,7 +108,7 @@ export function planTasks(places: readonly Place[], explain: (line: string) => v
       expected: { name, key, kind: component.kind, engineSection: target.section },
       places: [place],
     });
-    const parts = keyParts(key, engine, target).map(([part, value]) => `${part} ${value}`);
+    const parts = keyParts(key, engine, target, suffix).map(([part, value]) => `${part} ${value}`);
     explain(`${describeTask(place)}: ${parts.join(", ")}`);
   }
   return [...tasks.values()];

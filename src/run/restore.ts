@@ -6,14 +6,14 @@ import { deliver } from "./deliver.ts";
 import { describeTask, type Task } from "./plan.ts";
 
 /** Look-ups and downloads at a time. */
-const CONCURRENCY = 8;
+export const LOOK_UPS = 8;
 
 /** Restores and delivers what the store has; returns the tasks that must be compiled. */
 export async function restoreAll(tasks: readonly Task[], context: Context): Promise<Task[]> {
   const { reporter, cache, signal } = context;
   const missing: Task[] = [];
   let done = 0;
-  await mapAtMost(CONCURRENCY, tasks, async (task) => {
+  await mapAtMost(LOOK_UPS, tasks, async (task) => {
     if (signal.aborted) {
       return;
     }

@@ -6,9 +6,21 @@ import { InputError, mention } from "../support/errors.ts";
 import { layOutUpload } from "../upload/layout.ts";
 import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
-import { type Discovered, discover } from "./components.ts";
+import { type Component, type Discovered, discover, readComponent } from "./components.ts";
 import type { Context, Surroundings } from "./context.ts";
+import { codeBytes } from "./cost.ts";
 import { openEngine, type RunEngine } from "./engines.ts";
+import {
+  type Costed,
+  makeGroups,
+  parseGroup,
+  parseMatrix,
+  taskId,
+  tasksOfGroup,
+  tasksOfShard,
+  toMatrix,
+} from "./groups.ts";
+import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
 import { layOut, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
@@ -40,11 +52,12 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   try {
     const found = await reporter.group("Find components", () => find(context));
     const tasks = await reporter.group("Compute cache keys", async () =>
-      plan(found, engines, context),
+      ownPart(plan(found, engines, context), context),
     );
-    const missing = await reporter.group("Restore", () => restoreAll(tasks, context));
-    if (missing.length > 0 && !signal.aborted) {
-      await reporter.group("Compile", () => compileAll(missing, context));
+    if (settings.work.kind === "compile") {
+      await make(tasks, context);
+    } else {
+      await reporter.group("Look up", () => lookUp(tasks, context));
     }
   } finally {
     signal.removeEventListener("abort", stop);
@@ -54,6 +67,63 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   outcome.reportModes();
   cache.report();
   return outcome.manifest(engines, cache.saves);
+}
+
+/** What of all tasks this job makes. @throws InputError */
+async function ownPart(tasks: Task[], { settings, outcome }: Context): Promise<readonly Task[]> {
+  const { group, shard } = settings.work;
+  const part =
+    group !== ""
+      ? tasksOfGroup(tasks, parseGroup(group))
+      : shard !== undefined
+        ? tasksOfShard(await withCosts(tasks), shard.number, shard.of)
+        : tasks;
+  outcome.expect(part);
+  return part;
+}
+
+async function withCosts(tasks: readonly Task[]): Promise<Costed[]> {
+  const costs = new Map<Component, number>();
+  for (const { component } of tasks) {
+    if (!costs.has(component)) {
+      costs.set(component, codeBytes(await readComponent(component)));
+    }
+  }
+  return tasks.map((task) => ({ task, cost: costs.get(task.component) ?? 0 }));
+}
+
+/** Restores what the store has, and compiles the rest. */
+async function make(tasks: readonly Task[], context: Context): Promise<void> {
+  const { settings, signal, reporter, outcome } = context;
+  const owed = owedBy(settings.work.plan);
+  const missing = await reporter.group("Restore", () => restoreAll(tasks, context));
+  if (missing.length === 0 || signal.aborted) {
+    return;
+  }
+  if (settings.failOnCacheMiss) {
+    for (const task of missing) {
+      outcome.fail(task.places, `not in the cache${owed(task)}`);
+    }
+    return;
+  }
+  await reporter.group("Compile", () => compileAll(missing, context));
+}
+
+/** Who was to make a task, as the end of a sentence. @throws InputError */
+function owedBy(plan: string): (task: Task) => string {
+  const groups = plan === "" ? [] : parseMatrix(plan);
+  return (task) => {
+    const group = groups.find(({ ids }) => ids.includes(taskId(task)));
+    return group === undefined ? "" : `: group ${group.number} of ${group.of} was to make it`;
+  };
+}
+
+async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
+  const { kind, mostJobs } = context.settings.work;
+  const missing = await lookUpAll(tasks, context);
+  if (kind === "plan") {
+    context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs)));
+  }
 }
 
 async function closeAll(engines: readonly RunEngine[]): Promise<void> {
@@ -90,7 +160,7 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
 function plan(
   { components }: Discovered,
   engines: readonly RunEngine[],
-  { settings, cwd, outcome, reporter }: Context,
+  { settings, cwd, reporter }: Context,
 ): Task[] {
   const places = layOut(components, engines, settings.output, cwd);
   if (settings.upload !== undefined) {
@@ -100,10 +170,9 @@ function plan(
       cwd,
     );
   }
-  const tasks = planTasks(places, reporter.detail);
+  const tasks = planTasks(places, settings.cache.suffix, reporter.detail);
   for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
     reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
   }
-  outcome.expect(tasks);
   return tasks;
 }

@@ -77,6 +77,12 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       }
       return wholeEntry(slot, transfer.unpacked);
     },
+    async has(slot) {
+      const found = await carryOut(new Transfer(slot), () =>
+        restoreCache([archiveFolder(slot)], slot.key, [], { lookupOnly: true }, CROSS_OS),
+      );
+      return found === slot.key;
+    },
     async put(slot, files, replacing) {
       requireWithinLimits(slot, files);
       const digest = sha256(Object.values(files).map(sha256).join(" "));

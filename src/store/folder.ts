@@ -53,6 +53,14 @@ export async function openFolder(path: string): Promise<Store> {
       }
       return wholeEntry(slot, found);
     },
+    async has(slot) {
+      const folder = join(root, slot.folder);
+      const names = Object.keys(slot.limits);
+      const found = await Promise.all(
+        names.map((name) => unlessMissing(lstat(join(folder, name)))),
+      );
+      return found.every((stats) => stats?.isFile());
+    },
     async put(slot, files) {
       requireWithinLimits(slot, files);
       // Temporary files lie in one place, where a later run finds them.

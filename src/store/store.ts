@@ -31,6 +31,12 @@ export interface Store {
    */
   get(slot: Slot): Promise<Files | "miss" | "off">;
   /**
+   * Whether there is an entry, without its contents; `off` as for `get`.
+   *
+   * @throws Error that says why that cannot be known
+   */
+  has(slot: Slot): Promise<boolean | "off">;
+  /**
    * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if saving is
    * turned off.
    *
@@ -51,6 +57,7 @@ export function withMode(store: Store, mode: StoreMode): Store {
   return {
     description: store.description,
     get: async (slot) => (mode.restore ? await store.get(slot) : "off"),
+    has: async (slot) => (mode.restore ? await store.has(slot) : "off"),
     put: async (slot, files, replacing) =>
       mode.save ? await store.put(slot, files, replacing) : "off",
   };

@@ -110,8 +110,24 @@ describe("values", () => {
     ["restore-only", true, false],
     ["save-only", false, true],
   ])("cache %s", (cache, restore, save) =>
-    expect(read({ cache }).cache).toEqual({ restore, save }),
+    expect(read({ cache }).cache).toMatchObject({ restore, save }),
   );
+
+  test.each([
+    ["", undefined, undefined],
+    ["push", undefined, undefined],
+    ["push", "v1", "the tag v1 was pushed"],
+    ["release", undefined, "a release is made"],
+    ["pull_request_target", undefined, "this run belongs to a pull request"],
+    ["workflow_run", undefined, "this run belongs to another workflow's"],
+  ])("cache auto on %j, tag %j", (name, tag, reason) => {
+    const { cache } = readSettings(() => "", { name, tag });
+    expect(cache).toMatchObject({ restore: reason === undefined, save: true, suffix: "" });
+    expect(cache.reason ?? "").toContain(reason ?? "");
+    expect(readSettings((input) => (input === "cache" ? "true" : ""), { name, tag }).cache).toEqual(
+      { restore: true, save: true, reason: undefined, suffix: "" },
+    );
+  });
 
   test.each([
     ["0", 0],
@@ -147,6 +163,20 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["core-modules", { "core-modules": "yes" }],
     ["if-no-files-found", { "if-no-files-found": "no" }],
     ["cache", { cache: "yes" }],
+    ["cache", { cache: "save-only", "lookup-only": "true" }],
+    ["cache", { cache: "false", mode: "collect" }],
+    ["cache", { cache: "false", "fail-on-cache-miss": "true" }],
+    ["cache-suffix", { "cache-suffix": "a/b" }],
+    ["cache-suffix", { "cache-suffix": "x".repeat(65) }],
+    ["mode", { mode: "make" }],
+    ["max-jobs", { "max-jobs": "257" }],
+    ["shard", { shard: "0/2" }],
+    ["shard", { shard: "3/2" }],
+    ["shard", { shard: "1/2", group: "1/1:0123456789abcdef" }],
+    ["shard", { shard: "1/2", mode: "plan" }],
+    ["group", { group: "1/1:0123456789abcdef", mode: "collect" }],
+    ["plan", { plan: "{}" }],
+    ["lookup-only", { "lookup-only": "yes" }],
     ["upload", { upload: "release" }],
     ["artifact-name", { "artifact-name": "a/b" }],
     ["artifact-name", { "artifact-name": "same", targets: several }],

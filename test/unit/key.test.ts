@@ -17,8 +17,8 @@ describe("entry names", () => {
   });
 
   test("carry every part", () => {
-    for (const [, value] of keyParts(key, engine, target)) {
-      expect(name).toContain(value);
+    for (const [, value] of keyParts(key, engine, target, "x")) {
+      expect(entryName(key, engine, target, "x").key).toContain(value);
     }
   });
 

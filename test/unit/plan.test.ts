@@ -69,7 +69,7 @@ describe("places", () => {
 describe("tasks", () => {
   const tasksOf = (components: readonly Component[], engines = [engine]) => {
     const { output } = settingsOf({ targets: TARGETS.join() });
-    return planTasks(layOut(components, engines, output, CWD), () => undefined);
+    return planTasks(layOut(components, engines, output, CWD), "", () => undefined);
   };
 
   test("are one for the same bytes and target, with every place", () => {
@@ -94,7 +94,7 @@ describe("tasks", () => {
   test("say what went into each key", () => {
     const lines: string[] = [];
     const { output } = settingsOf({ targets: TARGETS.join() });
-    planTasks(layOut([componentAt("a.wasm", "1")], [engine], output, CWD), (line) =>
+    planTasks(layOut([componentAt("a.wasm", "1")], [engine], output, CWD), "", (line) =>
       lines.push(line),
     );
     expect(lines).toHaveLength(TARGETS.length);

@@ -95,6 +95,7 @@ describe("cache-hit", () => {
       failed: 0,
       saved: 0,
       "not-saved": 0,
+      missing: 0,
     });
   });
 });

@@ -1,0 +1,25 @@
+/** What the artifact store has, without taking it. */
+import { entrySlot } from "../store/entry.ts";
+import { mapAtMost } from "../support/concurrency.ts";
+import type { Context } from "./context.ts";
+import { describeTask, type Task } from "./plan.ts";
+import { LOOK_UPS } from "./restore.ts";
+
+/** Returns the tasks that the store has nothing for, in their order; the others count as present. */
+export async function lookUpAll(tasks: readonly Task[], context: Context): Promise<Task[]> {
+  const { reporter, cache, signal, outcome } = context;
+  let done = 0;
+  const found = await mapAtMost(LOOK_UPS, tasks, async (task) => {
+    const slot = entrySlot(task.expected, task.component.size);
+    const has = !signal.aborted && (await cache.has(describeTask(task), slot));
+    done += 1;
+    reporter.progress(`looked up ${done} of ${tasks.length}`);
+    return has;
+  });
+  const missing = tasks.filter((_, index) => found[index] !== true);
+  outcome.lookedUp(
+    tasks.filter((_, index) => found[index] === true),
+    missing,
+  );
+  return missing;
+}
