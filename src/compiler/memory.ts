@@ -24,7 +24,7 @@ const PER_BYTE = 32;
 /** Of the artifact on its way out, which is in this process beside the compiler's memory. */
 const ARTIFACT_PER_BYTE = 6;
 const PER_FUNCTION = 4600;
-const PER_BYTE_OF_LARGEST = 1200;
+const PER_BYTE_OF_LARGEST = 1600;
 
 /** Entries are copied into the instance, and those that are used out of it. */
 const PER_BYTE_OF_ENTRIES = 2;
