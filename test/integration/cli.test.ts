@@ -330,7 +330,10 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     [["--output", "x.wasm"], /--output: "x\.wasm" .*ends in \.cwasm/],
     [["--output", "{name}.cwasm"], /no placeholder \{name\}/],
     [["--out", "a", "--output", "b.cwasm"], /only one of --out and --output/],
-    [["--cache", "maybe"], /--cache: "maybe" .*Allowed: auto, true, false, restore-only, save-only/],
+    [
+      ["--cache", "maybe"],
+      /--cache: "maybe" .*Allowed: auto, true, false, restore-only, save-only/,
+    ],
     [["--target", "../../etc"], /--target: "\.\.\/\.\.\/etc"/],
     [["!*.wasm"], /at least one without '!'/],
   ])("%j", async (args, message) => {
