@@ -9,6 +9,7 @@ import { DEFAULTS } from "./inputs/defaults.ts";
 import { oneLine } from "./report/reporter.ts";
 import { defaultFolder } from "./store/folder.ts";
 import { InputError, messageFor, messageOf } from "./support/errors.ts";
+import { exitOnceWritten } from "./support/exit.ts";
 import { Cancelled, cancelledBySignals } from "./support/interrupt.ts";
 import { nearest } from "./support/nearest.ts";
 
@@ -114,7 +115,7 @@ function refuseUnknownCommand(word: string): void {
 // Nothing may end in a stack trace. Where nothing can be printed, there is still the exit code.
 process.on("uncaughtException", (error) => {
   process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}\n`);
-  process.exit(EXIT.failed);
+  exitOnceWritten(EXIT.failed);
 });
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", () => undefined);
@@ -129,7 +130,7 @@ try {
   const error: unknown = cancel.aborted ? cancel.reason : thrown;
   failed(messageFor(error, COMMAND_LINE));
   if (error instanceof Cancelled) {
-    process.exit(error.exitCode);
+    exitOnceWritten(error.exitCode);
   }
   const usage = error instanceof InputError || error instanceof UsageError;
   if (usage) {

@@ -1,12 +1,18 @@
 /** The Action: reads inputs, runs, sets outputs. */
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as core from "@actions/core";
 import { placeFile } from "./artifact/place.ts";
 import { findCompiler } from "./compiler/find.ts";
 import { openCompiler } from "./compiler/open.ts";
-import { readSettings, type Settings, type WorkflowEvent } from "./inputs/inputs.ts";
+import {
+  type ArtifactSettings,
+  type ReleaseSettings,
+  readSettings,
+  type Settings,
+  type WorkflowEvent,
+} from "./inputs/inputs.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
 import {
   cacheKeys,
@@ -24,7 +30,11 @@ import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
 import { type Store, withMode } from "./store/store.ts";
 import { ACTION, InputError, messageFor, messageOf } from "./support/errors.ts";
+import { exitOnceWritten } from "./support/exit.ts";
 import { cancelledBySignals } from "./support/interrupt.ts";
+import { SUMS_NAME, writeSums } from "./upload/assets.ts";
+import type { Releases } from "./upload/github.ts";
+import type { Released } from "./upload/release.ts";
 
 async function main(signal: AbortSignal): Promise<void> {
   core.setOutput("cache-hit", "false");
@@ -38,6 +48,10 @@ async function main(signal: AbortSignal): Promise<void> {
     );
   }
 
+  if (settings.work.kind === "publish") {
+    await publishRelease(settings.upload.release as ReleaseSettings, settings.dryRun, signal);
+    return;
+  }
   const store = await openStore(settings);
   const manifest = await run(settings, {
     cwd,
@@ -48,7 +62,7 @@ async function main(signal: AbortSignal): Promise<void> {
     store,
     signal,
   });
-  await publish(manifest, settings, cwd);
+  await publish(manifest, settings, cwd, signal);
   const { failed, "not-saved": notSaved } = counts(manifest);
   const nothing = nothingMade(manifest);
   if (failed > 0) {
@@ -82,7 +96,12 @@ async function openStore({ cache }: Settings): Promise<Store | undefined> {
 }
 
 /** Everything that reports the run: manifest, summary, outputs, workflow artifacts. */
-async function publish(manifest: Manifest, settings: Settings, cwd: string): Promise<void> {
+async function publish(
+  manifest: Manifest,
+  settings: Settings,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<void> {
   const temporary = process.env["RUNNER_TEMP"] || tmpdir();
   const path = join(await mkdtemp(join(temporary, "cwasm-cache-")), MANIFEST_NAME);
   await placeFile(path, writeManifest(manifest));
@@ -98,23 +117,85 @@ async function publish(manifest: Manifest, settings: Settings, cwd: string): Pro
   core.info(totals(manifest));
   await writeSummary(manifest);
 
-  const { upload } = settings;
-  if (upload === undefined || manifest.artifacts.length === 0) {
+  const { artifact, release } = settings.upload;
+  if (artifact === undefined && release === undefined) {
     return;
   }
   if (counts(manifest).failed > 0) {
     reporter.warning("Nothing is uploaded, because some artifacts could not be made.");
     return;
   }
-  await reporter.group("Upload", async () => {
-    const { uploadArtifacts } = await import("./upload/artifact.ts");
-    const uploaded = await uploadArtifacts(manifest, upload, cwd, temporary);
-    core.setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
-    core.setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
-    for (const { name, url } of uploaded) {
-      reporter.info(`${name}: ${url}`);
-    }
-  });
+  if (artifact !== undefined && manifest.artifacts.length > 0) {
+    await reporter.group("Upload to workflow artifacts", () =>
+      toArtifacts(manifest, artifact, cwd, temporary),
+    );
+  }
+  if (release !== undefined && (manifest.artifacts.length > 0 || settings.dryRun)) {
+    await reporter.group(`Upload to the release ${release.tag}`, () =>
+      toRelease(manifest, release, settings.dryRun, cwd, dirname(path), signal),
+    );
+  }
+}
+
+async function toArtifacts(
+  manifest: Manifest,
+  settings: ArtifactSettings,
+  cwd: string,
+  temporary: string,
+): Promise<void> {
+  const { uploadArtifacts } = await import("./upload/artifact.ts");
+  const uploaded = await uploadArtifacts(manifest, settings, cwd, temporary);
+  core.setOutput("artifact-id", uploaded.map(({ id }) => id).join("\n"));
+  core.setOutput("artifact-url", uploaded.map(({ url }) => url).join("\n"));
+  for (const { name, url } of uploaded) {
+    reporter.info(`${name}: ${url}`);
+  }
+}
+
+/** @param folder of this run alone, which stays until the job ends */
+async function toRelease(
+  manifest: Manifest,
+  settings: ReleaseSettings,
+  dryRun: boolean,
+  cwd: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const releases = await openRepository(settings, signal);
+  const { foreseeRelease, uploadRelease } = await import("./upload/release.ts");
+  if (dryRun) {
+    await foreseeRelease([...manifest.present, ...manifest.missing], settings, releases, reporter);
+    return;
+  }
+  const { sendables } = await import("./upload/sendable.ts");
+  const assets = await sendables(manifest, settings, cwd, folder);
+  const commit = process.env["GITHUB_SHA"];
+  setRelease(await uploadRelease(assets, settings, releases, commit, reporter));
+  const checksums = join(folder, SUMS_NAME);
+  await placeFile(checksums, writeSums(assets));
+  core.setOutput("checksums", checksums);
+}
+
+async function publishRelease(
+  settings: ReleaseSettings,
+  dryRun: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const { publishDraft } = await import("./upload/release.ts");
+  setRelease(
+    await publishDraft(settings, dryRun, await openRepository(settings, signal), reporter),
+  );
+}
+
+async function openRepository(settings: ReleaseSettings, signal: AbortSignal): Promise<Releases> {
+  const { openReleases } = await import("./upload/github.ts");
+  const repository = process.env["GITHUB_REPOSITORY"] ?? "";
+  return openReleases(settings.token, repository, reporter.info, signal);
+}
+
+function setRelease({ id, url }: Released): void {
+  core.setOutput("release-id", id);
+  core.setOutput("release-url", url);
 }
 
 /** A summary is a courtesy: a runner without one still gets its artifacts. */
@@ -132,7 +213,7 @@ async function writeSummary(manifest: Manifest): Promise<void> {
 // Nothing may end in a stack trace, nor as if it had gone well.
 process.on("uncaughtException", (error) => {
   core.setFailed(`unexpected: ${oneLine(messageOf(error))}`);
-  process.exit();
+  exitOnceWritten();
 });
 process.stdout.on("error", () => {
   process.exitCode = 1;
@@ -151,4 +232,4 @@ try {
   }
 }
 // The cache client may leave timers behind that would keep the process for minutes.
-process.exit();
+exitOnceWritten();

@@ -79,6 +79,9 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
   };
+  if (values.mode === "publish") {
+    throw new InputError("mode", "publish", "compile, plan, collect", "Only the Action publishes.");
+  }
   const settings = withOut(
     readSettings((name) => inputs[name] ?? ""),
     values.out,

@@ -33,7 +33,9 @@ export interface Settings {
   readonly work: Work;
   /** Whether what could not be saved to the artifact store fails the run. */
   readonly failOnSaveError: boolean;
-  readonly upload: UploadSettings | undefined;
+  readonly upload: UploadSettings;
+  /** Whether it is only said what a run would do. */
+  readonly dryRun: boolean;
   readonly failFast: boolean;
   /** Compiles at a time, at most. */
   readonly jobs: number;
@@ -54,8 +56,11 @@ export interface CacheSettings {
 
 /** What a run does with what it finds, and with how much of it. */
 export interface Work {
-  /** `look-up` only asks the artifact store, `plan` also says which jobs are to make what is missing. */
-  readonly kind: "compile" | "look-up" | "plan";
+  /**
+   * `look-up` only asks the artifact store, `plan` also says which jobs are to make what is missing.
+   * `publish` is about a release alone.
+   */
+  readonly kind: "compile" | "look-up" | "plan" | "publish";
   /** Jobs that a plan may have, at most. */
   readonly mostJobs: number;
   /** A group of a plan that is made, as text; empty for everything. */
@@ -77,11 +82,31 @@ export interface WorkflowEvent {
 /** What the inputs say about the host's engine, as text: the run finds out what it means. */
 export type EngineSettings = Readonly<Record<EngineInput, string>>;
 
+/** Where to; undefined for what nothing is uploaded to. */
 export interface UploadSettings {
+  readonly artifact: ArtifactSettings | undefined;
+  readonly release: ReleaseSettings | undefined;
+}
+
+/** For workflow artifacts. */
+export interface ArtifactSettings {
   /** The workflow artifact's name for a target. */
   readonly name: (target: string) => string;
   /** Days; undefined for the repository's own. */
   readonly retentionDays: number | undefined;
+}
+
+/** For assets of a release. */
+export interface ReleaseSettings {
+  readonly tag: string;
+  /** What becomes of the draft when all is there. */
+  readonly draft: "publish" | "keep";
+  readonly archive: "none" | "tar.gz" | "tar.zst";
+  /** The name of an artifact's asset, or of the archive that it is in. */
+  readonly assetName: (names: OutputNames) => string;
+  /** Where assets of the same names and other bytes may be replaced. */
+  readonly overwrite: "never" | "draft" | "always";
+  readonly token: string;
 }
 
 const LOUDNESS = ["warn", "error", "ignore"] as const;
@@ -123,7 +148,8 @@ export function readSettings(
   const targets = readTargets(text("targets"));
   const cache = readCache(text, event);
   const failOnCacheMiss = flag("fail-on-cache-miss") || text("mode") === "collect";
-  const work = readWork(text, flag("lookup-only"));
+  const dryRun = flag("dry-run");
+  const work = readWork(text, flag("lookup-only"), dryRun);
   requireRestore(cache, failOnCacheMiss, work, text);
   return {
     files: readFiles(text("files")),
@@ -142,7 +168,8 @@ export function readSettings(
     failOnCacheMiss,
     work,
     failOnSaveError: flag("fail-on-save-error"),
-    upload: readUpload(text, targets),
+    upload: readUpload(text, targets, event),
+    dryRun,
     failFast: flag("fail-fast"),
     jobs:
       text("jobs") === ""
@@ -226,11 +253,16 @@ function readOutput(text: string, severalTargets: boolean): Settings["output"] {
       "Hosts look for <stem>.cwasm and <stem>.cwasm.meta.",
     );
   }
+  requirePlaceholders("output", template, allowed);
+  return (names) => fillTemplate(template, names);
+}
+
+/** @throws InputError if there is one that is not known */
+function requirePlaceholders(name: InputName, template: string, allowed: string): void {
   const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
   if (unknown !== null) {
-    throw new InputError("output", text, allowed, `There is no placeholder ${unknown[0]}.`);
+    throw new InputError(name, template, allowed, `There is no placeholder ${unknown[0]}.`);
   }
-  return (names) => fillTemplate(template, names);
 }
 
 /** An absolute folder that is put below another loses its root; on Windows a drive becomes a folder. */
@@ -302,8 +334,8 @@ function readSuffix(suffix: string): string {
 
 const MOST_JOBS = 256;
 
-function readWork(text: (name: InputName) => string, lookupOnly: boolean): Work {
-  const mode = oneOf("mode", text("mode"), ["compile", "plan", "collect"]);
+function readWork(text: (name: InputName) => string, lookupOnly: boolean, dryRun: boolean): Work {
+  const mode = oneOf("mode", text("mode"), ["compile", "plan", "collect", "publish"]);
   const [group, plan, shard] = [text("group"), text("plan"), text("shard")];
   const refuse = (name: InputName, value: string, allowed: string, advice: string): void => {
     if (value !== "") {
@@ -331,7 +363,8 @@ function readWork(text: (name: InputName) => string, lookupOnly: boolean): Work 
     refuse("plan", plan, "a plan where mode is collect", "Leave it out, or set mode: collect.");
   }
   return {
-    kind: mode === "plan" ? "plan" : lookupOnly ? "look-up" : "compile",
+    kind:
+      mode === "plan" || mode === "publish" ? mode : lookupOnly || dryRun ? "look-up" : "compile",
     mostJobs: wholeNumber(
       "max-jobs",
       text("max-jobs"),
@@ -373,7 +406,7 @@ function requireRestore(
     ? text("mode") === "collect"
       ? "mode: collect"
       : "fail-on-cache-miss: true"
-    : kind === "look-up"
+    : kind === "look-up" && text("dry-run").toLowerCase() !== "true"
       ? "lookup-only: true"
       : undefined;
   if (restore || needs === undefined) {
@@ -389,12 +422,36 @@ function requireRestore(
   );
 }
 
+const DESTINATIONS = ["artifact", "release"] as const;
+
 function readUpload(
   text: (name: InputName) => string,
   targets: readonly string[],
-): UploadSettings | undefined {
+  event: WorkflowEvent,
+): UploadSettings {
+  const words = text("upload").split(/[\s,]+/);
+  const to =
+    words.join() === "none"
+      ? []
+      : words.map((word) =>
+          oneOf("upload", word, DESTINATIONS, "none, artifact, release, or artifact and release"),
+        );
+  // Checked even when nothing is uploaded, so that it shows early.
+  const artifact = readArtifact(text, targets);
+  const toRelease = to.includes("release") || text("mode") === "publish";
+  const release = readRelease(text, targets, event, toRelease);
+  return {
+    artifact: to.includes("artifact") ? artifact : undefined,
+    release: toRelease ? release : undefined,
+  };
+}
+
+function readArtifact(
+  text: (name: InputName) => string,
+  targets: readonly string[],
+): ArtifactSettings {
   const name = text("artifact-name");
-  // What the artifact service refuses; checked even when nothing is uploaded, so that it shows early.
+  // What the artifact service refuses.
   if (/["\\:<>|*?/\r\n]/.test(name)) {
     throw new InputError(
       "artifact-name",
@@ -412,13 +469,84 @@ function readUpload(
     );
   }
   const days = text("retention-days");
-  const retentionDays =
-    days === ""
-      ? undefined
-      : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own.");
-  return oneOf("upload", text("upload"), ["none", "artifact"]) === "none"
-    ? undefined
-    : { name: (target) => name.replaceAll("{target}", target), retentionDays };
+  return {
+    name: (target) => name.replaceAll("{target}", target),
+    retentionDays:
+      days === ""
+        ? undefined
+        : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own."),
+  };
+}
+
+/** @param used whether something is uploaded to it: then it needs a tag and a token */
+function readRelease(
+  text: (name: InputName) => string,
+  targets: readonly string[],
+  event: WorkflowEvent,
+  used: boolean,
+): ReleaseSettings {
+  const archive = oneOf("archive", text("archive"), ["none", "tar.gz", "tar.zst"]);
+  const tag = text("release-tag") || (event.tag ?? "");
+  // What Git takes as a tag, and nothing that changes the meaning of an address.
+  const isTag = /^(?![-/.])(?!.*(?:\.\.|\/[/.]|@\{))[^\s\p{Cc}~^:?*[\\]+(?<![/.]|\.lock)$/u;
+  if ((used || tag !== "") && !isTag.test(tag)) {
+    throw new InputError(
+      "release-tag",
+      tag,
+      "the name of a tag, such as v1.2.0",
+      tag === ""
+        ? "No tag started this workflow: name the release's, or run where one is pushed."
+        : "Git takes no such tag.",
+    );
+  }
+  const token = text("token");
+  if (used && token === "") {
+    throw new InputError(
+      "token",
+      "",
+      "a token that may write releases",
+      "Leave it out for the job's own, which needs 'permissions: contents: write'.",
+    );
+  }
+  return {
+    tag,
+    draft: oneOf("release-draft", text("release-draft"), ["publish", "keep"]),
+    archive,
+    assetName: readAssetName(text("asset-name"), archive, targets.length > 1),
+    overwrite: oneOf("overwrite", text("overwrite"), ["never", "draft", "always"]),
+    token,
+  };
+}
+
+function readAssetName(
+  text: string,
+  archive: ReleaseSettings["archive"],
+  severalTargets: boolean,
+): ReleaseSettings["assetName"] {
+  const extension = archive === "none" ? ".cwasm" : `.${archive}`;
+  const template =
+    text || (archive === "none" ? "{stem}-{target}.cwasm" : `cwasm-{target}${extension}`);
+  const allowed = `a name that ends in ${extension}, with the placeholders ${archive === "none" ? "{dir}, {stem} and {target}" : "{target}"}`;
+  requirePlaceholders("asset-name", template, allowed);
+  if (!template.endsWith(extension) || (archive !== "none" && /\{(?:dir|stem)\}/.test(template))) {
+    throw new InputError(
+      "asset-name",
+      text,
+      allowed,
+      archive === "none"
+        ? "The sidecar lies beside it, with .meta appended."
+        : "An archive holds all artifacts of a target.",
+    );
+  }
+  if (archive !== "none" && severalTargets && !template.includes("{target}")) {
+    throw new InputError(
+      "asset-name",
+      text,
+      "a name with {target} when there are several targets",
+      "One archive is made per target, and each needs its own name.",
+    );
+  }
+  return (names) => fillTemplate(template, names);
 }
 
 /** Longer than any runner's job. */
@@ -454,10 +582,16 @@ function readSize(name: InputName, value: string): number {
   return bytes;
 }
 
-function oneOf<const T extends string>(name: InputName, value: string, allowed: readonly T[]): T {
+/** @param choices what to say is allowed */
+function oneOf<const T extends string>(
+  name: InputName,
+  value: string,
+  allowed: readonly T[],
+  choices = allowed.join(", "),
+): T {
   const found = allowed.find((choice) => choice === value);
   if (found === undefined) {
-    throw new InputError(name, value, allowed.join(", "), "Leave it out for the default.");
+    throw new InputError(name, value, choices, "Leave it out for the default.");
   }
   return found;
 }

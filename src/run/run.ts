@@ -3,6 +3,7 @@ import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
 import { InputError, mention } from "../support/errors.ts";
+import { layOutAssets } from "../upload/assets.ts";
 import { layOutUpload } from "../upload/layout.ts";
 import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
@@ -22,7 +23,7 @@ import {
 } from "./groups.ts";
 import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
-import { layOut, planTasks, type Task } from "./plan.ts";
+import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
 /**
@@ -126,6 +127,22 @@ async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
   }
 }
 
+/** Finds out what cannot be uploaded before anything is compiled. @throws InputError */
+function requireUploadable(places: readonly Place[], { upload }: Settings, cwd: string): void {
+  const { artifact, release } = upload;
+  const files = places.map(({ component, target, path }) => ({
+    component: component.path,
+    target: target.triple,
+    path,
+  }));
+  if (artifact !== undefined || (release !== undefined && release.archive !== "none")) {
+    layOutUpload(files, cwd);
+  }
+  if (release !== undefined) {
+    layOutAssets(files, release);
+  }
+}
+
 async function closeAll(engines: readonly RunEngine[]): Promise<void> {
   await Promise.all(engines.map(({ opened }) => opened.close()));
 }
@@ -163,13 +180,7 @@ function plan(
   { settings, cwd, reporter }: Context,
 ): Task[] {
   const places = layOut(components, engines, settings.output, cwd);
-  if (settings.upload !== undefined) {
-    // What cannot be uploaded is found out before anything is compiled.
-    layOutUpload(
-      places.map(({ target, path }) => ({ target: target.triple, path })),
-      cwd,
-    );
-  }
+  requireUploadable(places, settings, cwd);
   const tasks = planTasks(places, settings.cache.suffix, reporter.detail);
   for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
     reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);

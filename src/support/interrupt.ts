@@ -1,7 +1,11 @@
 /** Cancelling: what SIGINT and SIGTERM do to this process. */
+import { exitOnceWritten } from "./exit.ts";
 
 /** Milliseconds from a signal on for an orderly end: what still waits for a server then is given up. */
 const GRACE = 1500;
+
+/** Milliseconds for what is still to be printed then. */
+const LAST_WORDS = 500;
 
 /**
  * The signal that ends a run. If the process is still there after a moment, it ends all the same: GitHub
@@ -20,7 +24,7 @@ export function cancelledBySignals(
       const reason = new Cancelled(`cancelled by ${signal}`, code);
       const late = (): void => {
         lastWords(reason.message);
-        process.exit(code);
+        exitOnceWritten(code, LAST_WORDS);
       };
       setTimeout(late, GRACE).unref();
       cancel.abort(reason);

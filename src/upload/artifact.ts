@@ -3,7 +3,7 @@ import { copyFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
 import { makeDirectory } from "../artifact/place.ts";
-import type { UploadSettings } from "../inputs/inputs.ts";
+import type { ArtifactSettings } from "../inputs/inputs.ts";
 import { MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
 import { layOutUpload, type Named } from "./layout.ts";
@@ -25,7 +25,7 @@ const TEMPORARY = "upload";
  */
 export async function uploadArtifacts(
   manifest: Manifest,
-  settings: UploadSettings,
+  settings: ArtifactSettings,
   cwd: string,
   temporary: string,
 ): Promise<Uploaded[]> {

@@ -21,6 +21,13 @@ const NO_FLAG: Readonly<Record<string, string>> = {
   upload: "there is nothing to upload to",
   "artifact-name": "as above",
   "retention-days": "as above",
+  "release-tag": "as above",
+  "release-draft": "as above",
+  "asset-name": "as above",
+  archive: "as above",
+  overwrite: "as above",
+  token: "as above",
+  "dry-run": "it is about uploads too; --lookup-only says what would be compiled",
 };
 
 /** Flags that are no input, and why. */

@@ -28,7 +28,8 @@ describe("defaults", () => {
       ifNoFilesFound: "warn",
       cache: { restore: true, save: true },
       failOnSaveError: false,
-      upload: undefined,
+      upload: { artifact: undefined, release: undefined },
+      dryRun: false,
       failFast: false,
       jobs: availableParallelism(),
     });
@@ -45,7 +46,11 @@ describe("defaults", () => {
       name,
       input.default.trim(),
     ]);
-    expect(Object.fromEntries(declared)).toEqual(DEFAULTS);
+    // The command line has no such context.
+    expect(Object.fromEntries(declared)).toEqual({
+      ...DEFAULTS,
+      token: `${"$"}{{ github.token }}`,
+    });
     const readme = readFileSync(join(root, "README.md"), "utf8");
     for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
       expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
@@ -144,9 +149,29 @@ describe("values", () => {
       "artifact-name": "x-{target}-{target}",
       "retention-days": "7",
     });
-    expect(upload?.name("t")).toBe("x-t-t");
-    expect(upload?.retentionDays).toBe(7);
+    expect(upload.artifact?.name("t")).toBe("x-t-t");
+    expect(upload.artifact?.retentionDays).toBe(7);
   });
+});
+
+test("upload to a release", () => {
+  const tag = { name: "push", tag: "release/v1" };
+  const names = { dir: "a/b", stem: "s", target: "t" };
+  const released = (inputs: Partial<Record<InputName, string>>) =>
+    readSettings((name) => ({ upload: "release", token: "secret", ...inputs })[name] ?? "", tag)
+      .upload.release;
+  expect(released({})).toMatchObject({ tag: "release/v1", draft: "publish", overwrite: "never" });
+  expect(released({})?.assetName(names)).toBe("s-t.cwasm");
+  expect(released({ archive: "tar.zst" })?.assetName(names)).toBe("cwasm-t.tar.zst");
+  expect(released({ "release-tag": "v2", "asset-name": "{dir}/{stem}.cwasm" })).toMatchObject({
+    tag: "v2",
+  });
+  expect(
+    readSettings(
+      (name) => ({ upload: "artifact\nrelease", token: "t" })[name as "token"] ?? "",
+      tag,
+    ).upload,
+  ).toMatchObject({ artifact: expect.anything(), release: expect.anything() });
 });
 
 describe("what can't be used is named, with its value, what is allowed and what to do", () => {
@@ -177,7 +202,21 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["group", { group: "1/1:0123456789abcdef", mode: "collect" }],
     ["plan", { plan: "{}" }],
     ["lookup-only", { "lookup-only": "yes" }],
-    ["upload", { upload: "release" }],
+    ["upload", { upload: "releases" }],
+    ["upload", { upload: "none, release" }],
+    ["release-tag", { upload: "release", token: "t" }],
+    ["release-tag", { "release-tag": "a b" }],
+    ["release-tag", { "release-tag": "../v1" }],
+    ["release-tag", { "release-tag": "v1.lock" }],
+    ["token", { upload: "release", "release-tag": "v1" }],
+    ["release-draft", { "release-draft": "yes" }],
+    ["asset-name", { "asset-name": "{stem}.zip" }],
+    ["asset-name", { "asset-name": "{name}.cwasm" }],
+    ["asset-name", { archive: "tar.gz", "asset-name": "{stem}.tar.gz" }],
+    ["asset-name", { archive: "tar.gz", "asset-name": "x.tar.gz", targets: several }],
+    ["archive", { archive: "zip" }],
+    ["overwrite", { overwrite: "yes" }],
+    ["dry-run", { "dry-run": "maybe" }],
     ["artifact-name", { "artifact-name": "a/b" }],
     ["artifact-name", { "artifact-name": "same", targets: several }],
     ["retention-days", { "retention-days": "0" }],

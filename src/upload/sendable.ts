@@ -1,0 +1,131 @@
+/** The files of a release's assets: the pairs themselves, or an archive per target. */
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { ReleaseSettings } from "../inputs/inputs.ts";
+import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
+import { mention } from "../support/errors.ts";
+import { readRegular } from "../support/files.ts";
+import { sha256 } from "../support/hash.ts";
+import { writeArchive } from "./archive.ts";
+import { layOutAssets, MOST_BYTES, SUMS_NAME, sidecarName, writeSums } from "./assets.ts";
+import { layOutUpload, type Named } from "./layout.ts";
+import type { Sendable } from "./release.ts";
+
+/**
+ * What is to be sent, in the order of names.
+ *
+ * @param folder where archives are written, which has to stay until they are sent
+ * @throws Error for an artifact that somebody has changed, or a file that GitHub does not take
+ */
+export async function sendables(
+  manifest: Manifest,
+  settings: ReleaseSettings,
+  cwd: string,
+  folder: string,
+): Promise<Sendable[]> {
+  const { artifacts } = manifest;
+  const names = layOutAssets(artifacts, settings);
+  const files =
+    settings.archive === "none"
+      ? artifacts.flatMap(({ artifact, sidecar }, index) => {
+          const name = names[index] as string;
+          return [
+            { name, file: resolve(cwd, artifact) },
+            { name: sidecarName(name), file: resolve(cwd, sidecar) },
+          ];
+        })
+      : await archives(manifest, names, settings.archive, cwd, folder);
+  const made = new Map(
+    artifacts.map(({ artifact, artifact_sha256 }) => [resolve(cwd, artifact), artifact_sha256]),
+  );
+  const sendable: Sendable[] = [];
+  for (const { name, file } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) {
+      throw new Error(
+        `'${file}' has ${size} bytes, and GitHub takes files of less than 2 GiB${settings.archive === "none" ? "" : `: set ${mention("archive", "none")}`}`,
+      );
+    }
+    const digest = sha256(await readRegular(file));
+    if (digest !== (made.get(file) ?? digest)) {
+      throw new Error(`'${file}' has been changed since it was made: nothing is uploaded`);
+    }
+    sendable.push({ name, sha256: digest, read: () => readRegular(file) });
+  }
+  return sendable;
+}
+
+/** Writes the archives, one per target. */
+async function archives(
+  manifest: Manifest,
+  names: readonly string[],
+  kind: Exclude<ReleaseSettings["archive"], "none">,
+  cwd: string,
+  folder: string,
+): Promise<Named[]> {
+  const targets = new Map(manifest.artifacts.map(({ target }, index) => [target, names[index]]));
+  const laidOut = layOutUpload(
+    manifest.artifacts.map(({ target, artifact }) => ({ target, path: resolve(cwd, artifact) })),
+    cwd,
+  );
+  const made: Named[] = [];
+  for (const [target, name = ""] of targets) {
+    const files = laidOut.get(target) ?? [];
+    const sums = await Promise.all(
+      files.map(async (each) => ({ ...each, sha256: sha256(await readRegular(each.file)) })),
+    );
+    const text = writeManifest(
+      ofTarget(
+        manifest,
+        target,
+        new Map(files.map(({ file, name: inside }) => [file, inside])),
+        cwd,
+      ),
+    );
+    const file = join(folder, name);
+    await writeArchive(file, kind, files, [
+      { name: MANIFEST_NAME, text },
+      {
+        name: SUMS_NAME,
+        text: writeSums([...sums, { name: MANIFEST_NAME, sha256: sha256(text) }]),
+      },
+    ]);
+    made.push({ name, file });
+  }
+  return made;
+}
+
+/** The manifest of one target's artifacts as they lie in an archive: nothing in it is of this run alone. */
+function ofTarget(
+  { schema, engine, artifacts }: Manifest,
+  target: string,
+  names: ReadonlyMap<string, string>,
+  cwd: string,
+): Manifest {
+  const inside = (path: string): string => names.get(resolve(cwd, path)) ?? path;
+  const own = artifacts
+    .filter((artifact) => artifact.target === target)
+    .map(
+      (artifact): Artifact => ({
+        ...artifact,
+        status: "compiled",
+        milliseconds: 0,
+        artifact: inside(artifact.artifact),
+        sidecar: inside(artifact.sidecar),
+      }),
+    );
+  const fingerprint = engine.fingerprints[target];
+  return {
+    schema,
+    engine: {
+      ...engine,
+      fingerprints: fingerprint === undefined ? {} : { [target]: fingerprint },
+    },
+    artifacts: own,
+    skipped: [],
+    failed: [],
+    saves: { saved: 0, not_saved: 0, reasons: [] },
+    present: [],
+    missing: [],
+  };
+}
