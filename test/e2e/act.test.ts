@@ -1,10 +1,10 @@
 /** A workflow with `uses: ./` on a real runner, whose cache server speaks version 1 of the protocol. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyAction, runWorkflow } from "../support/act.ts";
 import { act, provide, unavailable } from "../support/builds.ts";
-import { component, root, temporaryDirectory } from "../support/fixtures.ts";
-import { runOrFail, runProgram } from "../support/process.ts";
+import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { ResultsService } from "../support/results-service.ts";
 
 const WORKFLOW = `
@@ -49,8 +49,7 @@ describe.skipIf(unavailable(act()))("under act", () => {
     service = await ResultsService.start();
     cacheServer = temporaryDirectory();
     repository = temporaryDirectory();
-    cpSync(join(root, "action.yml"), join(repository, "action.yml"));
-    cpSync(join(root, "dist"), join(repository, "dist"), { recursive: true });
+    copyAction(repository);
     mkdirSync(join(repository, "components"));
     mkdirSync(join(repository, ".github", "workflows"), { recursive: true });
     cpSync(component("add"), join(repository, "components", "add.wasm"));
@@ -67,31 +66,10 @@ describe.skipIf(unavailable(act()))("under act", () => {
       join(repository, ".github", "workflows", "ci.yml"),
       WORKFLOW.replace("TARGETS", targets.join("\n            ")).replace("RUN", String(runs)),
     );
-    await runOrFail("git", ["init", "-q"], { cwd: repository });
-    await runOrFail("git", ["add", "-A"], { cwd: repository });
-    const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-    await runOrFail("git", [...author, "commit", "-qm", `run ${runs}`], { cwd: repository });
-    const { ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN } = service.env;
-    const { code, stdout, stderr } = await runProgram(
-      runner,
-      [
-        "push",
-        ...["-P", "ubuntu-latest=-self-hosted"],
-        ...["--cache-server-path", cacheServer, "--cache-server-addr", "127.0.0.1"],
-        ...["--env", `ACTIONS_RESULTS_URL=${ACTIONS_RESULTS_URL}`],
-        ...["--env", `ACTIONS_RUNTIME_TOKEN=${ACTIONS_RUNTIME_TOKEN}`],
-        ...["--env", `RESULTS=${results}`],
-      ],
-      {
-        cwd: repository,
-        env: {
-          // `act` passes its environment on to the jobs, and takes the first node there is.
-          PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
-          HOME: temporaryDirectory(),
-        },
-      },
-    );
-    const log = stdout + stderr;
+    const { code, log } = await runWorkflow(runner, repository, {
+      cacheServer,
+      env: { ...service.env, RESULTS: results },
+    });
     expect(code, log).toBe(0);
     expect(log).toMatch(/v24\.\d+\.\d+/);
     const outputs = readFileSync(join(results, "outputs.json"), "utf8");

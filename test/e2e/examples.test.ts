@@ -1,0 +1,136 @@
+/** The workflows that users copy, as they stand, on a real runner. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { copyAction, runWorkflow } from "../support/act.ts";
+import { act, provide, unavailable } from "../support/builds.ts";
+import { component, root, temporaryDirectory } from "../support/fixtures.ts";
+import { ReleasesService, WRITER } from "../support/releases-service.ts";
+import { ResultsService } from "../support/results-service.ts";
+
+/** What `actions/attest` does with the sums as far as it can be done here: it reads them, and so do we. */
+const ATTEST = `
+name: attest
+description: checks the sums
+inputs:
+  subject-checksums:
+    description: a file
+    required: true
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: |
+        test -s "\${{ inputs.subject-checksums }}"
+        grep -vqE '^[0-9a-f]{64}  [^ ]+$' "\${{ inputs.subject-checksums }}" && exit 1
+        cp "\${{ inputs.subject-checksums }}" "$ATTESTED"
+`;
+
+/** The names of the jobs that print a text. */
+function jobsThatSay(log: string, text: string): string[] {
+  const lines = log.split("\n").filter((line) => line.includes(text));
+  return [...new Set(lines.flatMap((line) => /^\[([^\]]+)\]/.exec(line)?.[1]?.trim() ?? []))];
+}
+
+describe.skipIf(unavailable(act()))("examples under act", () => {
+  let runner: string;
+  let results: ResultsService;
+  let releases: ReleasesService;
+  let action: string;
+  let attest: string;
+  let repository: string;
+  let cacheServer: string;
+  let programs: string;
+
+  beforeAll(async () => {
+    runner = await provide(act());
+    [results, releases] = await Promise.all([ResultsService.start(), ReleasesService.start()]);
+    action = temporaryDirectory();
+    copyAction(action);
+    attest = temporaryDirectory();
+    writeFileSync(join(attest, "action.yml"), ATTEST);
+    programs = temporaryDirectory();
+    // The components are there already.
+    writeFileSync(join(programs, "make"), "#!/bin/sh\n", { mode: 0o755 });
+  });
+
+  afterAll(async () => {
+    await Promise.all([results.stop(), releases.stop()]);
+  });
+
+  beforeEach(() => {
+    releases.forget();
+    results.artifacts.length = 0;
+    repository = temporaryDirectory();
+    cacheServer = temporaryDirectory();
+    mkdirSync(join(repository, "components"));
+    mkdirSync(join(repository, ".github", "workflows"), { recursive: true });
+    for (let count = 0; count < 5; count += 1) {
+      const wasm = readFileSync(component(count % 2 === 0 ? "add" : "greet"));
+      // An empty custom section of its own makes each another component.
+      const own = Buffer.from([0, 3, 2, 0x6e, 0x30 + count]);
+      writeFileSync(
+        join(repository, "components", `plugin${count}.wasm`),
+        Buffer.concat([wasm, own]),
+      );
+    }
+  });
+
+  async function run(example: string, more: Readonly<Record<string, string>> = {}) {
+    cpSync(join(root, "examples", example), join(repository, ".github", "workflows", "ci.yml"));
+    const event = join(temporaryDirectory(), "event.json");
+    writeFileSync(event, JSON.stringify({ ref: more["ref"] ?? "refs/heads/main" }));
+    return await runWorkflow(runner, repository, {
+      cacheServer,
+      env: {
+        ...results.env,
+        GITHUB_API_URL: releases.env["GITHUB_API_URL"] as string,
+        GITHUB_REPOSITORY: "example/project",
+        ATTESTED: join(repository, "attested"),
+      },
+      secrets: { GITHUB_TOKEN: WRITER },
+      event,
+      actions: { "cwasm-cache/cwasm-cache@v0": action, "actions/attest@v3": attest },
+      programs,
+    });
+  }
+
+  test("release.yml: five components for three targets, attested, then published", async () => {
+    const { code, log } = await run("release.yml", { ref: "refs/tags/v1.0.0" });
+    expect(code, log).toBe(0);
+    expect(releases.releases).toHaveLength(1);
+    expect(releases.releases[0]).toMatchObject({ draft: false, tag_name: "v1.0.0" });
+    expect(releases.files.size).toBe(5 * 3 * 2 + 1);
+    expect(readFileSync(join(repository, "attested"), "utf8")).toBe(
+      releases.files.get("SHA256SUMS")?.toString(),
+    );
+    expect(log).toContain("nothing is restored, because the tag v1.0.0 was pushed");
+  });
+
+  test("warm.yml, and a run after it finds everything", async () => {
+    const first = await run("warm.yml");
+    expect(first.code, first.log).toBe(0);
+    expect(jobsThatSay(first.log, "0 restored, 5 compiled"), first.log).toHaveLength(3);
+    const second = await run("warm.yml");
+    expect(second.code, second.log).toBe(0);
+    expect(jobsThatSay(second.log, "5 restored, 0 compiled"), second.log).toHaveLength(3);
+  });
+
+  test("fan-out.yml: a group that fails is named by the job that collects", async () => {
+    writeFileSync(
+      join(repository, "components", "broken.wasm"),
+      readFileSync(component("greet")).subarray(0, 300),
+    );
+    const failed = await run("fan-out.yml");
+    expect(failed.code).not.toBe(0);
+    expect(failed.log).toMatch(/broken\.wasm.*not in the cache: group \d+ of \d+ was to make it/);
+    expect(results.artifacts).toEqual([]);
+  });
+
+  test("fan-out.yml: plan, compile, collect, upload", async () => {
+    const { code, log } = await run("fan-out.yml");
+    expect(code, log).toBe(0);
+    expect(log).toContain("15 restored, 0 compiled");
+    expect(results.artifacts).toHaveLength(3);
+  });
+});
