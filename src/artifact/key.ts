@@ -48,6 +48,17 @@ export function keyedTarget(target: EngineTarget, section: Uint8Array): KeyedTar
   };
 }
 
+/** The part of a key that is the component's own: all others are the same for a target's. */
+const OWN_PART = "wasm sha256";
+
+/** What the keys of a target's entries have in common, in words; that of a component is its digest. */
+export function commonParts(engine: Engine, target: KeyedTarget, suffix: string): string {
+  return keyParts(cacheKey("", engine, target), engine, target, suffix)
+    .filter(([part]) => part !== OWN_PART)
+    .map(([part, value]) => `${part} ${value}`)
+    .join(", ");
+}
+
 /**
  * What goes into an entry's key, by name: a miss is explained by the part that differs.
  *
@@ -63,7 +74,7 @@ export function keyParts(
     ["format", "cwasm-v1"],
     ["wasmtime", `${key.wasmtimeVersion}-${engineName(engine)}`],
     ["target", key.targetTriple],
-    ["wasm sha256", key.wasmSha256],
+    [OWN_PART, key.wasmSha256],
     ["engine config hash", key.engineConfigHash],
     // Two engines can never share an entry, whatever they call themselves. Options first, since a few
     // change artifacts and leave no trace in the section.

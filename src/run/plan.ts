@@ -1,6 +1,6 @@
 /** What there is to do: where every artifact goes, and what makes it the right one. */
 import { dirname, resolve } from "node:path";
-import { cacheKey, entryName, type KeyedTarget, keyParts } from "../artifact/key.ts";
+import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Expected } from "../store/entry.ts";
 import { InputError, mention } from "../support/errors.ts";
@@ -86,11 +86,7 @@ function outputError(path: string, advice: string): InputError {
 }
 
 /** Components with the same bytes are one task for each target. */
-export function planTasks(
-  places: readonly Place[],
-  suffix: string,
-  explain: (line: string) => void,
-): Task[] {
+export function planTasks(places: readonly Place[], suffix: string): Task[] {
   const tasks = new Map<string, Task & { places: Place[] }>();
   for (const place of places) {
     const { component, engine, target } = place;
@@ -108,8 +104,6 @@ export function planTasks(
       expected: { name, key, kind: component.kind, engineSection: target.section },
       places: [place],
     });
-    const parts = keyParts(key, engine, target, suffix).map(([part, value]) => `${part} ${value}`);
-    explain(`${describeTask(place)}: ${parts.join(", ")}`);
   }
   return [...tasks.values()];
 }

@@ -1,4 +1,5 @@
 /** The whole way: discover, key, restore, compile, save, place. */
+import { commonParts } from "../artifact/key.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
@@ -181,9 +182,14 @@ function plan(
 ): Task[] {
   const places = layOut(components, engines, settings.output, cwd);
   requireUploadable(places, settings, cwd);
-  const tasks = planTasks(places, settings.cache.suffix, reporter.detail);
-  for (const { triple, fingerprint } of engines.flatMap(({ targets }) => targets)) {
-    reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
+  const tasks = planTasks(places, settings.cache.suffix);
+  // What all of a target's keys have in common is told once: what is left is the digest of each component.
+  for (const engine of engines) {
+    for (const target of engine.targets) {
+      const { triple, fingerprint } = target;
+      reporter.detail(`keys for ${triple}: ${commonParts(engine, target, settings.cache.suffix)}`);
+      reporter.detail(`engine config hash for ${triple} is of ${fingerprint}`);
+    }
   }
   return tasks;
 }

@@ -114,6 +114,11 @@ async function expectSame(
   return made.length;
 }
 
+test.each(EMBEDDED)("there are four sets between the least and the usual on %s", (version) => {
+  const sets = setsOf(majorOf(version)).map((features) => features.join());
+  expect(new Set(sets).size).toBeGreaterThanOrEqual(6);
+});
+
 describe.skipIf(missing || hosts.length === 0).each(hosts)(
   "Wasmtime %s with %s",
   (version, _, features) => {

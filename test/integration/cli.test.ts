@@ -415,6 +415,31 @@ test("--help lists every flag, on standard output", async () => {
   }
 });
 
+test("--verbose tells the parts of keys once for each target, and each component's own", async () => {
+  for (const name of ["add", "greet"] as const) {
+    cpSync(component(name), join(cwd, `${name}.wasm`));
+  }
+  const targets = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"];
+  const { stderr, stdout } = await cli(
+    ...["--verbose", "--json", "add.wasm", "greet.wasm", "--lookup-only", "--cache-suffix", "mine"],
+    ...targets.flatMap((target) => ["--target", target]),
+  );
+  const { missing } = JSON.parse(stdout) as Manifest;
+  expect(missing).toHaveLength(4);
+  for (const { component: path, target, entry } of missing) {
+    const [, common = ""] = new RegExp(`^.*keys for ${target}: (.*)$`, "m").exec(stderr) ?? [];
+    const [, own = ""] =
+      new RegExp(`^.*${path}: component, .*, sha256 (\\w+)$`, "m").exec(stderr) ?? [];
+    const values = common.split(", ").map((part) => part.slice(part.lastIndexOf(" ") + 1));
+    expect(common).toContain(", suffix mine");
+    // All that a key is made of is there.
+    expect([...values, own].reduce((rest, value) => rest.replace(value, ""), entry)).toMatch(
+      /^-*$/,
+    );
+  }
+  expect(stderr.match(/keys for /g)).toHaveLength(2);
+});
+
 test("an interrupt ends it at once and leaves nothing half written", async () => {
   cpSync(component("spidermonkey"), join(cwd, "big.wasm"));
   let sent = 0;

@@ -69,7 +69,7 @@ describe("places", () => {
 describe("tasks", () => {
   const tasksOf = (components: readonly Component[], engines = [engine]) => {
     const { output } = settingsOf({ targets: TARGETS.join() });
-    return planTasks(layOut(components, engines, output, CWD), "", () => undefined);
+    return planTasks(layOut(components, engines, output, CWD), "");
   };
 
   test("are one for the same bytes and target, with every place", () => {
@@ -89,15 +89,5 @@ describe("tasks", () => {
       expect(expected.key.targetTriple).toBe(target.triple);
       expect(expected.engineSection).toEqual(sectionOf(target.triple));
     }
-  });
-
-  test("say what went into each key", () => {
-    const lines: string[] = [];
-    const { output } = settingsOf({ targets: TARGETS.join() });
-    planTasks(layOut([componentAt("a.wasm", "1")], [engine], output, CWD), "", (line) =>
-      lines.push(line),
-    );
-    expect(lines).toHaveLength(TARGETS.length);
-    expect(lines[0]).toMatch(/^a\.wasm for x86_64-unknown-linux-gnu: .*wasm sha256 1, /);
   });
 });
