@@ -15,7 +15,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
@@ -349,11 +349,6 @@ describe.skipIf(versions.some((version) => unavailable(exampleHost(version)))).e
   },
 );
 
-test("the crate's example says what the page says", async () => {
-  const { stderr } = await runProgram(await provide(exampleHost("27.0.0")), []);
-  expect(stderr).toBe("usage: greet WASM CWASM [--compile] [--sums SHA256SUMS]\n");
-});
-
 /** Of the Python on the page, as it stands. */
 const DRIVER = `
 import sys
@@ -401,11 +396,10 @@ describe.skipIf(unavailable(wheel("50.0.1")))("the Python of docs/host.md", () =
     expect(await run()).toEqual({ code: 0, stdout: "Hello, world!\n", stderr: "" });
   });
 
-  const list = "the first and the last of each kind";
-  test.each([...MADE_AGAIN, ...MODES, ...NO_FILES])(`refuses a pair if %s`, async (_, tamper) => {
+  test.each([...MADE_AGAIN, ...MODES, ...NO_FILES])("refuses a pair if %s", async (_, tamper) => {
     await tamper(pair);
     const { code, stdout, stderr } = await run();
-    expect({ code, stdout }, list).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^(ValueError|\w*Error): .*greet\.cwasm/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^\w+Error: /);
   });
 });
