@@ -2,6 +2,7 @@
 import {
   act,
   exampleHost,
+  exampleVersions,
   nativeHost,
   oracle,
   provide,
@@ -11,7 +12,7 @@ import {
 import { hostsToTest, nameOf } from "../test/support/hosts.ts";
 
 const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
-const examples = ["27.0.0", "36.0.20"].map(exampleHost);
+const examples = exampleVersions().map(exampleHost);
 for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act(), ...examples]) {
   if (!unavailable(program)) {
     const start = performance.now();

@@ -21,16 +21,13 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { exampleHost, provide, unavailable, wheel } from "../support/builds.ts";
+import { exampleHost, exampleVersions, provide, unavailable, wheel } from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runOrFail, runProgram } from "../support/process.ts";
 
 const target = runnerTarget() as string;
-const versions = ["27.0.0", "36.0.20", "48.0.8", "50.0.1"].slice(
-  0,
-  process.env["HOSTS"] === "all" ? undefined : 2,
-);
+const versions = exampleVersions();
 
 const commandLine = installCommandLine();
 

@@ -152,6 +152,12 @@ export function setHost(version: string, features: readonly string[]): Program {
 /** The version that examples/host names. */
 const EXAMPLE = "27.0.0";
 
+/** Those that its program is tested on; with HOSTS=all the newer ones as well. */
+export function exampleVersions(): string[] {
+  const newer = process.env["HOSTS"] === "all" ? ["48.0.8", "50.0.1"] : [];
+  return [EXAMPLE, "36.0.20", ...newer];
+}
+
 /**
  * The program of examples/host on any version of Wasmtime: a copy with that version wherever the crate names its own,
  * which is what its users change.
