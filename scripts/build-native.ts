@@ -1,9 +1,19 @@
 /** Builds the native programs of the tests ahead, in the order in which the suites ask for them. */
-import { act, nativeHost, oracle, provide, unavailable, wasmtime } from "../test/support/builds.ts";
+import {
+  act,
+  exampleHost,
+  exampleVersions,
+  nativeHost,
+  oracle,
+  provide,
+  unavailable,
+  wasmtime,
+} from "../test/support/builds.ts";
 import { hostsToTest, nameOf } from "../test/support/hosts.ts";
 
 const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
-for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act()]) {
+const examples = exampleVersions().map(exampleHost);
+for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act(), ...examples]) {
   if (!unavailable(program)) {
     const start = performance.now();
     await provide(program);

@@ -95,7 +95,7 @@ function crate(
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(rs|toml|lock)$/.test(name))
+    .filter((name) => /\.(rs|toml|lock)$/.test(name) && !name.startsWith("target"))
     .sort()
     .map((name) => `${folder}/${name}`);
 }
@@ -144,6 +144,58 @@ export function setHost(version: string, features: readonly string[]): Program {
       mkdirSync(dirname(path), { recursive: true });
       const temporary = `${path}.${process.pid}`;
       copyFileSync(join(folder, "target", "debug", "host"), temporary);
+      renameSync(temporary, path);
+    },
+  };
+}
+
+/** The version that examples/host names. */
+const EXAMPLE = "27.0.0";
+
+/** Those that its program is tested on; with HOSTS=all the newer ones as well. */
+export function exampleVersions(): string[] {
+  const newer = process.env["HOSTS"] === "all" ? ["48.0.8", "50.0.1"] : [];
+  return [EXAMPLE, "36.0.20", ...newer];
+}
+
+/**
+ * The program of examples/host on any version of Wasmtime: a copy with that version wherever the crate names its own,
+ * which is what its users change.
+ */
+export function exampleHost(version: string): Program {
+  const own = "examples/host";
+  const files = sources(own).map((path) => {
+    const text = readFileSync(join(root, path), "utf8");
+    const name = path.slice(own.length + 1);
+    return [name, name === "Cargo.lock" ? text : text.replaceAll(EXAMPLE, version)] as const;
+  });
+  const identity = sha256(JSON.stringify(files)).slice(0, 16);
+  const path = join(builds, "programs", `example-host-${version}-${identity}`);
+  return {
+    name: `examples/host on ${version}`,
+    needs: "Rust",
+    minutes: 3,
+    path,
+    build: async () => {
+      const folder = join(builds, `example-host-${version}`);
+      for (const [name, text] of files) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      const isOwn = version === EXAMPLE;
+      if (!isOwn) {
+        const lock = join(root, "precompiler", version, "Cargo.lock");
+        copyFileSync(lock, join(folder, "Cargo.lock"));
+      }
+      const env = version.startsWith("50.") ? process.env : machinesRust();
+      const what = ["--example", "greet", ...(isOwn ? ["--locked"] : [])];
+      await cargo(["build", ...what, "--manifest-path", join(folder, "Cargo.toml")], {
+        ...env,
+        CARGO_PROFILE_DEV_DEBUG: "false",
+      });
+      mkdirSync(dirname(path), { recursive: true });
+      const temporary = `${path}.${process.pid}`;
+      copyFileSync(join(folder, "target", "debug", "examples", "greet"), temporary);
       renameSync(temporary, path);
     },
   };
