@@ -10,11 +10,19 @@ import type { CacheKey } from "../artifact/key.ts";
 import { permissionFaults } from "../artifact/permissions.ts";
 import { sidecarPath } from "../artifact/place.ts";
 import { sidecarDifference } from "../artifact/sidecar.ts";
+import type { WasmFacts } from "../artifact/wasm.ts";
 import { findCompiler } from "../compiler/find.ts";
 import { hostSection } from "../compiler/host-section.ts";
 import { openCompiler } from "../compiler/open.ts";
+import {
+  miscompilations,
+  outOfSupport,
+  possibleMiscompilations,
+  remedy,
+} from "../engine/advisories.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
+import type { Advisory, Use } from "../engine/known-advisories.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
 import { KNOWN } from "../engine/known-options.ts";
 import { DEFAULT_VERSION, EMBEDDED } from "../engine/lines.ts";
@@ -23,18 +31,31 @@ import { DEFAULTS } from "../inputs/defaults.ts";
 import {
   ENGINE_INPUTS,
   type EngineInput,
+  readAdvisories,
   readEngineSettings,
   readTargets,
 } from "../inputs/inputs.ts";
 import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
 import { runnerTarget } from "../inputs/runner-target.ts";
+import type { Artifact } from "../report/manifest.ts";
 import { oneLine } from "../report/reporter.ts";
-import { digest } from "../run/components.ts";
+import { terminalReporter } from "../report/terminal.ts";
+import { digest, factsOf } from "../run/components.ts";
 import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
+import { sha256 } from "../support/hash.ts";
+import { table, tables } from "../support/tables.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS, optionsHelp, parseFlags, text, textFlags } from "./flags.ts";
+import {
+  COMMAND_LINE,
+  joinOptions,
+  OPTION_FLAGS,
+  optionsHelp,
+  parseFlags,
+  text,
+  textFlags,
+} from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
 import { print } from "./print.ts";
 
@@ -65,9 +86,12 @@ The host
 
 A sidecar beside the artifact is judged as the reference's host does, and for this machine modes and owners too.
   --wasm FILE             the .wasm of which the artifact must be; there must be a sidecar then
+  --manifest FILE         what the run that made the artifacts wrote (--json, or the Action's output manifest): from
+                          Wasmtime 38 on only it says which patch compiled them
+  --advisories WHAT       warn, error or ignore where an artifact has a known miscompilation [${DEFAULTS.advisories}]
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
@@ -82,8 +106,21 @@ interface Verdict {
   readonly stale: readonly string[];
   /** What could not be compared. */
   readonly unknown: readonly string[];
+  /** Which Wasmtime compiled it, in full if that is known. */
+  readonly compiler?: string;
+  /** The miscompilations that it has. */
+  readonly advisories: readonly Finding[];
+  /** Those that it has if another patch of that line compiled it: which one is not known. */
+  readonly possible: readonly Finding[];
   /** The file could not be read. */
   readonly error?: string;
+}
+
+interface Finding {
+  readonly id: string;
+  readonly what: string;
+  readonly fixed: readonly string[];
+  readonly remedy: string;
 }
 
 /** @returns the exit code */
@@ -93,6 +130,8 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     ...OPTION_FLAGS,
     target: text,
     wasm: text,
+    manifest: text,
+    advisories: text,
     json: { type: "boolean" },
     help: { type: "boolean" },
   });
@@ -109,14 +148,24 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const inputs = { ...values, options: joinOptions(values) };
+  const how = readAdvisories(values.advisories ?? "");
   const host =
     values.like === undefined
       ? await describedHost(inputs, values.target, signal)
       : await hostLike(values.like, inputs, values.target);
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
+  const known: Known = {
+    made: values.manifest === undefined ? new Map() : await readManifest(values.manifest),
+    uses: values.wasm === undefined ? undefined : (await factsOf(values.wasm)).uses,
+  };
   const verdicts: Verdict[] = [];
   for (const file of positionals) {
-    verdicts.push(await judge(file, host, wasm));
+    const verdict = await judge(file, host, wasm, known);
+    verdicts.push(how === "ignore" ? { ...verdict, advisories: [], possible: [] } : verdict);
+  }
+  const ended = outOfSupport(host.major, new Date().toISOString().slice(0, 10));
+  if (how !== "ignore" && ended !== undefined) {
+    terminalReporter(process.stderr, false, COMMAND_LINE).warning(ended);
   }
   await print(
     values.json
@@ -125,6 +174,9 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
   );
   const judgements = new Set(verdicts.map(({ verdict }) => verdict));
   judgements.delete("loads");
+  if (how === "error" && verdicts.some(({ advisories }) => advisories.length > 0)) {
+    return EXIT.failed;
+  }
   return judgements.size === 0
     ? EXIT.ok
     : judgements.size === 1 && judgements.has("cannot tell")
@@ -183,6 +235,7 @@ async function hostLike(
   return {
     label: `Wasmtime ${version} like ${path}, ${target}`,
     target,
+    major: majorOf(version),
     key: { targetTriple: target },
     compare: async (artifact) => {
       const host = { version, section: { ...section, target }, cpu };
@@ -199,12 +252,18 @@ function readCpu(cpu: string, target: string, major: number): ReadonlySet<string
   return new Set(flags.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string));
 }
 
-async function judge(file: string, host: CheckedHost, wasm: string | undefined): Promise<Verdict> {
+async function judge(
+  file: string,
+  host: CheckedHost,
+  wasm: string | undefined,
+  known: Known,
+): Promise<Verdict> {
   let section: EngineSection;
+  let bytes: Uint8Array;
   try {
-    section = (await readArtifact(file)).section;
+    ({ section, bytes } = await readArtifact(file));
   } catch (error) {
-    const nothing = { differences: [], stale: [], unknown: [] };
+    const nothing = { differences: [], stale: [], unknown: [], advisories: [], possible: [] };
     return { file, verdict: "no artifact", ...nothing, error: messageOf(error) };
   }
   const stale = await staleness(file, host, wasm);
@@ -217,7 +276,72 @@ async function judge(file: string, host: CheckedHost, wasm: string | undefined):
         : unknown.length > 0
           ? "cannot tell"
           : "loads";
-  return { file, verdict, differences, stale, unknown };
+  return { file, verdict, differences, stale, unknown, ...faults(section, sha256(bytes), known) };
+}
+
+/** What is known of artifacts beside what they say themselves. */
+interface Known {
+  /** By the artifact's sha256. */
+  readonly made: ReadonlyMap<string, Pick<Artifact, "compiler" | "uses">>;
+  /** What the component uses, where it is there. */
+  readonly uses: WasmFacts["uses"];
+}
+
+/** Up to 37 an artifact says itself which patch compiled it. */
+function faults(
+  section: EngineSection,
+  digest: string,
+  known: Known,
+): Pick<Verdict, "compiler" | "advisories" | "possible"> {
+  const made = known.made.get(digest);
+  const told =
+    made !== undefined && majorOf(made.compiler.version) === majorOf(section.version)
+      ? made.compiler.version
+      : undefined;
+  const version = needsExactPatch(section.version) ? section.version : told;
+  const facts = {
+    version: version ?? section.version,
+    target: section.target,
+    cargoFeatures: undefined,
+    proposals: section.features,
+    tunables: section.tunables ?? new Map(),
+    flags: section.isaFlags,
+    uses: known.uses ?? (made?.uses ? new Set(made.uses as Use[]) : undefined),
+  };
+  const found = (advisories: Advisory[]): Finding[] =>
+    advisories.map((advisory) => {
+      const { id, what, fixed } = advisory;
+      return { id, what, fixed, remedy: remedy(advisory, facts.version) };
+    });
+  return version === undefined
+    ? { advisories: [], possible: found(possibleMiscompilations(facts)) }
+    : { compiler: version, advisories: found(miscompilations(facts)), possible: [] };
+}
+
+/** @throws InputError if it is no manifest of ours */
+async function readManifest(path: string): Promise<Known["made"]> {
+  try {
+    const { artifacts } = table(JSON.parse(String(await readRegular(path))));
+    return new Map(
+      tables(artifacts).map((artifact) => {
+        const { artifact_sha256: digest, compiler, uses } = artifact;
+        const { version } = table(compiler);
+        if (typeof digest !== "string" || !/^\d+\.\d+\.\d+/.test(String(version))) {
+          throw new Error("an artifact without its sha256 and the exact version of its compiler");
+        }
+        const made = { compiler, uses: Array.isArray(uses) ? uses : null };
+        return [digest, made as Pick<Artifact, "compiler" | "uses">];
+      }),
+    );
+  } catch (error) {
+    throw new InputError(
+      "manifest",
+      path,
+      "a manifest of this version: what --json prints, or the Action's output manifest",
+      "",
+      messageOf(error),
+    );
+  }
 }
 
 /** What the reference's host looks at before it loads an artifact. Not of an artifact without a pair. */
@@ -245,6 +369,7 @@ interface CheckedHost {
   /** For people. */
   readonly label: string;
   readonly target: string;
+  readonly major: number;
   /** What its sidecars say, as far as it is known. */
   readonly key: Partial<CacheKey>;
   compare(
@@ -256,6 +381,7 @@ interface CheckedHost {
 class DescribedHost implements CheckedHost {
   readonly label: string;
   readonly target: string;
+  readonly major: number;
   readonly key: Partial<CacheKey>;
   readonly described: Host;
   readonly #inputs: EngineInputs;
@@ -270,6 +396,7 @@ class DescribedHost implements CheckedHost {
     this.described = describeHost(inputs);
     this.target = inputs.targets[0] as string;
     const { version, hostFeatures, configHash } = this.described;
+    this.major = version.major;
     this.label = `Wasmtime ${version.pinned}, ${hostFeatures.name}, ${this.target}`;
     this.key = {
       wasmtimeVersion: version.pinned,
@@ -341,7 +468,7 @@ async function sha256Of(file: string): Promise<string> {
 }
 
 function describe(
-  { file, verdict, differences, stale, unknown, error }: Verdict,
+  { file, verdict, differences, stale, unknown, advisories, possible, error }: Verdict,
   { label }: CheckedHost,
 ): string {
   const lines = [
@@ -351,6 +478,12 @@ function describe(
         `${field}: the artifact has ${artifact}, the host ${host}. Fix it with: ${flagsOf(input)}`,
     ),
     ...unknown.map((what) => `not compared: ${what}`),
+    ...advisories.map(({ id, what, remedy: todo }) => `${id}: ${what}. ${todo}`),
+    ...(possible.length === 0
+      ? []
+      : [
+          `not known: which patch compiled it, so it may have ${possible.map(({ id }) => id).join(", ")}. Say so with --manifest`,
+        ]),
   ].map((line) => `  ${line}`);
   const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;
   return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");

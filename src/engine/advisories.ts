@@ -1,4 +1,5 @@
 /** Which advisories concern an artifact, and whether its host's line is still supported. */
+import { architectureOf } from "./cpu.ts";
 import { ADVISORIES, type Advisory, type Needs, type Use } from "./known-advisories.ts";
 import { supportedUntil } from "./lines.ts";
 import { majorOf } from "./version.ts";
@@ -8,11 +9,12 @@ export interface Made {
   /** By which Wasmtime: all three numbers. */
   readonly version: string;
   readonly target: string;
-  /** Of the Wasmtime that compiled. */
+  /** Of the host. */
   readonly cargoFeatures: ReadonlySet<string> | undefined;
   /** As its engine section has them. */
   readonly proposals: ReadonlySet<string> | undefined;
-  readonly tunables: ReadonlyMap<string, string | bigint | boolean> | undefined;
+  /** Those that are not there have Wasmtime's defaults. */
+  readonly tunables: ReadonlyMap<string, string | bigint | boolean>;
   readonly flags: ReadonlyMap<string, string | bigint | boolean>;
   /** Of the component. */
   readonly uses: ReadonlySet<Use> | undefined;
@@ -62,23 +64,19 @@ export function fixedIn({ fixed }: Pick<Advisory, "fixed">, major: number): stri
 
 function meets(made: Made, needs: Needs = {}): boolean {
   const { architecture, cargo, proposals, tunables, flags, explicitBounds, uses } = needs;
-  const { tunables: has } = made;
   return (
-    (architecture === undefined || made.target.startsWith(`${architecture}-`)) &&
+    (architecture === undefined || architectureOf(made.target) === architecture) &&
     (cargo === undefined || made.cargoFeatures?.has(cargo) !== false) &&
     (proposals === undefined ||
       made.proposals === undefined ||
       proposals.some((name) => made.proposals?.has(name))) &&
-    (tunables === undefined ||
-      has === undefined ||
-      tunables.some((name) => has.get(name) === true)) &&
+    (tunables === undefined || tunables.some((name) => made.tunables.get(name) === true)) &&
     Object.entries(flags ?? {}).every(
       ([name, value]) => (made.flags.get(name) ?? false) === value,
     ) &&
     (explicitBounds === undefined ||
-      has === undefined ||
-      has.get("signals_based_traps") === false ||
-      has.get("memory_guard_size") === 0n) &&
+      made.tunables.get("signals_based_traps") === false ||
+      made.tunables.get("memory_guard_size") === 0n) &&
     (uses === undefined || made.uses?.has(uses) !== false)
   );
 }

@@ -8,7 +8,7 @@
 
 /** What of a component an advisory may need, and its sections show. */
 export type Use =
-  /** Nested components: what passes between them goes through adapters. */
+  /** Components within it that call or are called: what passes between them goes through adapters. */
   | "composition"
   /** Functions that are lifted or called the asynchronous way. */
   | "async"
@@ -24,7 +24,7 @@ export type Use =
 /** What an artifact must be to have a fault: all of it. */
 export interface Needs {
   readonly architecture?: "aarch64" | "x86_64";
-  /** A Cargo feature of the Wasmtime that compiled. */
+  /** A Cargo feature of the host. */
   readonly cargo?: string;
   /** One of these of WebAssembly's proposals is on, by the names in engine sections. */
   readonly proposals?: readonly string[];

@@ -4,6 +4,7 @@ import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { layOutUpload } from "../upload/layout.ts";
+import { advise } from "./advisories.ts";
 import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
 import { type Component, type Discovered, discover, readComponent } from "./components.ts";
@@ -54,6 +55,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     const tasks = await reporter.group("Compute cache keys", async () =>
       ownPart(plan(found, engines, context), context),
     );
+    advise(engines, tasks, settings.advisories, reporter);
     if (settings.work.kind === "compile") {
       await make(tasks, context);
     } else {
