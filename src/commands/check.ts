@@ -10,19 +10,12 @@ import type { CacheKey } from "../artifact/key.ts";
 import { permissionFaults } from "../artifact/permissions.ts";
 import { sidecarPath } from "../artifact/place.ts";
 import { sidecarDifference } from "../artifact/sidecar.ts";
-import type { WasmFacts } from "../artifact/wasm.ts";
 import { findCompiler } from "../compiler/find.ts";
 import { hostSection } from "../compiler/host-section.ts";
 import { openCompiler } from "../compiler/open.ts";
-import {
-  miscompilations,
-  outOfSupport,
-  possibleMiscompilations,
-  remedy,
-} from "../engine/advisories.ts";
+import { outOfSupport } from "../engine/advisories.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
-import type { Advisory, Use } from "../engine/known-advisories.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
 import { KNOWN } from "../engine/known-options.ts";
 import { DEFAULT_VERSION, EMBEDDED } from "../engine/lines.ts";
@@ -37,7 +30,6 @@ import {
 } from "../inputs/inputs.ts";
 import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
 import { runnerTarget } from "../inputs/runner-target.ts";
-import type { Artifact } from "../report/manifest.ts";
 import { oneLine } from "../report/reporter.ts";
 import { terminalReporter } from "../report/terminal.ts";
 import { digest, factsOf } from "../run/components.ts";
@@ -45,8 +37,8 @@ import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
-import { table, tables } from "../support/tables.ts";
 import { EXIT } from "./exit.ts";
+import { type Faults, faults, type Known, readManifest } from "./faults.ts";
 import {
   COMMAND_LINE,
   joinOptions,
@@ -97,7 +89,7 @@ Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advi
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
 
 /** What is said about one file. */
-interface Verdict {
+interface Verdict extends Faults {
   readonly file: string;
   readonly verdict: Judgement;
   /** Between its engine and the host's. */
@@ -106,21 +98,8 @@ interface Verdict {
   readonly stale: readonly string[];
   /** What could not be compared. */
   readonly unknown: readonly string[];
-  /** Which Wasmtime compiled it, in full if that is known. */
-  readonly compiler?: string;
-  /** The miscompilations that it has. */
-  readonly advisories: readonly Finding[];
-  /** Those that it has if another patch of that line compiled it: which one is not known. */
-  readonly possible: readonly Finding[];
   /** The file could not be read. */
   readonly error?: string;
-}
-
-interface Finding {
-  readonly id: string;
-  readonly what: string;
-  readonly fixed: readonly string[];
-  readonly remedy: string;
 }
 
 /** @returns the exit code */
@@ -279,71 +258,6 @@ async function judge(
   return { file, verdict, differences, stale, unknown, ...faults(section, sha256(bytes), known) };
 }
 
-/** What is known of artifacts beside what they say themselves. */
-interface Known {
-  /** By the artifact's sha256. */
-  readonly made: ReadonlyMap<string, Pick<Artifact, "compiler" | "uses">>;
-  /** What the component uses, where it is there. */
-  readonly uses: WasmFacts["uses"];
-}
-
-/** Up to 37 an artifact says itself which patch compiled it. */
-function faults(
-  section: EngineSection,
-  digest: string,
-  known: Known,
-): Pick<Verdict, "compiler" | "advisories" | "possible"> {
-  const made = known.made.get(digest);
-  const told =
-    made !== undefined && majorOf(made.compiler.version) === majorOf(section.version)
-      ? made.compiler.version
-      : undefined;
-  const version = needsExactPatch(section.version) ? section.version : told;
-  const facts = {
-    version: version ?? section.version,
-    target: section.target,
-    cargoFeatures: undefined,
-    proposals: section.features,
-    tunables: section.tunables ?? new Map(),
-    flags: section.isaFlags,
-    uses: known.uses ?? (made?.uses ? new Set(made.uses as Use[]) : undefined),
-  };
-  const found = (advisories: Advisory[]): Finding[] =>
-    advisories.map((advisory) => {
-      const { id, what, fixed } = advisory;
-      return { id, what, fixed, remedy: remedy(advisory, facts.version) };
-    });
-  return version === undefined
-    ? { advisories: [], possible: found(possibleMiscompilations(facts)) }
-    : { compiler: version, advisories: found(miscompilations(facts)), possible: [] };
-}
-
-/** @throws InputError if it is no manifest of ours */
-async function readManifest(path: string): Promise<Known["made"]> {
-  try {
-    const { artifacts } = table(JSON.parse(String(await readRegular(path))));
-    return new Map(
-      tables(artifacts).map((artifact) => {
-        const { artifact_sha256: digest, compiler, uses } = artifact;
-        const { version } = table(compiler);
-        if (typeof digest !== "string" || !/^\d+\.\d+\.\d+/.test(String(version))) {
-          throw new Error("an artifact without its sha256 and the exact version of its compiler");
-        }
-        const made = { compiler, uses: Array.isArray(uses) ? uses : null };
-        return [digest, made as Pick<Artifact, "compiler" | "uses">];
-      }),
-    );
-  } catch (error) {
-    throw new InputError(
-      "manifest",
-      path,
-      "a manifest of this version: what --json prints, or the Action's output manifest",
-      "",
-      messageOf(error),
-    );
-  }
-}
-
 /** What the reference's host looks at before it loads an artifact. Not of an artifact without a pair. */
 async function staleness(
   file: string,
@@ -482,7 +396,7 @@ function describe(
     ...(possible.length === 0
       ? []
       : [
-          `not known: which patch compiled it, so it may have ${possible.map(({ id }) => id).join(", ")}. Say so with --manifest`,
+          `not known: which patch compiled it, so it may have ${possible.map(({ id }) => id).join(", ")}: no manifest names it (--manifest)`,
         ]),
   ].map((line) => `  ${line}`);
   const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;
