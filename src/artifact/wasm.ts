@@ -76,6 +76,11 @@ function isComponent(reader: Reader, start: number): boolean {
 }
 
 function readImports(reader: Reader): string[] {
+  for (const byte of [0, 0x61, 0x73, 0x6d]) {
+    if (reader.byte() !== byte) {
+      throw new Error("not WebAssembly");
+    }
+  }
   const component = isComponent(reader, 0);
   const imports: string[] = [];
   sections(reader, 0, reader.size, (id) => {

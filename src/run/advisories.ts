@@ -4,8 +4,8 @@ import { type Made, miscompilations, outOfSupport, remedy } from "../engine/advi
 import type { Advisory } from "../engine/known-advisories.ts";
 import { majorOf } from "../engine/version.ts";
 import type { Settings } from "../inputs/inputs.ts";
-import type { Reporter } from "../report/reporter.ts";
-import { InputError } from "../support/errors.ts";
+import { type Reporter, tell } from "../report/reporter.ts";
+import { mention } from "../support/errors.ts";
 import type { RunEngine } from "./engines.ts";
 import { describeTask, type Task } from "./plan.ts";
 
@@ -31,13 +31,13 @@ export function faultsOf({
 /**
  * Says each once, however many artifacts it concerns.
  *
- * @throws InputError where they are to be an error
+ * @throws Error where they are to be one
  */
 export function advise(
   engines: readonly RunEngine[],
   tasks: readonly Task[],
   how: Settings["advisories"],
-  reporter: Pick<Reporter, "warning">,
+  reporter: Reporter,
 ): void {
   if (how === "ignore") {
     return;
@@ -55,18 +55,13 @@ export function advise(
       faults.set(advisory, [...(faults.get(advisory) ?? []), task]);
     }
   }
-  const messages = [...faults].map(([advisory, concerned]) => describe(advisory, concerned));
-  if (how === "error" && messages.length > 0) {
-    throw new InputError(
-      "advisories",
-      how,
-      "warn or ignore, for artifacts that have these faults",
-      "",
-      messages.join("; "),
-    );
+  for (const [advisory, concerned] of faults) {
+    tell(describe(advisory, concerned), how, reporter);
   }
-  for (const message of messages) {
-    reporter.warning(message);
+  if (how === "error" && faults.size > 0) {
+    throw new Error(
+      `nothing was made, because of ${mention("advisories", "error")}: see the ${faults.size === 1 ? "advisory" : "advisories"} above`,
+    );
   }
 }
 
