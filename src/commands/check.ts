@@ -382,7 +382,7 @@ async function sha256Of(file: string): Promise<string> {
 }
 
 function describe(
-  { file, verdict, differences, stale, unknown, advisories, possible, error }: Verdict,
+  { file, verdict, differences, stale, unknown, compiler, advisories, possible, error }: Verdict,
   { label }: CheckedHost,
 ): string {
   const lines = [
@@ -396,7 +396,7 @@ function describe(
     ...(possible.length === 0
       ? []
       : [
-          `not known: which patch compiled it, so it may have ${possible.map(({ id }) => id).join(", ")}: no manifest names it (--manifest)`,
+          `not known: ${compiler === undefined ? "which patch compiled it" : "what its component uses"}, so it may have ${possible.map(({ id }) => id).join(", ")}. ${compiler === undefined ? "--manifest tells" : "--manifest or --wasm tells"}`,
         ]),
   ].map((line) => `  ${line}`);
   const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;

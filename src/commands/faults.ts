@@ -22,7 +22,7 @@ export interface Faults {
   readonly compiler?: string;
   /** The miscompilations that it has. */
   readonly advisories: readonly Finding[];
-  /** Those that it has if another patch of that line compiled it: which one is not known. */
+  /** Those that it may have, as far as it is known what compiled it, and what of. */
   readonly possible: readonly Finding[];
 }
 
@@ -56,9 +56,17 @@ export function faults(section: EngineSection, digest: string, known: Known): Fa
       const { id, what, fixed } = advisory;
       return { id, what, fixed, remedy: remedy(advisory, facts.version) };
     });
-  return version === undefined
-    ? { advisories: [], possible: found(possibleMiscompilations(facts)) }
-    : { compiler: version, advisories: found(miscompilations(facts)), possible: [] };
+  if (version === undefined) {
+    return { advisories: [], possible: found(possibleMiscompilations(facts)) };
+  }
+  const all = miscompilations(facts);
+  const isCertain = ({ needs }: Advisory): boolean =>
+    facts.uses !== undefined || needs?.uses === undefined;
+  return {
+    compiler: version,
+    advisories: found(all.filter(isCertain)),
+    possible: found(all.filter((advisory) => !isCertain(advisory))),
+  };
 }
 
 /** @throws InputError if it is no manifest of ours */

@@ -57,9 +57,10 @@ describe("the engine", () => {
   test("what differs, and the flag that fixes it", async () => {
     await precompile("--cpu", "x86-64-v3", "-W", "fuel=1");
     rmSync(join(cwd, "greet.cwasm.meta"));
-    const loads = await check("-W", "fuel=9", "--cpu", "x86-64-v4");
+    const quiet = ["--advisories", "ignore"];
+    const loads = await check("-W", "fuel=9", "--cpu", "x86-64-v4", ...quiet);
     expect(loads.stdout).toBe(`greet.cwasm: loads (host: Wasmtime 27, minimal, ${LINUX})\n`);
-    const { code, stdout } = await check("--cpu", "x86-64-v2");
+    const { code, stdout } = await check("--cpu", "x86-64-v2", ...quiet);
     expect(code).toBe(1);
     expect(stdout.split("\n")).toEqual([
       `greet.cwasm: refused (host: Wasmtime 27, minimal, ${LINUX})`,

@@ -104,7 +104,7 @@ describe.each(servers)("%s of the protocol", (protocol) => {
   });
 
   function run(inputs: Record<string, string>, env: Record<string, string> = {}) {
-    const all = { targets: "aarch64-unknown-linux-gnu", ...inputs };
+    const all = { targets: "aarch64-unknown-linux-gnu", advisories: "ignore", ...inputs };
     return runAction(workspace, all, { ...server.env, HOME: home, ...env });
   }
 
@@ -179,9 +179,7 @@ describe.each(servers)("%s of the protocol", (protocol) => {
     mkdirSync(join(workspace, "out"));
     const warm = await run({ output: "out/{stem}.cwasm" }, env);
     expect(warm.code, warm.log).toBe(0);
-    expect(warm.log.match(/^::(error|warning::(?!Wasmtime 27 has not))/gm), warm.log).toHaveLength(
-      1,
-    );
+    expect(warm.log.match(/^::(warning|error)/gm), warm.log).toHaveLength(1);
     expect(warm.log).toMatch(/^::warning::.*stored but not used: .*its archive is refused/m);
     expect(warm.outputs).toMatchObject({ compiled: "1", restored: "0", failed: "0" });
     expect(readFileSync(join(workspace, "out", `${name}.cwasm`)).equals(expected)).toBe(true);
