@@ -171,6 +171,9 @@ describe("check", () => {
     const ended = await cli("check", "ended/add.cwasm", "--target", LINUX);
     expect(ended.stderr).toMatch(/^warning: Wasmtime 27 has not been supported since 2025-01-20/m);
     expect(ended.code).toBe(0);
+    expect(ended.stdout).toMatch(/not known: what its component uses.*GHSA-897f.*--wasm tells/);
+    const known = await cli("check", "ended/add.cwasm", "--target", LINUX, "--wasm", "add.wasm");
+    expect(known.stdout).not.toContain("GHSA");
     const quiet = await cli(
       "check",
       "ended/add.cwasm",

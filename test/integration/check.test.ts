@@ -73,7 +73,9 @@ describe("the engine", () => {
     expect(elsewhere.stdout).toContain(
       "architecture: the artifact has x86_64, the host s390x. Fix it with: --target",
     );
-    const verdicts = JSON.parse((await check("--json", "--wasmtime-version", "36")).stdout);
+    const verdicts = JSON.parse(
+      (await check("--json", "--wasmtime-version", "36", ...quiet)).stdout,
+    );
     expect(verdicts).toEqual([
       {
         file: "greet.cwasm",
@@ -83,6 +85,9 @@ describe("the engine", () => {
         ],
         stale: [],
         unknown: [],
+        compiler: "27.0.0",
+        advisories: [],
+        possible: [],
       },
     ]);
   });
