@@ -100,6 +100,16 @@ describe("the main job", () => {
         component_size: 144,
         artifact_size: statSync(join(cwd, "o/add.cwasm")).size,
         artifact_sha256: recorded["add"]?.[TARGET],
+        compiler: {
+          kind: "embedded",
+          version: "27.0.0",
+          features: "minimal",
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+        engine_section_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        imports: [],
+        uses: [],
+        advisories: [],
         milliseconds: expect.any(Number),
       },
     ]);
@@ -330,7 +340,10 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     [["--output", "x.wasm"], /--output: "x\.wasm" .*ends in \.cwasm/],
     [["--output", "{name}.cwasm"], /no placeholder \{name\}/],
     [["--out", "a", "--output", "b.cwasm"], /only one of --out and --output/],
-    [["--cache", "maybe"], /--cache: "maybe" .*Allowed: true, false, restore-only, save-only/],
+    [
+      ["--cache", "maybe"],
+      /--cache: "maybe" .*Allowed: auto, true, false, restore-only, save-only/,
+    ],
     [["--target", "../../etc"], /--target: "\.\.\/\.\.\/etc"/],
     [["!*.wasm"], /at least one without '!'/],
   ])("%j", async (args, message) => {
