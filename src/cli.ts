@@ -48,6 +48,7 @@ What to do
   --core-modules WHAT       skip, error or compile [${DEFAULTS["core-modules"]}]
   --if-no-files-found WHAT  warn, error or ignore [error]
   --if-nothing-made WHAT    the same where all files found are skipped [as --if-no-files-found]
+  --advisories WHAT         warn, error or ignore where an artifact would have a known miscompilation [${DEFAULTS.advisories}]
   --fail-fast               end at the first failure
   --jobs N                  compiles at a time [one per core]
   --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]

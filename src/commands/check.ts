@@ -13,6 +13,7 @@ import { sidecarDifference } from "../artifact/sidecar.ts";
 import { findCompiler } from "../compiler/find.ts";
 import { hostSection } from "../compiler/host-section.ts";
 import { openCompiler } from "../compiler/open.ts";
+import { outOfSupport } from "../engine/advisories.ts";
 import { featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
@@ -23,18 +24,30 @@ import { DEFAULTS } from "../inputs/defaults.ts";
 import {
   ENGINE_INPUTS,
   type EngineInput,
+  readAdvisories,
   readEngineSettings,
   readTargets,
 } from "../inputs/inputs.ts";
 import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
 import { runnerTarget } from "../inputs/runner-target.ts";
 import { oneLine } from "../report/reporter.ts";
-import { digest } from "../run/components.ts";
+import { terminalReporter } from "../report/terminal.ts";
+import { digest, factsOf } from "../run/components.ts";
 import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
+import { sha256 } from "../support/hash.ts";
 import { EXIT } from "./exit.ts";
-import { joinOptions, OPTION_FLAGS, optionsHelp, parseFlags, text, textFlags } from "./flags.ts";
+import { type Faults, faults, type Known, readManifest } from "./faults.ts";
+import {
+  COMMAND_LINE,
+  joinOptions,
+  OPTION_FLAGS,
+  optionsHelp,
+  parseFlags,
+  text,
+  textFlags,
+} from "./flags.ts";
 import { readArtifact } from "./inspect.ts";
 import { print } from "./print.ts";
 
@@ -65,15 +78,18 @@ The host
 
 A sidecar beside the artifact is judged as the reference's host does, and for this machine modes and owners too.
   --wasm FILE             the .wasm of which the artifact must be; there must be a sidecar then
+  --manifest FILE         what the run that made the artifacts wrote (--json, or the Action's output manifest): from
+                          Wasmtime 38 on only it says which patch compiled them
+  --advisories WHAT       warn, error or ignore where an artifact has a known miscompilation [${DEFAULTS.advisories}]
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
 
 /** What is said about one file. */
-interface Verdict {
+interface Verdict extends Faults {
   readonly file: string;
   readonly verdict: Judgement;
   /** Between its engine and the host's. */
@@ -93,6 +109,8 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     ...OPTION_FLAGS,
     target: text,
     wasm: text,
+    manifest: text,
+    advisories: text,
     json: { type: "boolean" },
     help: { type: "boolean" },
   });
@@ -109,14 +127,24 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
   }
   const inputs = { ...values, options: joinOptions(values) };
+  const how = readAdvisories(values.advisories ?? "");
   const host =
     values.like === undefined
       ? await describedHost(inputs, values.target, signal)
       : await hostLike(values.like, inputs, values.target);
   const wasm = values.wasm === undefined ? undefined : await sha256Of(values.wasm);
+  const known: Known = {
+    made: values.manifest === undefined ? new Map() : await readManifest(values.manifest),
+    uses: values.wasm === undefined ? undefined : (await factsOf(values.wasm)).uses,
+  };
   const verdicts: Verdict[] = [];
   for (const file of positionals) {
-    verdicts.push(await judge(file, host, wasm));
+    const verdict = await judge(file, host, wasm, known);
+    verdicts.push(how === "ignore" ? { ...verdict, advisories: [], possible: [] } : verdict);
+  }
+  const ended = outOfSupport(host.major, new Date().toISOString().slice(0, 10));
+  if (how !== "ignore" && ended !== undefined) {
+    terminalReporter(process.stderr, false, COMMAND_LINE).warning(ended);
   }
   await print(
     values.json
@@ -125,6 +153,9 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
   );
   const judgements = new Set(verdicts.map(({ verdict }) => verdict));
   judgements.delete("loads");
+  if (how === "error" && verdicts.some(({ advisories }) => advisories.length > 0)) {
+    return EXIT.failed;
+  }
   return judgements.size === 0
     ? EXIT.ok
     : judgements.size === 1 && judgements.has("cannot tell")
@@ -183,6 +214,7 @@ async function hostLike(
   return {
     label: `Wasmtime ${version} like ${path}, ${target}`,
     target,
+    major: majorOf(version),
     key: { targetTriple: target },
     compare: async (artifact) => {
       const host = { version, section: { ...section, target }, cpu };
@@ -199,12 +231,18 @@ function readCpu(cpu: string, target: string, major: number): ReadonlySet<string
   return new Set(flags.map(([flag]) => featureOf(flag.replace("cranelift-", "")) as string));
 }
 
-async function judge(file: string, host: CheckedHost, wasm: string | undefined): Promise<Verdict> {
+async function judge(
+  file: string,
+  host: CheckedHost,
+  wasm: string | undefined,
+  known: Known,
+): Promise<Verdict> {
   let section: EngineSection;
+  let bytes: Uint8Array;
   try {
-    section = (await readArtifact(file)).section;
+    ({ section, bytes } = await readArtifact(file));
   } catch (error) {
-    const nothing = { differences: [], stale: [], unknown: [] };
+    const nothing = { differences: [], stale: [], unknown: [], advisories: [], possible: [] };
     return { file, verdict: "no artifact", ...nothing, error: messageOf(error) };
   }
   const stale = await staleness(file, host, wasm);
@@ -217,7 +255,7 @@ async function judge(file: string, host: CheckedHost, wasm: string | undefined):
         : unknown.length > 0
           ? "cannot tell"
           : "loads";
-  return { file, verdict, differences, stale, unknown };
+  return { file, verdict, differences, stale, unknown, ...faults(section, sha256(bytes), known) };
 }
 
 /** What the reference's host looks at before it loads an artifact. Not of an artifact without a pair. */
@@ -245,6 +283,7 @@ interface CheckedHost {
   /** For people. */
   readonly label: string;
   readonly target: string;
+  readonly major: number;
   /** What its sidecars say, as far as it is known. */
   readonly key: Partial<CacheKey>;
   compare(
@@ -256,6 +295,7 @@ interface CheckedHost {
 class DescribedHost implements CheckedHost {
   readonly label: string;
   readonly target: string;
+  readonly major: number;
   readonly key: Partial<CacheKey>;
   readonly described: Host;
   readonly #inputs: EngineInputs;
@@ -270,6 +310,7 @@ class DescribedHost implements CheckedHost {
     this.described = describeHost(inputs);
     this.target = inputs.targets[0] as string;
     const { version, hostFeatures, configHash } = this.described;
+    this.major = version.major;
     this.label = `Wasmtime ${version.pinned}, ${hostFeatures.name}, ${this.target}`;
     this.key = {
       wasmtimeVersion: version.pinned,
@@ -341,7 +382,7 @@ async function sha256Of(file: string): Promise<string> {
 }
 
 function describe(
-  { file, verdict, differences, stale, unknown, error }: Verdict,
+  { file, verdict, differences, stale, unknown, compiler, advisories, possible, error }: Verdict,
   { label }: CheckedHost,
 ): string {
   const lines = [
@@ -351,6 +392,12 @@ function describe(
         `${field}: the artifact has ${artifact}, the host ${host}. Fix it with: ${flagsOf(input)}`,
     ),
     ...unknown.map((what) => `not compared: ${what}`),
+    ...advisories.map(({ id, what, remedy: todo }) => `${id}: ${what}. ${todo}`),
+    ...(possible.length === 0
+      ? []
+      : [
+          `not known: ${compiler === undefined ? "which patch compiled it" : "what its component uses"}, so it may have ${possible.map(({ id }) => id).join(", ")}. ${compiler === undefined ? "--manifest tells" : "--manifest or --wasm tells"}`,
+        ]),
   ].map((line) => `  ${line}`);
   const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;
   return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");

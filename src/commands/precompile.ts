@@ -32,6 +32,7 @@ const INPUT_FLAGS = [
   "directory-mode",
   "if-no-files-found",
   "if-nothing-made",
+  "advisories",
   "cache",
   "cache-suffix",
   "mode",

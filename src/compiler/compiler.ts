@@ -43,6 +43,15 @@ export interface Compiled {
   readonly artifact: Uint8Array;
   /** That the compile itself took, waiting excluded. */
   readonly milliseconds: number;
+  /** Of what was compiled function by function. */
+  readonly functions?: CompiledFunctions | undefined;
+}
+
+export interface CompiledFunctions {
+  /** That the component has. */
+  readonly all: number;
+  /** Compiled ones that were taken from the function cache, each once however often it occurs. */
+  readonly reused: number;
 }
 
 export type CompileErrorKind =

@@ -4,10 +4,11 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import type { BuiltCompiler, EmbeddedCompiler } from "../engine/engine.ts";
+import type { BuiltCompiler, EmbeddedCompiler, EngineCompiler } from "../engine/engine.ts";
+import { sha256 } from "../support/hash.ts";
 import { Calls } from "./calls.ts";
-import { CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
-import { bodyDigests } from "./functions.ts";
+import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
+import { bodyDigests, countNames } from "./functions.ts";
 import { compileJointly, TakingCost } from "./joining.ts";
 import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
 import { Pool } from "./pool.ts";
@@ -44,6 +45,13 @@ export function compilerFolder(compiler: EmbeddedLike): URL {
     : new URL(`${compiler.version}/`, compilers);
 }
 
+/** Hex SHA-256 of a compiler: of the program, or of the compressed WebAssembly. */
+export async function compilerDigest(compiler: EngineCompiler): Promise<string> {
+  return compiler.kind === "embedded"
+    ? sha256(await readFile(new URL(CORE_FILE, compilerFolder(compiler))))
+    : compiler.sha256;
+}
+
 /**
  * Loads one compiler; nothing else is read.
  *
@@ -75,8 +83,8 @@ export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promis
     identity: createHash("sha256").update(packed).digest("hex"),
     compile: async (request) => {
       const calls = new Calls(pool, estimate, request.timeout);
-      const artifact = await compile(calls, cost, request);
-      return { artifact, milliseconds: calls.milliseconds };
+      const made = await compile(calls, cost, request);
+      return { ...made, milliseconds: calls.milliseconds };
     },
     settings: async (target) => await new Calls(pool, estimate).settings(target),
     close: () => pool.close(),
@@ -90,11 +98,9 @@ async function compiled(
   return [name, await WebAssembly.compile(await bytes)];
 }
 
-async function compile(
-  calls: Calls,
-  cost: TakingCost,
-  request: CompileRequest,
-): Promise<Uint8Array> {
+type Made = Omit<Compiled, "milliseconds">;
+
+async function compile(calls: Calls, cost: TakingCost, request: CompileRequest): Promise<Made> {
   const { read, size } = request;
   let component: Uint8Array | undefined;
   const readOnce = async (): Promise<Uint8Array> => {
@@ -122,13 +128,13 @@ async function compileLarge(
   component: Uint8Array,
   bodies: readonly Body[],
   request: CompileRequest,
-): Promise<Uint8Array> {
+): Promise<Made> {
   const { functions } = request;
   const largest = bodies.reduce((most, { size }) => Math.max(most, size), 0);
   const shape: Shape = { size: component.length, functions: bodies.length, largest };
   const hadEarlier = functions?.hasEarlier === true;
   let trouble: CompileError | undefined;
-  const artifact = await retryAlone(calls, async (alone) => {
+  const made = await retryAlone(calls, async (alone) => {
     if (alone) {
       const progress = progressOf(bodies, request);
       return await precompile(calls, async () => component, shape, request, progress, true);
@@ -149,7 +155,7 @@ async function compileLarge(
   if (trouble !== undefined) {
     functions?.discard(`the compiler failed with its functions: ${trouble.message}`);
   }
-  return artifact;
+  return { functions: { all: bodies.length, reused: 0 }, ...made };
 }
 
 /**
@@ -165,7 +171,7 @@ async function together(
   shape: Shape,
   request: CompileRequest,
   earlier: boolean,
-): Promise<Uint8Array> {
+): Promise<Made> {
   const { functions } = request;
   const digests = functions === undefined ? [] : bodyDigests(component, bodies);
   const unknown = [...bodies.keys()].filter(
@@ -184,7 +190,7 @@ async function together(
     cost,
   );
   functions?.learn({ compiled, used, ...(earlier && { despite: own }) }, digests);
-  return artifact;
+  return { artifact, functions: { all: bodies.length, reused: countNames(used) } };
 }
 
 /** One pass without a function cache. */
@@ -195,13 +201,13 @@ async function precompile(
   { options, target }: CompileRequest,
   onProgress?: (functions: number) => void,
   alone = false,
-): Promise<Uint8Array> {
+): Promise<Made> {
   const { artifact } = await calls.compile<{ artifact: Uint8Array }>(
     shape,
     async () => ({ call: "precompile", component: await component(), options, target }),
     { onProgress, alone },
   );
-  return artifact;
+  return { artifact };
 }
 
 /** What ran out of memory beside others gets all there is for a second attempt. */

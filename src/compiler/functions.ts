@@ -23,6 +23,11 @@ export interface Learned {
   readonly used: Uint8Array;
 }
 
+/** How many names there are, one after another. */
+export function countNames(names: Uint8Array): number {
+  return names.length / NAME;
+}
+
 /** A function as it lies in a list. */
 interface CompiledFunction {
   readonly name: string;

@@ -87,7 +87,7 @@ export function featureOf(flag: string): string | undefined {
 }
 
 /** `x86_64`, or a sub-architecture such as `riscv64gc` by its family's name. */
-function architectureOf(target: string): string {
+export function architectureOf(target: string): string {
   const first = target.split("-")[0] as string;
   return first.startsWith("riscv64") ? "riscv64" : first === "arm64" ? "aarch64" : first;
 }

@@ -19,6 +19,7 @@ export const DEFAULTS = {
   "core-modules": "skip",
   "if-no-files-found": "warn",
   "if-nothing-made": "",
+  advisories: "warn",
   cache: "auto",
   "cache-suffix": "",
   "lookup-only": "false",

@@ -27,6 +27,8 @@ export interface Settings {
   readonly ifNoFilesFound: "warn" | "error" | "ignore";
   /** Where all files that were found are skipped. */
   readonly ifNothingMade: "warn" | "error" | "ignore";
+  /** Where an artifact would have a known miscompilation. */
+  readonly advisories: "warn" | "error" | "ignore";
   readonly cache: CacheSettings;
   /** Whether something that is not in the artifact store fails the run, before anything is compiled. */
   readonly failOnCacheMiss: boolean;
@@ -164,6 +166,7 @@ export function readSettings(
       text("if-nothing-made") || text("if-no-files-found"),
       LOUDNESS,
     ),
+    advisories: readAdvisories(text("advisories")),
     cache,
     failOnCacheMiss,
     work,
@@ -178,6 +181,11 @@ export function readSettings(
     timeout: readTimeout("timeout-minutes", text("timeout-minutes")),
     functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit")),
   };
+}
+
+/** Also for `check`. */
+export function readAdvisories(text: string): Settings["advisories"] {
+  return oneOf("advisories", text || DEFAULTS.advisories, LOUDNESS);
 }
 
 function readFiles(text: string): string[] {

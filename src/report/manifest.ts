@@ -1,5 +1,8 @@
-/** The manifest: what a run did, as data. Its JSON form is part of the Action's contract. */
-import type { Engine } from "../engine/engine.ts";
+/**
+ * The manifest: what a run did, as data. Its JSON form is part of the Action's contract, and
+ * docs/manifest.schema.json describes it.
+ */
+import type { Engine, EngineCompiler } from "../engine/engine.ts";
 
 /** The manifest's file name. */
 export const MANIFEST_NAME = "cwasm-manifest.json";
@@ -20,8 +23,36 @@ export interface Artifact {
   readonly component_size: number;
   readonly artifact_size: number;
   readonly artifact_sha256: string;
+  /** Exactly: what the artifact says of its version may be the line alone. */
+  readonly compiler: ManifestCompiler;
+  /** Of the engine section, which the host compares. */
+  readonly engine_section_sha256: string;
+  /** Names; of a core module `module name`. Null if they could not be read. */
+  readonly imports: readonly string[] | null;
+  /** What of it advisories may ask for, see `Use`; null as above. */
+  readonly uses: readonly string[] | null;
+  /** Advisories of the miscompilations that it has, by their ids. */
+  readonly advisories: readonly string[];
+  /** Of what was compiled in this run, function by function. */
+  readonly functions?: CompiledFunctions;
   /** Of the restore, or of the compile itself. */
   readonly milliseconds: number;
+}
+
+export interface ManifestCompiler {
+  readonly kind: EngineCompiler["kind"];
+  /** Of Wasmtime, all three numbers. */
+  readonly version: string;
+  /** The host's Cargo features, as keys have them. */
+  readonly features: string;
+  /** Of the compiler, or of the native program. */
+  readonly sha256: string;
+}
+
+/** How many functions the component has, and how many compiled ones were taken from earlier. */
+export interface CompiledFunctions {
+  readonly all: number;
+  readonly reused: number;
 }
 
 /** A path, or one of its targets, without an artifact. */

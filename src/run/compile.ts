@@ -1,4 +1,5 @@
 /** Compiles what is missing, delivers it, and saves it for later runs. */
+import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, entrySlot, makeEntry } from "../store/entry.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
@@ -27,8 +28,8 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
       return;
     }
     try {
-      const { entry, milliseconds } = await compileOne(task, caches, context);
-      await deliver(task, entry, { status: "compiled", milliseconds }, context);
+      const { entry, ...made } = await compileOne(task, caches, context);
+      await deliver(task, entry, { status: "compiled", ...made }, context);
       const slot = entrySlot(task.expected, task.component.size);
       await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
     } catch (error) {
@@ -46,10 +47,10 @@ async function compileOne(
   task: Task,
   caches: FunctionCaches,
   { reporter, settings }: Context,
-): Promise<{ entry: Entry; milliseconds: number }> {
+): Promise<{ entry: Entry } & Pick<Artifact, "milliseconds" | "functions">> {
   const { component, engine, target, expected } = task;
   const compiler = await engine.opened.get();
-  const { artifact, milliseconds } = await compiler.compile({
+  const { artifact, milliseconds, functions } = await compiler.compile({
     read: () => readComponent(component),
     size: component.size,
     options: target.options,
@@ -62,5 +63,9 @@ async function compileOne(
     onProgress: (done, all) =>
       reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
   });
-  return { entry: makeEntry(artifact, expected), milliseconds };
+  return {
+    entry: makeEntry(artifact, expected),
+    milliseconds,
+    ...(functions === undefined ? {} : { functions }),
+  };
 }

@@ -1,8 +1,10 @@
 /** Paths to what is compiled: what each file is, its digest and size. */
 import { createHash } from "node:crypto";
+import { readSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute, parse, relative, resolve, sep } from "node:path";
 import type { WasmKind } from "../artifact/elf.ts";
+import { describeWasm, type WasmFacts } from "../artifact/wasm.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { kindOf, openRegular, readRegular } from "../support/files.ts";
@@ -24,6 +26,8 @@ export interface Component {
   readonly size: number;
   /** Hex SHA-256 of the bytes. */
   readonly sha256: string;
+  /** For people and for advisories; nothing that is made depends on it. */
+  readonly facts: WasmFacts;
 }
 
 /** A path that matched and is not a component. */
@@ -89,7 +93,15 @@ async function look(
     const { head, size, sha256 } = await digest(file);
     const { kind, reason } = classify(head, size);
     return kind === "component" || (kind === "core-module" && withCoreModules)
-      ? { kind, path: shown, file, stem: parse(file).name, size, sha256 }
+      ? {
+          kind,
+          path: shown,
+          file,
+          stem: parse(file).name,
+          size,
+          sha256,
+          facts: await factsOf(file),
+        }
       : { kind, path: shown, reason };
   } catch (error) {
     return { path: shown, kind: "unusable", reason: `cannot be read: ${messageOf(error)}` };
@@ -117,6 +129,19 @@ export async function digest(
     }
   }
   return { head, size, sha256: hash.digest("hex") };
+}
+
+/** @throws Error as `digest` does */
+export async function factsOf(file: string): Promise<WasmFacts> {
+  const handle = await openRegular(file);
+  try {
+    return describeWasm((await handle.stat()).size, (at, length) => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(handle.fd, bytes, 0, length, at));
+    });
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Tells by the eight bytes of the header: magic, version, layer. */

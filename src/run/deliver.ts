@@ -5,6 +5,7 @@ import { namedFields } from "../artifact/sidecar.ts";
 import type { Artifact } from "../report/manifest.ts";
 import type { Entry } from "../store/entry.ts";
 import { messageOf } from "../support/errors.ts";
+import { faultsOf } from "./advisories.ts";
 import { displayPath } from "./components.ts";
 import type { Context } from "./context.ts";
 import type { Task } from "./plan.ts";
@@ -13,11 +14,21 @@ import type { Task } from "./plan.ts";
 export async function deliver(
   task: Task,
   { artifact, artifactSha256, sidecar }: Entry,
-  made: Pick<Artifact, "status" | "milliseconds">,
+  made: Pick<Artifact, "status" | "milliseconds" | "functions">,
   { cwd, outcome, settings }: Pick<Context, "cwd" | "outcome" | "settings">,
 ): Promise<void> {
+  const { engine, target, expected } = task;
+  const { version, kind } = engine.compiler;
+  const compiler = {
+    kind,
+    version,
+    features: engine.hostFeatures.name,
+    sha256: await engine.compilerDigest(),
+  };
+  const advisories = faultsOf(task).map(({ id }) => id);
   for (const place of task.places) {
     const { component, path } = place;
+    const { imports, uses } = component.facts;
     try {
       await placePair(path, artifact, sidecar, settings.directoryMode);
       const mode = await directoryModeOf(dirname(path));
@@ -26,15 +37,21 @@ export async function deliver(
       }
       outcome.place(place, {
         component: component.path,
-        target: task.target.triple,
+        target: target.triple,
         status: made.status,
         artifact: displayPath(path, cwd),
         sidecar: displayPath(sidecarPath(path), cwd),
-        key: namedFields(task.expected.key),
-        entry: task.expected.name.key,
+        key: namedFields(expected.key),
+        entry: expected.name.key,
         component_size: component.size,
         artifact_size: artifact.length,
         artifact_sha256: artifactSha256,
+        compiler,
+        engine_section_sha256: target.sectionDigest,
+        imports: imports ?? null,
+        uses: uses === undefined ? null : [...uses].sort(),
+        advisories,
+        ...(made.functions === undefined ? {} : { functions: made.functions }),
         milliseconds: Math.round(made.milliseconds),
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 /** A run's engines: what the inputs describe, with the sections that their artifacts must have. */
 import { resolve } from "node:path";
 import type { KeyedTarget } from "../artifact/key.ts";
+import { compilerDigest } from "../compiler/embedded.ts";
 import { type LazyCompiler, lazily } from "../compiler/lazy.ts";
 import { withSections } from "../compiler/sections.ts";
 import { withHost } from "../engine/described.ts";
@@ -14,6 +15,8 @@ import { describedHost, type EngineSurroundings } from "./described-host.ts";
 export interface RunEngine extends Engine {
   readonly targets: readonly KeyedTarget[];
   readonly opened: LazyCompiler;
+  /** Hex SHA-256 of the compiler, read when it is first asked for. */
+  readonly compilerDigest: () => Promise<string>;
 }
 
 /**
@@ -52,7 +55,16 @@ export async function openEngine(
   const opened = lazily(() => surroundings.openCompiler(described, jobs));
   surroundings.signal.addEventListener("abort", () => void opened.close(), { once: true });
   try {
-    return { ...described, targets: await withSections(described, opened.get), opened };
+    let digest: Promise<string> | undefined;
+    return {
+      ...described,
+      targets: await withSections(described, opened.get),
+      opened,
+      compilerDigest: () => {
+        digest ??= compilerDigest(described.compiler);
+        return digest;
+      },
+    };
   } catch (error) {
     await opened.close();
     throw error;

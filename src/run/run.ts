@@ -6,6 +6,7 @@ import { size } from "../report/reporter.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { layOutAssets } from "../upload/assets.ts";
 import { layOutUpload } from "../upload/layout.ts";
+import { advise } from "./advisories.ts";
 import { Cache } from "./cache.ts";
 import { compileAll } from "./compile.ts";
 import { type Component, type Discovered, discover, readComponent } from "./components.ts";
@@ -56,6 +57,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     const tasks = await reporter.group("Compute cache keys", async () =>
       ownPart(plan(found, engines, context), context),
     );
+    advise(engines, tasks, settings.advisories, reporter);
     if (settings.work.kind === "compile") {
       await make(tasks, context);
     } else {

@@ -106,7 +106,7 @@ function ofTarget(
   const own = artifacts
     .filter((artifact) => artifact.target === target)
     .map(
-      (artifact): Artifact => ({
+      ({ functions: _, ...artifact }): Artifact => ({
         ...artifact,
         status: "compiled",
         milliseconds: 0,

@@ -100,6 +100,16 @@ describe("the main job", () => {
         component_size: 144,
         artifact_size: statSync(join(cwd, "o/add.cwasm")).size,
         artifact_sha256: recorded["add"]?.[TARGET],
+        compiler: {
+          kind: "embedded",
+          version: "27.0.0",
+          features: "minimal",
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+        engine_section_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        imports: [],
+        uses: [],
+        advisories: [],
         milliseconds: expect.any(Number),
       },
     ]);

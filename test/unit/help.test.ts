@@ -43,6 +43,7 @@ const NO_INPUT: Readonly<Record<string, string>> = {
   json: "the output manifest",
   verbose: "the runner's debug logging",
   wasm: "only check has it",
+  manifest: "as above",
 };
 
 /** Defaults that are another on the command line, where a person has named the files. */
@@ -91,7 +92,7 @@ describe.each([
     name: "check",
     args: ["check", "--help"],
     command: (args: string[]) => check(args, signal),
-    inputs: [...ENGINE_INPUTS],
+    inputs: [...ENGINE_INPUTS, "advisories"],
   },
 ])("the help of $name", ({ args, command, inputs }) => {
   let help: Map<string, Described>;

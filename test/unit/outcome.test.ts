@@ -37,6 +37,11 @@ function artifactOf(component: string): Artifact {
     component_size: 1,
     artifact_size: 1,
     artifact_sha256: "",
+    compiler: { kind: "embedded", version: "27.0.0", features: "minimal", sha256: "00" },
+    engine_section_sha256: "00",
+    imports: [],
+    uses: [],
+    advisories: [],
     milliseconds: 1,
   };
 }

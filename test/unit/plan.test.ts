@@ -1,6 +1,7 @@
 /** Where artifacts go, and what is compiled once. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Use } from "../../src/engine/known-advisories.ts";
 import type { Component } from "../../src/run/components.ts";
 import type { RunEngine } from "../../src/run/engines.ts";
 import { layOut, planTasks } from "../../src/run/plan.ts";
@@ -15,12 +16,14 @@ const engine: RunEngine = {
   ...engineOf(),
   targets: TARGETS.map((target) => keyedTargetOf({}, sectionOf(target), target)),
   opened: { get: () => Promise.reject(new Error("not needed")), close: async () => undefined },
+  compilerDigest: async () => "00",
 };
 
 function componentAt(path: string, sha256 = path): Component {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const stem = name.replace(/\.[^.]*$/, "");
-  return { kind: "component", path, file: join(CWD, path), stem, size: 100, sha256 };
+  const facts = { imports: [], uses: new Set<Use>() };
+  return { kind: "component", path, file: join(CWD, path), stem, size: 100, sha256, facts };
 }
 
 function paths(components: readonly Component[], output: string, targets = TARGETS): string[] {

@@ -16,6 +16,11 @@ const artifact: Artifact = {
   component_size: 1_600_000,
   artifact_size: 7_345_328,
   artifact_sha256: "00",
+  compiler: { kind: "embedded", version: "27.0.0", features: "minimal", sha256: "00" },
+  engine_section_sha256: "00",
+  imports: [],
+  uses: [],
+  advisories: [],
   milliseconds: 1234,
 };
 
