@@ -9,13 +9,13 @@ Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
-  --out DIR                 write DIR/{stem}.cwasm, or DIR/{target}/{stem}.cwasm for several targets
-  --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
+  --out DIR                 write DIR/{stem}.cwasm, with {wasmtime}/ and {target}/ before {stem} for several
+  --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, with {wasmtime}/ and {target}/ for several]
   --directory-mode MODE     set the mode of the artifacts' folders, such as 0700 [those there are
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULT_VERSION}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several with commas [${DEFAULT_VERSION}]
   --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
                             ${Object.keys(KNOWN_HOSTS).join(", ")}
   --like FILE.cwasm         an artifact of its own, which says everything
@@ -64,7 +64,7 @@ The store of compiled artifacts
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `,COMMANDS=["check","inspect"];async function main(args,signal){let[first=""]=args;if(args.includes("--version")){let own=readFileSync(new URL("./package.json",import.meta.url),"utf8");return await print(`cwasm-cache ${JSON.parse(own).version}
-`),EXIT.ok}switch(first){case"check":return await(await import("./check-3I532BNW.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-WE5CZZSI.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-GISJGRGS.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
+`),EXIT.ok}switch(first){case"check":return await(await import("./check-7M7XW6I3.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-WE5CZZSI.js")).inspect(args.slice(1));default:return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(first),await(await import("./precompile-BDSAWG2H.js")).precompile(args,signal))}}__name(main,"main");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `),exitOnceWritten(EXIT.failed)});for(let stream of[process.stdout,process.stderr])stream.on("error",()=>{});var failed=__name(message=>{process.stderr.write(`error: ${oneLine(message)}
 `)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,COMMAND_LINE)),error instanceof Cancelled&&exitOnceWritten(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
 `),process.exitCode=usage?EXIT.usage:EXIT.failed}

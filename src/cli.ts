@@ -24,13 +24,13 @@ Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
   --target TRIPLE           what to compile for; several times for several [this machine]
-  --out DIR                 write DIR/{stem}.cwasm, or DIR/{target}/{stem}.cwasm for several targets
-  --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, {dir}/{target}/{stem}.cwasm]
+  --out DIR                 write DIR/{stem}.cwasm, with {wasmtime}/ and {target}/ before {stem} for several
+  --output TEMPLATE         the same in full [{dir}/{stem}.cwasm, with {wasmtime}/ and {target}/ for several]
   --directory-mode MODE     set the mode of the artifacts' folders, such as 0700 [those there are
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock [${DEFAULT_VERSION}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several with commas [${DEFAULT_VERSION}]
   --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
                             ${Object.keys(KNOWN_HOSTS).join(", ")}
   --like FILE.cwasm         an artifact of its own, which says everything

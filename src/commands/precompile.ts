@@ -124,10 +124,11 @@ function withOut(
   if (output !== undefined) {
     throw new InputError("out", out, "only one of --out and --output", "Leave one of them out.");
   }
-  const several = settings.targets.length > 1;
+  const [engines, targets] = [settings.engines.length > 1, settings.targets.length > 1];
   return {
     ...settings,
-    output: ({ stem, target }) => join(out, several ? target : "", `${stem}.cwasm`),
+    output: ({ stem, target, wasmtime }) =>
+      join(out, engines ? wasmtime : "", targets ? target : "", `${stem}.cwasm`),
   };
 }
 

@@ -11,6 +11,8 @@ export interface OutputNames {
   readonly dir: string;
   readonly stem: string;
   readonly target: string;
+  /** The host's Wasmtime, as the host writes its version. */
+  readonly wasmtime: string;
 }
 
 export interface Settings {
@@ -18,7 +20,8 @@ export interface Settings {
   readonly files: readonly string[];
   /** Triples, at least one. */
   readonly targets: readonly string[];
-  readonly engine: EngineSettings;
+  /** At least one: one for each version of Wasmtime. */
+  readonly engines: readonly EngineSettings[];
   /** The artifact's path, relative to the working directory or absolute. */
   readonly output: (names: OutputNames) => string;
   /** What the mode of an artifact's folder is set to; undefined leaves it. */
@@ -92,8 +95,8 @@ export interface UploadSettings {
 
 /** For workflow artifacts. */
 export interface ArtifactSettings {
-  /** The workflow artifact's name for a target. */
-  readonly name: (target: string) => string;
+  /** The name of the workflow artifact that an artifact is in. */
+  readonly name: (names: Pick<OutputNames, "target" | "wasmtime">) => string;
   /** Days; undefined for the repository's own. */
   readonly retentionDays: number | undefined;
 }
@@ -148,6 +151,8 @@ export function readSettings(
   const flag = (name: InputName): boolean =>
     oneOf(name, text(name).toLowerCase(), ["true", "false"]) === "true";
   const targets = readTargets(text("targets"));
+  const engines = readEngines(read);
+  const several = { targets: targets.length > 1, engines: engines.length > 1 };
   const cache = readCache(text, event);
   const failOnCacheMiss = flag("fail-on-cache-miss") || text("mode") === "collect";
   const dryRun = flag("dry-run");
@@ -156,8 +161,8 @@ export function readSettings(
   return {
     files: readFiles(text("files")),
     targets,
-    engine: readEngineSettings(read),
-    output: readOutput(text("output"), targets.length > 1),
+    engines,
+    output: readOutput(text("output"), several),
     directoryMode: readDirectoryMode(text("directory-mode")),
     coreModules: oneOf("core-modules", text("core-modules"), ["skip", "error", "compile"]),
     ifNoFilesFound: oneOf("if-no-files-found", text("if-no-files-found"), LOUDNESS),
@@ -171,7 +176,7 @@ export function readSettings(
     failOnCacheMiss,
     work,
     failOnSaveError: flag("fail-on-save-error"),
-    upload: readUpload(text, targets, event),
+    upload: readUpload(text, several, event),
     dryRun,
     failFast: flag("fail-fast"),
     jobs:
@@ -250,9 +255,31 @@ export function readEngineSettings(read: (name: EngineInput) => string): EngineS
   ) as Record<EngineInput, string>;
 }
 
-function readOutput(text: string, severalTargets: boolean): Settings["output"] {
-  const template = text || (severalTargets ? "{dir}/{target}/{stem}.cwasm" : "{dir}/{stem}.cwasm");
-  const allowed = "a path that ends in .cwasm, with the placeholders {dir}, {stem} and {target}";
+/** Of what a run has more than one, so that names have to tell them apart. */
+interface Several {
+  readonly targets: boolean;
+  readonly engines: boolean;
+}
+
+/** One for each version that is named. */
+function readEngines(read: (name: EngineInput) => string): EngineSettings[] {
+  const settings = readEngineSettings(read);
+  const versions = settings["wasmtime-version"].split(/[\n,]/).map((version) => version.trim());
+  const named = [...new Set(versions.filter((version) => version !== ""))];
+  return named.length < 2
+    ? [{ ...settings, "wasmtime-version": named[0] ?? "" }]
+    : named.map((version) => ({ ...settings, "wasmtime-version": version }));
+}
+
+function readOutput(text: string, several: Several): Settings["output"] {
+  const folders = [
+    "{dir}",
+    ...(several.engines ? ["{wasmtime}"] : []),
+    ...(several.targets ? ["{target}"] : []),
+  ];
+  const template = text || `${folders.join("/")}/{stem}.cwasm`;
+  const allowed =
+    "a path that ends in .cwasm, with the placeholders {dir}, {stem}, {target} and {wasmtime}";
   if (!template.endsWith(".cwasm") || template.includes("\0")) {
     throw new InputError(
       "output",
@@ -265,11 +292,16 @@ function readOutput(text: string, severalTargets: boolean): Settings["output"] {
   return (names) => fillTemplate(template, names);
 }
 
-/** @throws InputError if there is one that is not known */
-function requirePlaceholders(name: InputName, template: string, allowed: string): void {
-  const unknown = /\{(?!(?:dir|stem|target)\})[^}]*\}?/.exec(template);
+/** @param known as a pattern; without it all. @throws InputError if there is one that is not known */
+function requirePlaceholders(
+  name: InputName,
+  template: string,
+  allowed: string,
+  known = "dir|stem|target|wasmtime",
+): void {
+  const unknown = new RegExp(`\\{(?!(?:${known})\\})[^}]*\\}?`).exec(template);
   if (unknown !== null) {
-    throw new InputError(name, template, allowed, `There is no placeholder ${unknown[0]}.`);
+    throw new InputError(name, template, allowed, `There is no placeholder ${unknown[0]} here.`);
   }
 }
 
@@ -282,7 +314,7 @@ export function fillTemplate(
   const dir = platform === "win32" ? names.dir.replace(/^([a-z]):/i, "$1") : names.dir;
   const below = { ...names, dir: dir.replace(/^\/+/, "") };
   return template.replace(
-    /\{(dir|stem|target)\}/g,
+    /\{(dir|stem|target|wasmtime)\}/g,
     (_, name: keyof OutputNames, offset: number) => (offset === 0 ? names : below)[name],
   );
 }
@@ -434,7 +466,7 @@ const DESTINATIONS = ["artifact", "release"] as const;
 
 function readUpload(
   text: (name: InputName) => string,
-  targets: readonly string[],
+  several: Several,
   event: WorkflowEvent,
 ): UploadSettings {
   const words = text("upload").split(/[\s,]+/);
@@ -445,19 +477,16 @@ function readUpload(
           oneOf("upload", word, DESTINATIONS, "none, artifact, release, or artifact and release"),
         );
   // Checked even when nothing is uploaded, so that it shows early.
-  const artifact = readArtifact(text, targets);
+  const artifact = readArtifact(text, several);
   const toRelease = to.includes("release") || text("mode") === "publish";
-  const release = readRelease(text, targets, event, toRelease);
+  const release = readRelease(text, several, event, toRelease);
   return {
     artifact: to.includes("artifact") ? artifact : undefined,
     release: toRelease ? release : undefined,
   };
 }
 
-function readArtifact(
-  text: (name: InputName) => string,
-  targets: readonly string[],
-): ArtifactSettings {
+function readArtifact(text: (name: InputName) => string, several: Several): ArtifactSettings {
   const name = text("artifact-name");
   // What the artifact service refuses.
   if (/["\\:<>|*?/\r\n]/.test(name)) {
@@ -468,7 +497,13 @@ function readArtifact(
       "{target} stands for the target.",
     );
   }
-  if (!name.includes("{target}") && targets.length > 1) {
+  requirePlaceholders(
+    "artifact-name",
+    name,
+    "a name with the placeholders {target} and {wasmtime}",
+    "target|wasmtime",
+  );
+  if (!name.includes("{target}") && several.targets) {
     throw new InputError(
       "artifact-name",
       name,
@@ -478,7 +513,7 @@ function readArtifact(
   }
   const days = text("retention-days");
   return {
-    name: (target) => name.replaceAll("{target}", target),
+    name: (names) => fillTemplate(name, { dir: "", stem: "", ...names }),
     retentionDays:
       days === ""
         ? undefined
@@ -489,7 +524,7 @@ function readArtifact(
 /** @param used whether something is uploaded to it: then it needs a tag and a token */
 function readRelease(
   text: (name: InputName) => string,
-  targets: readonly string[],
+  several: Several,
   event: WorkflowEvent,
   used: boolean,
 ): ReleaseSettings {
@@ -520,7 +555,7 @@ function readRelease(
     tag,
     draft: oneOf("release-draft", text("release-draft"), ["publish", "keep"]),
     archive,
-    assetName: readAssetName(text("asset-name"), archive, targets.length > 1),
+    assetName: readAssetName(text("asset-name"), archive, several),
     overwrite: oneOf("overwrite", text("overwrite"), ["never", "draft", "always"]),
     token,
   };
@@ -529,24 +564,26 @@ function readRelease(
 function readAssetName(
   text: string,
   archive: ReleaseSettings["archive"],
-  severalTargets: boolean,
+  several: Several,
 ): ReleaseSettings["assetName"] {
-  const extension = archive === "none" ? ".cwasm" : `.${archive}`;
-  const template =
-    text || (archive === "none" ? "{stem}-{target}.cwasm" : `cwasm-{target}${extension}`);
-  const allowed = `a name that ends in ${extension}, with the placeholders ${archive === "none" ? "{dir}, {stem} and {target}" : "{target}"}`;
-  requirePlaceholders("asset-name", template, allowed);
-  if (!template.endsWith(extension) || (archive !== "none" && /\{(?:dir|stem)\}/.test(template))) {
+  const inArchive = archive !== "none";
+  const extension = inArchive ? `.${archive}` : ".cwasm";
+  const first = inArchive ? "cwasm" : "{stem}";
+  const template = text || `${first}${several.engines ? "-{wasmtime}" : ""}-{target}${extension}`;
+  const placeholders = inArchive
+    ? "{target} and {wasmtime}"
+    : "{dir}, {stem}, {target} and {wasmtime}";
+  const allowed = `a name that ends in ${extension}, with the placeholders ${placeholders}`;
+  requirePlaceholders("asset-name", template, allowed, inArchive ? "target|wasmtime" : undefined);
+  if (!template.endsWith(extension)) {
     throw new InputError(
       "asset-name",
       text,
       allowed,
-      archive === "none"
-        ? "The sidecar lies beside it, with .meta appended."
-        : "An archive holds all artifacts of a target.",
+      inArchive ? "" : "The sidecar lies beside it, with .meta appended.",
     );
   }
-  if (archive !== "none" && severalTargets && !template.includes("{target}")) {
+  if (inArchive && several.targets && !template.includes("{target}")) {
     throw new InputError(
       "asset-name",
       text,

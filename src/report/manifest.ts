@@ -3,6 +3,7 @@
  * docs/manifest.schema.json describes it.
  */
 import type { Engine, EngineCompiler } from "../engine/engine.ts";
+import { duration } from "./reporter.ts";
 
 /** The manifest's file name. */
 export const MANIFEST_NAME = "cwasm-manifest.json";
@@ -12,6 +13,8 @@ export interface Artifact {
   /** Paths are relative to the working directory if below it, with `/`; absolute otherwise. */
   readonly component: string;
   readonly target: string;
+  /** The host's Wasmtime, as the host writes its version. */
+  readonly wasmtime: string;
   readonly status: "restored" | "compiled";
   readonly artifact: string;
   readonly sidecar: string;
@@ -60,6 +63,7 @@ export interface Absent {
   readonly component: string;
   /** Absent if it holds for every target. */
   readonly target?: string;
+  readonly wasmtime?: string;
   readonly reason: string;
 }
 
@@ -68,6 +72,7 @@ export interface LookedUp {
   readonly component: string;
   readonly target: string;
   /** As in `Artifact`. */
+  readonly wasmtime: string;
   readonly entry: string;
 }
 
@@ -84,15 +89,23 @@ export interface Matrix {
   readonly include: readonly { readonly name: string; readonly group: string }[];
 }
 
+export interface ManifestEngine {
+  /** As the host writes it. */
+  readonly wasmtime: string;
+  /** Of Wasmtime, all three numbers. */
+  readonly wasmtime_version: string;
+  readonly host_features: string;
+  /** What `engine_config_hash` is the hash of, by target: CPUs make them differ. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+}
+
 /** Lists are in the order of paths, then of the run's targets. */
 export interface Manifest {
   readonly schema: 1;
-  readonly engine: {
-    readonly wasmtime_version: string;
-    readonly host_features: string;
-    /** What `engine_config_hash` is the hash of, by target: CPUs make them differ. */
-    readonly fingerprints: Readonly<Record<string, string>>;
-  };
+  /** The first of the engines. */
+  readonly engine: ManifestEngine;
+  /** In the order of the input. */
+  readonly engines: readonly ManifestEngine[];
   readonly artifacts: readonly Artifact[];
   readonly skipped: readonly Absent[];
   readonly failed: readonly Absent[];
@@ -102,6 +115,8 @@ export interface Manifest {
   readonly missing: readonly LookedUp[];
   /** Of a plan. */
   readonly matrix?: Matrix;
+  /** Of the whole run. */
+  readonly milliseconds: number;
 }
 
 /** What a run did beside making artifacts. */
@@ -110,6 +125,7 @@ export interface Beside {
   readonly present?: readonly LookedUp[];
   readonly missing?: readonly LookedUp[];
   readonly matrix?: Matrix | undefined;
+  readonly milliseconds?: number;
 }
 
 export function makeManifest(
@@ -122,26 +138,26 @@ export function makeManifest(
     present = [],
     missing = [],
     matrix,
+    milliseconds = 0,
   }: Beside = {},
 ): Manifest {
-  const [{ compiler, hostFeatures, targets }] = engines as readonly [Engine];
-  const triples = targets.map(({ triple }) => triple);
+  const described = engines.map(describeEngine) as [ManifestEngine, ...ManifestEngine[]];
+  const triples = engines.flatMap(({ targets }) => targets.map(({ triple }) => triple));
+  const versions = described.map(({ wasmtime }) => wasmtime);
   // What ended when is chance; what is listed where is not.
-  const inOrder = <T extends { component: string; target?: string }>(list: readonly T[]): T[] =>
+  const inOrder = <T extends { component: string; target?: string; wasmtime?: string }>(
+    list: readonly T[],
+  ): T[] =>
     [...list].sort(
       (a, b) =>
         order(a.component, b.component) ||
+        versions.indexOf(a.wasmtime ?? "") - versions.indexOf(b.wasmtime ?? "") ||
         triples.indexOf(a.target ?? "") - triples.indexOf(b.target ?? ""),
     );
   return {
     schema: 1,
-    engine: {
-      wasmtime_version: compiler.version,
-      host_features: hostFeatures.name,
-      fingerprints: Object.fromEntries(
-        targets.map(({ triple, fingerprint }) => [triple, fingerprint]),
-      ),
-    },
+    engine: described[0],
+    engines: described,
     artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
     skipped: inOrder(skipped),
     failed: inOrder(failed),
@@ -149,6 +165,23 @@ export function makeManifest(
     present: inOrder(present),
     missing: inOrder(missing),
     ...(matrix === undefined ? {} : { matrix }),
+    milliseconds: Math.round(milliseconds),
+  };
+}
+
+function describeEngine({
+  pinnedVersion,
+  compiler,
+  hostFeatures,
+  targets,
+}: Engine): ManifestEngine {
+  return {
+    wasmtime: pinnedVersion,
+    wasmtime_version: compiler.version,
+    host_features: hostFeatures.name,
+    fingerprints: Object.fromEntries(
+      targets.map(({ triple, fingerprint }) => [triple, fingerprint]),
+    ),
   };
 }
 
@@ -183,10 +216,18 @@ export function counts(manifest: Manifest): Counts {
 /** The counts in one line for people. */
 export function totals(manifest: Manifest): string {
   const { restored, compiled, skipped, failed, missing } = counts(manifest);
+  const end = `${skipped} skipped, ${failed} failed, in ${duration(manifest.milliseconds)}`;
   if (isLookUp(manifest)) {
-    return `${manifest.present.length} in the cache, ${missing} missing, ${skipped} skipped, ${failed} failed`;
+    return `${manifest.present.length} in the cache, ${missing} missing, ${end}`;
   }
-  return `${restored} restored, ${compiled} compiled, ${skipped} skipped, ${failed} failed`;
+  const components = new Set(
+    manifest.artifacts
+      .filter(({ status }) => status === "compiled")
+      .map(({ component }) => component),
+  ).size;
+  const which =
+    components < compiled ? ` (of ${components} component${components === 1 ? "" : "s"})` : "";
+  return `${restored} restored, ${compiled} compiled${which}, ${end}`;
 }
 
 /** The entries' names in the artifact store, of all artifacts that the run was about. */

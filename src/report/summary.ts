@@ -33,11 +33,14 @@ export function summaryMarkdown(manifest: Manifest): string {
       "",
     ]),
   ];
+  const engines = manifest.engines
+    .map((engine) => `Wasmtime ${engine.wasmtime_version}, ${engine.host_features} features`)
+    .join(" · ");
   const hidden = rows.length - MOST_ROWS;
   return [
     "### Precompiled components",
     "",
-    `${totals(manifest)} · Wasmtime ${manifest.engine.wasmtime_version}, ${manifest.engine.host_features} features`,
+    `${totals(manifest)} · ${engines}`,
     ...notSaved(manifest.saves),
     "",
     "| component | target | result | `.wasm` | `.cwasm` | time |",

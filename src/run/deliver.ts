@@ -38,6 +38,7 @@ export async function deliver(
       outcome.place(place, {
         component: component.path,
         target: target.triple,
+        wasmtime: engine.pinnedVersion,
         status: made.status,
         artifact: displayPath(path, cwd),
         sidecar: displayPath(sidecarPath(path), cwd),

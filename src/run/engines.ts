@@ -8,6 +8,7 @@ import { withHost } from "../engine/described.ts";
 import { type Engine, type EngineInputs, resolveEngine } from "../engine/engine.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineSettings, Settings } from "../inputs/inputs.ts";
+import { InputError } from "../support/errors.ts";
 import { readRegularTextSync } from "../support/files.ts";
 import { describedHost, type EngineSurroundings } from "./described-host.ts";
 
@@ -15,6 +16,8 @@ import { describedHost, type EngineSurroundings } from "./described-host.ts";
 export interface RunEngine extends Engine {
   readonly targets: readonly KeyedTarget[];
   readonly opened: LazyCompiler;
+  /** Whether the run has no other. */
+  readonly isOnly: boolean;
   /** Hex SHA-256 of the compiler, read when it is first asked for. */
   readonly compilerDigest: () => Promise<string>;
 }
@@ -46,11 +49,42 @@ export async function engineInputs(
   return host === undefined ? inputs : withHost(inputs, host);
 }
 
-/** @throws InputError for what the compiler refuses */
-export async function openEngine(
-  { engine, targets, jobs }: Pick<Settings, "engine" | "targets" | "jobs">,
+/**
+ * Opens all engines, one after another.
+ *
+ * @throws InputError for what a compiler refuses, or if two are for hosts of one version
+ */
+export async function openEngines(
+  { engines, targets, jobs }: Pick<Settings, "engines" | "targets" | "jobs">,
   surroundings: EngineSurroundings,
-): Promise<RunEngine> {
+): Promise<RunEngine[]> {
+  const opened: RunEngine[] = [];
+  try {
+    for (const engine of engines) {
+      const one = await openEngine(engine, targets, jobs, surroundings);
+      opened.push({ ...one, isOnly: engines.length === 1 });
+      if (opened.filter(({ pinnedVersion }) => pinnedVersion === one.pinnedVersion).length > 1) {
+        throw new InputError(
+          "wasmtime-version",
+          engines.map((each) => each["wasmtime-version"]).join(", "),
+          "versions that hosts write differently",
+          `Two of them are ${one.pinnedVersion}: leave one out.`,
+        );
+      }
+    }
+    return opened;
+  } catch (error) {
+    await Promise.all(opened.map((one) => one.opened.close()));
+    throw error;
+  }
+}
+
+async function openEngine(
+  engine: EngineSettings,
+  targets: readonly string[],
+  jobs: number,
+  surroundings: EngineSurroundings,
+): Promise<Omit<RunEngine, "isOnly">> {
   const described = resolveEngine(await engineInputs(engine, targets, surroundings));
   const opened = lazily(() => surroundings.openCompiler(described, jobs));
   surroundings.signal.addEventListener("abort", () => void opened.close(), { once: true });

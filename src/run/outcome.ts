@@ -13,7 +13,16 @@ import {
 import { duration, type Reporter, size } from "../report/reporter.ts";
 import { mention } from "../support/errors.ts";
 import type { Other } from "./components.ts";
-import type { Place, Task } from "./plan.ts";
+import { describeTarget, type Place, type Task } from "./plan.ts";
+
+/** What a place is for, as the manifest has it. */
+function whereOf({
+  component,
+  target,
+  engine,
+}: Place): Pick<LookedUp, "component" | "target" | "wasmtime"> {
+  return { component: component.path, target: target.triple, wasmtime: engine.pinnedVersion };
+}
 
 export class Outcome {
   readonly #artifacts: Artifact[] = [];
@@ -24,6 +33,7 @@ export class Outcome {
   readonly #present: LookedUp[] = [];
   readonly #missing: LookedUp[] = [];
   #matrix: Matrix | undefined;
+  readonly #begun = performance.now();
   readonly #modes = new Map<string, number>();
   readonly #reporter: Reporter;
   readonly #onFailure: () => void;
@@ -98,19 +108,14 @@ export class Outcome {
 
   fail(places: readonly Place[], reason: string): void {
     for (const place of places) {
-      const { component, target } = place;
       this.#due.delete(place);
-      this.#fail(
-        { component: component.path, target: target.triple, reason },
-        `for ${target.triple}: ${reason}`,
-      );
+      this.#fail({ ...whereOf(place), reason }, `for ${describeTarget(place)}: ${reason}`);
     }
   }
 
   manifest(engines: readonly Engine[], saves?: Saves): Manifest {
-    const skipped = [...this.#due].map(({ component, target }) => ({
-      component: component.path,
-      target: target.triple,
+    const skipped = [...this.#due].map((place) => ({
+      ...whereOf(place),
       reason: this.#reporter.words(`not compiled: ${mention("fail-fast")} ended the run`),
     }));
     return makeManifest(engines, this.#artifacts, [...this.#skipped, ...skipped], this.#failed, {
@@ -118,6 +123,7 @@ export class Outcome {
       present: this.#present,
       missing: this.#missing,
       matrix: this.#matrix,
+      milliseconds: performance.now() - this.#begun,
     });
   }
 
@@ -126,8 +132,7 @@ export class Outcome {
     return tasks.flatMap(({ expected, places }) =>
       places.map((place) => {
         this.#due.delete(place);
-        const { component, target } = place;
-        return { component: component.path, target: target.triple, entry: expected.name.key };
+        return { ...whereOf(place), entry: expected.name.key };
       }),
     );
   }

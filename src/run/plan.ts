@@ -27,8 +27,13 @@ export interface Place {
 }
 
 /** A task in the words of messages. */
-export function describeTask({ component, target }: Pick<Task, "component" | "target">): string {
-  return `${component.path} for ${target.triple}`;
+export function describeTask(task: Pick<Task, "component" | "target" | "engine">): string {
+  return `${task.component.path} for ${describeTarget(task)}`;
+}
+
+/** The same without the component; the engine where there are several. */
+export function describeTarget({ target, engine }: Pick<Task, "target" | "engine">): string {
+  return engine.isOnly ? target.triple : `${target.triple} on Wasmtime ${engine.pinnedVersion}`;
 }
 
 /** Where every artifact goes, by component and target. @throws InputError if two go to one path */
@@ -42,7 +47,12 @@ export function layOut(
   return components.flatMap((component) =>
     engines.flatMap((engine) =>
       engine.targets.map((target) => {
-        const place = { component, engine, target, path: pathOf(component, target, output, cwd) };
+        const place = {
+          component,
+          engine,
+          target,
+          path: pathOf(component, engine, target, output, cwd),
+        };
         claim(place, taken);
         return place;
       }),
@@ -52,6 +62,7 @@ export function layOut(
 
 function pathOf(
   component: Component,
+  { pinnedVersion: wasmtime }: RunEngine,
   target: KeyedTarget,
   output: Settings["output"],
   cwd: string,
@@ -59,7 +70,7 @@ function pathOf(
   const { stem } = component;
   const folder = dirname(component.file);
   const dir = folder === cwd ? "." : displayPath(folder, cwd);
-  const path = output({ dir, stem, target: target.triple });
+  const path = output({ dir, stem, target: target.triple, wasmtime });
   if (stem === "." || stem === "..") {
     throw outputError(path, `The name of ${component.path} cannot be used for a file.`);
   }
@@ -75,7 +86,7 @@ function claim(place: Place, taken: Map<string, string>): void {
   if (other !== undefined) {
     throw outputError(
       path,
-      `Both ${other} and ${owner} would be written there: use {dir}, {stem} and {target} to tell them apart, or take one of them out of ${mention("files")}.`,
+      `Both ${other} and ${owner} would be written there: use {dir}, {stem}, {target} and {wasmtime} to tell them apart, or take one of them out of ${mention("files")}.`,
     );
   }
   taken.set(identity, owner);

@@ -12,7 +12,7 @@ import { compileAll } from "./compile.ts";
 import { type Component, type Discovered, discover, readComponent } from "./components.ts";
 import type { Context, Surroundings } from "./context.ts";
 import { codeBytes } from "./cost.ts";
-import { openEngine, type RunEngine } from "./engines.ts";
+import { openEngines, type RunEngine } from "./engines.ts";
 import {
   type Costed,
   makeGroups,
@@ -42,9 +42,9 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const cache = new Cache(surroundings.store, reporter);
   const context: Context = { ...surroundings, settings, cache, outcome, signal, cancel };
 
-  const engines = await reporter.group("Resolve the engine", async () => [
-    await openEngine(settings, surroundings),
-  ]);
+  const engines = await reporter.group("Resolve the engine", () =>
+    openEngines(settings, surroundings),
+  );
   for (const { compiler, hostFeatures, pinnedVersion, pinnedSource } of engines) {
     reporter.detail(
       `Wasmtime ${compiler.version}, ${hostFeatures.name}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
@@ -110,7 +110,18 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
     }
     return;
   }
-  await reporter.group("Compile", () => compileAll(missing, context));
+  await reporter.group("Compile", async () => {
+    // One after another: each takes all cores, and the memory that is there.
+    for (const engine of new Set(missing.map((task) => task.engine))) {
+      if (!signal.aborted) {
+        await compileAll(
+          missing.filter((task) => task.engine === engine),
+          context,
+        );
+        await engine.opened.close();
+      }
+    }
+  });
 }
 
 /** Who was to make a task, as the end of a sentence. @throws InputError */
@@ -133,16 +144,26 @@ async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
 /** Finds out what cannot be uploaded before anything is compiled. @throws InputError */
 function requireUploadable(places: readonly Place[], { upload }: Settings, cwd: string): void {
   const { artifact, release } = upload;
-  const files = places.map(({ component, target, path }) => ({
+  const files = places.map(({ component, engine, target, path }) => ({
     component: component.path,
     target: target.triple,
+    wasmtime: engine.pinnedVersion,
     path,
   }));
-  if (artifact !== undefined || (release !== undefined && release.archive !== "none")) {
-    layOutUpload(files, cwd);
+  if (artifact !== undefined) {
+    layOutUpload(
+      files.map((file) => ({ ...file, group: artifact.name(file) })),
+      cwd,
+    );
   }
   if (release !== undefined) {
-    layOutAssets(files, release);
+    const names = layOutAssets(files, release);
+    if (release.archive !== "none") {
+      layOutUpload(
+        files.map((file, index) => ({ ...file, group: names[index] as string })),
+        cwd,
+      );
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export interface Uploaded {
 const TEMPORARY = "upload";
 
 /**
- * Uploads one workflow artifact per target: the pairs as `layOutUpload` names them, and the manifest.
+ * Uploads the workflow artifacts that the settings name: the pairs as `layOutUpload` names them, and the manifest.
  *
  * @param temporary a folder to gather the files in
  * @throws Error if the service refuses; those before it then exist
@@ -30,13 +30,13 @@ export async function uploadArtifacts(
   temporary: string,
 ): Promise<Uploaded[]> {
   const uploaded: Uploaded[] = [];
-  const artifacts = manifest.artifacts.map(({ target, artifact }) => ({
+  const artifacts = manifest.artifacts.map(({ target, artifact, wasmtime }) => ({
+    group: settings.name({ target, wasmtime }),
     target,
     path: resolve(cwd, artifact),
   }));
   await sweepFolders(temporary, TEMPORARY);
-  for (const [target, named] of layOutUpload(artifacts, cwd)) {
-    const name = settings.name(target);
+  for (const [name, named] of layOutUpload(artifacts, cwd)) {
     const root = await temporaryFolder(temporary, TEMPORARY);
     try {
       const files = await gather(named, manifest, root);

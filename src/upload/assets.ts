@@ -16,6 +16,7 @@ export interface Releasable {
   /** As in the manifest. */
   readonly component: string;
   readonly target: string;
+  readonly wasmtime: string;
 }
 
 /** A file as it is sent. */
@@ -48,9 +49,10 @@ export function layOutAssets(
 ): string[] {
   const owners = new Map<string, string>();
   const names = artifacts.map((artifact) => {
-    const { component, target } = artifact;
+    const { component, target, wasmtime } = artifact;
     const name = renamed(assetName(namesOf(artifact)));
-    const owner = archive === "none" ? `${component} for ${target}` : target;
+    const owner =
+      archive === "none" ? `${component} for ${target} on Wasmtime ${wasmtime}` : target;
     const other = owners.get(name);
     if ((other !== undefined && other !== owner) || name === SUMS_NAME) {
       throw new InputError(
@@ -59,7 +61,7 @@ export function layOutAssets(
         "one name for each asset, as GitHub keeps it",
         name === SUMS_NAME
           ? "That is the file with all digests."
-          : `Both ${other} and ${owner} would have it: ${archive === "none" ? "use {dir}, {stem} and {target} to tell them apart" : "use {target}"}.`,
+          : `Both ${other} and ${owner} would have it: ${archive === "none" ? "use {dir}, {stem}, {target} and {wasmtime} to tell them apart" : "use {target}"}.`,
       );
     }
     owners.set(name, owner);
@@ -78,11 +80,12 @@ export function layOutAssets(
 }
 
 /** The names that go into a template, of an artifact in the manifest. */
-function namesOf({ component, target }: Releasable): OutputNames {
+function namesOf({ component, target, wasmtime }: Releasable): OutputNames {
   return {
     dir: posix.dirname(component),
     stem: posix.parse(component).name,
     target,
+    wasmtime,
   };
 }
 

@@ -1,10 +1,12 @@
-/** Under which names files go into workflow artifacts. */
+/** Under which names files go into workflow artifacts and archives. */
 import { posix, win32 } from "node:path";
 import { sidecarPath } from "../artifact/place.ts";
 import { InputError } from "../support/errors.ts";
 
 /** One artifact that is to be uploaded, with its sidecar. */
 export interface Uploadable {
+  /** What it is uploaded in: the name of a workflow artifact, or of an archive. */
+  readonly group: string;
   readonly target: string;
   /** Absolute. */
   readonly path: string;
@@ -13,7 +15,7 @@ export interface Uploadable {
 export interface Named {
   /** Absolute. */
   readonly file: string;
-  /** Within the workflow artifact, with `/`. */
+  /** Within what it is uploaded in, with `/`. */
   readonly name: string;
 }
 
@@ -24,7 +26,7 @@ const REFUSED = /["\\:<>|*?\r\n]/;
 const CASELESS = /windows|darwin|apple/;
 
 /**
- * The files of each target's workflow artifact: relative to the working directory if all lie below
+ * The files of each group: relative to the working directory if all lie below
  * it, otherwise to the folder that all have in common.
  *
  * @throws InputError for a name that the service refuses, or if two files have one name
@@ -46,7 +48,7 @@ export function layOutUpload(
       );
   const named = new Map<string, Named[]>();
   const taken = new Map<string, string>();
-  for (const { target, path } of artifacts) {
+  for (const { group, target, path } of artifacts) {
     const name = parts(path).slice(base).join("/");
     const refused = REFUSED.exec(name);
     if (refused !== null) {
@@ -57,18 +59,18 @@ export function layOutUpload(
       );
     }
     const place = CASELESS.test(target) ? name.normalize("NFC").toLowerCase() : name;
-    const other = taken.get(`${target}\0${place}`);
+    const other = taken.get(`${group}\0${place}`);
     if (other !== undefined) {
       throw uploadError(
         path,
         "with one name for each file of a workflow artifact",
-        `'${other}' would be the same file there: use {dir}, {stem} and {target} to tell them apart.`,
+        `'${other}' would be the same file there: use {dir}, {stem}, {target} and {wasmtime} to tell them apart.`,
       );
     }
-    taken.set(`${target}\0${place}`, path);
-    const files = named.get(target) ?? [];
+    taken.set(`${group}\0${place}`, path);
+    const files = named.get(group) ?? [];
     files.push({ file: path, name }, { file: sidecarPath(path), name: sidecarPath(name) });
-    named.set(target, files);
+    named.set(group, files);
   }
   return named;
 }

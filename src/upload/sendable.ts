@@ -55,7 +55,7 @@ export async function sendables(
   return sendable;
 }
 
-/** Writes the archives, one per target. */
+/** Writes the archives: by default one per target. */
 async function archives(
   manifest: Manifest,
   names: readonly string[],
@@ -63,24 +63,21 @@ async function archives(
   cwd: string,
   folder: string,
 ): Promise<Named[]> {
-  const targets = new Map(manifest.artifacts.map(({ target }, index) => [target, names[index]]));
-  const laidOut = layOutUpload(
-    manifest.artifacts.map(({ target, artifact }) => ({ target, path: resolve(cwd, artifact) })),
-    cwd,
-  );
+  const grouped = manifest.artifacts.map((artifact, index) => ({
+    artifact,
+    group: names[index] as string,
+    target: artifact.target,
+    path: resolve(cwd, artifact.artifact),
+  }));
   const made: Named[] = [];
-  for (const [target, name = ""] of targets) {
-    const files = laidOut.get(target) ?? [];
+  for (const [name, files] of layOutUpload(grouped, cwd)) {
     const sums = await Promise.all(
       files.map(async (each) => ({ ...each, sha256: sha256(await readRegular(each.file)) })),
     );
+    const inside = new Map(files.map((each) => [each.file, each.name]));
+    const own = grouped.filter(({ group }) => group === name).map(({ artifact }) => artifact);
     const text = writeManifest(
-      ofTarget(
-        manifest,
-        target,
-        new Map(files.map(({ file, name: inside }) => [file, inside])),
-        cwd,
-      ),
+      ofArchive(manifest, own, (path) => inside.get(resolve(cwd, path)) ?? path),
     );
     const file = join(folder, name);
     await writeArchive(file, kind, files, [
@@ -95,17 +92,17 @@ async function archives(
   return made;
 }
 
-/** The manifest of one target's artifacts as they lie in an archive: nothing in it is of this run alone. */
-function ofTarget(
-  { schema, engine, artifacts }: Manifest,
-  target: string,
-  names: ReadonlyMap<string, string>,
-  cwd: string,
+/** The manifest of artifacts as they lie in an archive: nothing in it is of this run alone. */
+function ofArchive(
+  { schema, engine, engines }: Manifest,
+  artifacts: readonly Artifact[],
+  inside: (path: string) => string,
 ): Manifest {
-  const inside = (path: string): string => names.get(resolve(cwd, path)) ?? path;
-  const own = artifacts
-    .filter((artifact) => artifact.target === target)
-    .map(
+  return {
+    schema,
+    engine,
+    engines,
+    artifacts: artifacts.map(
       ({ functions: _, ...artifact }): Artifact => ({
         ...artifact,
         status: "compiled",
@@ -113,19 +110,12 @@ function ofTarget(
         artifact: inside(artifact.artifact),
         sidecar: inside(artifact.sidecar),
       }),
-    );
-  const fingerprint = engine.fingerprints[target];
-  return {
-    schema,
-    engine: {
-      ...engine,
-      fingerprints: fingerprint === undefined ? {} : { [target]: fingerprint },
-    },
-    artifacts: own,
+    ),
     skipped: [],
     failed: [],
     saves: { saved: 0, not_saved: 0, reasons: [] },
     present: [],
     missing: [],
+    milliseconds: 0,
   };
 }

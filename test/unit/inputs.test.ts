@@ -7,7 +7,12 @@ import { findCompiler } from "../../src/compiler/find.ts";
 import { openCompiler } from "../../src/compiler/open.ts";
 import { resolveEngine } from "../../src/engine/engine.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
-import { fillTemplate, type InputName, readSettings } from "../../src/inputs/inputs.ts";
+import {
+  type EngineSettings,
+  fillTemplate,
+  type InputName,
+  readSettings,
+} from "../../src/inputs/inputs.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { engineInputs } from "../../src/run/engines.ts";
 import { InputError } from "../../src/support/errors.ts";
@@ -17,7 +22,7 @@ function read(inputs: Partial<Record<InputName, string>>) {
   return readSettings((name) => inputs[name] ?? "");
 }
 
-const names = { dir: "a/b", stem: "plugin", target: "x86_64-unknown-linux-gnu" };
+const names = { dir: "a/b", stem: "plugin", target: "x86_64-unknown-linux-gnu", wasmtime: "27" };
 
 describe("defaults", () => {
   test("of everything", () => {
@@ -86,7 +91,9 @@ describe("values", () => {
     ["out/{dir}/{stem}.cwasm", "win32", "//server/share/x", "out/server/share/x/p.cwasm"],
     ["out/{dir}/{stem}.cwasm", "win32", "a/b", "out/a/b/p.cwasm"],
   ] as const)("%s on %s with %s", (template, platform, dir, expected) => {
-    expect(fillTemplate(template, { dir, stem: "p", target: "t" }, platform)).toBe(expected);
+    expect(fillTemplate(template, { dir, stem: "p", target: "t", wasmtime: "27" }, platform)).toBe(
+      expected,
+    );
   });
 
   test("files by line, without comments", () => {
@@ -143,20 +150,36 @@ describe("values", () => {
     expect(read({ "function-cache-limit": limit }).functionCacheLimit).toBe(bytes);
   });
 
+  test("several versions are an engine each, and names tell them apart", () => {
+    const settings = read({ "wasmtime-version": "27, 36\n48", upload: "artifact" });
+    expect(settings.engines.map((engine) => engine["wasmtime-version"])).toEqual([
+      "27",
+      "36",
+      "48",
+    ]);
+    expect(settings.output(names)).toBe("a/b/27/plugin.cwasm");
+    const released = readSettings(
+      (name) =>
+        ({ "wasmtime-version": "27,48", upload: "release", token: "t" })[name as "token"] ?? "",
+      { name: "push", tag: "v1" },
+    ).upload.release;
+    expect(released?.assetName(names)).toBe("plugin-27-x86_64-unknown-linux-gnu.cwasm");
+  });
+
   test("upload", () => {
     const { upload } = read({
       upload: "artifact",
       "artifact-name": "x-{target}-{target}",
       "retention-days": "7",
     });
-    expect(upload.artifact?.name("t")).toBe("x-t-t");
+    expect(upload.artifact?.name({ target: "t", wasmtime: "27" })).toBe("x-t-t");
     expect(upload.artifact?.retentionDays).toBe(7);
   });
 });
 
 test("upload to a release", () => {
   const tag = { name: "push", tag: "release/v1" };
-  const names = { dir: "a/b", stem: "s", target: "t" };
+  const names = { dir: "a/b", stem: "s", target: "t", wasmtime: "27" };
   const released = (inputs: Partial<Record<InputName, string>>) =>
     readSettings((name) => ({ upload: "release", token: "secret", ...inputs })[name] ?? "", tag)
       .upload.release;
@@ -218,6 +241,7 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["overwrite", { overwrite: "yes" }],
     ["dry-run", { "dry-run": "maybe" }],
     ["artifact-name", { "artifact-name": "a/b" }],
+    ["artifact-name", { "artifact-name": "{stem}" }],
     ["artifact-name", { "artifact-name": "same", targets: several }],
     ["retention-days", { "retention-days": "0" }],
     ["retention-days", { "retention-days": "1.5" }],
@@ -247,10 +271,14 @@ describe("what the engine's inputs mean is found out by the run", () => {
     ["compiler", { compiler: "./no-such-wasmtime" }],
     ["wasmtime-version", { "wasmtime-version": "missing/Cargo.lock" }],
   ] as [string, Partial<Record<InputName, string>>][])("%s: %j", async (name, inputs) => {
-    const { engine, targets } = read(inputs);
+    const {
+      engines: [engine],
+      targets,
+    } = read(inputs);
     const { signal } = new AbortController();
     const surroundings = { cwd: process.cwd(), findCompiler, openCompiler, signal };
-    const resolve = async () => resolveEngine(await engineInputs(engine, targets, surroundings));
+    const resolve = async () =>
+      resolveEngine(await engineInputs(engine as EngineSettings, targets, surroundings));
     await expect(resolve).rejects.toThrow(InputError);
     await expect(resolve).rejects.toThrow(
       new RegExp(`^Input '${name}': ".*" is not usable(: .+)?\\. Allowed: .+\\. .+\\.$`, "s"),

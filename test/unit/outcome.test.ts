@@ -21,14 +21,18 @@ beforeEach(() => {
   });
 });
 
+const ENGINE = { pinnedVersion: "27", isOnly: true };
+const WHERE = { target: TARGET, wasmtime: "27" };
+
 function placeOf(path: string): Place {
-  return { component: { path }, target: { triple: TARGET } } as Place;
+  return { component: { path }, target: { triple: TARGET }, engine: ENGINE } as Place;
 }
 
 function artifactOf(component: string): Artifact {
   return {
     component,
     target: TARGET,
+    wasmtime: "27",
     status: "compiled",
     artifact: component.replace(".wasm", ".cwasm"),
     sidecar: component.replace(".wasm", ".cwasm.meta"),
@@ -68,9 +72,9 @@ test("each place ends as an artifact or a failure, or as what is still due", () 
   outcome.fail([places[1]], "no memory");
   const manifest = outcome.manifest([engineOf()]);
   expect(manifest.artifacts.map(({ component }) => component)).toEqual(["a.wasm"]);
-  expect(manifest.failed).toEqual([{ component: "b.wasm", target: TARGET, reason: "no memory" }]);
+  expect(manifest.failed).toEqual([{ component: "b.wasm", ...WHERE, reason: "no memory" }]);
   expect(manifest.skipped).toEqual([
-    { component: "c.wasm", target: TARGET, reason: expect.stringContaining("fail-fast") },
+    { component: "c.wasm", ...WHERE, reason: expect.stringContaining("fail-fast") },
   ]);
   expect(failures).toBe(1);
 });
@@ -79,7 +83,7 @@ test("what failed is in the order of paths, and of targets for each, whatever fa
   const targets = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"] as const;
   const engine = engineOf({}, ...targets);
   const places = ["b.wasm", "a.wasm"].flatMap((path) =>
-    targets.map((triple) => ({ component: { path }, target: { triple } }) as Place),
+    targets.map((triple) => ({ component: { path }, target: { triple }, engine: ENGINE }) as Place),
   );
   for (const place of places.reverse()) {
     outcome.fail([place], "no memory");

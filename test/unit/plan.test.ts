@@ -17,6 +17,7 @@ const engine: RunEngine = {
   targets: TARGETS.map((target) => keyedTargetOf({}, sectionOf(target), target)),
   opened: { get: () => Promise.reject(new Error("not needed")), close: async () => undefined },
   compilerDigest: async () => "00",
+  isOnly: true,
 };
 
 function componentAt(path: string, sha256 = path): Component {

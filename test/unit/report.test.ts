@@ -8,6 +8,7 @@ const engines = [engineOf()];
 const artifact: Artifact = {
   component: "a.wasm",
   target: "x86_64-unknown-linux-gnu",
+  wasmtime: "27",
   status: "restored",
   artifact: "a.cwasm",
   sidecar: "a.cwasm.meta",
@@ -51,9 +52,12 @@ describe("the summary", () => {
         [compiled, artifact],
         [{ component: "core.wasm", reason: "a core module" }],
         [{ component: "bad.wasm", target: "t", reason: "no" }],
+        { milliseconds: 41_234 },
       ),
     );
-    expect(text).toContain("1 restored, 1 compiled, 1 skipped, 1 failed · Wasmtime 27.0.0");
+    expect(text).toContain(
+      "1 restored, 1 compiled, 1 skipped, 1 failed, in 41.2 s · Wasmtime 27.0.0",
+    );
     expect(text).toContain(
       "| <code>a.wasm</code> | <code>x86&#95;64-unknown-linux-gnu</code> | restored | 1.6 MB | 7.3 MB | 1.2 s |",
     );

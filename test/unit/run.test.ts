@@ -117,7 +117,7 @@ describe("a run", () => {
     });
     const manifest = await runIn(world, inputs);
     expect(manifest.failed).toEqual([
-      { component: "a.wasm", target, reason: "no memory" },
+      { component: "a.wasm", target, wasmtime: "27", reason: "no memory" },
       expect.objectContaining({ component: "e.wasm", reason: expect.stringContaining("\\0asm") }),
     ]);
     expect(manifest.skipped).toEqual([expect.objectContaining({ component: "f.wasm" })]);
@@ -167,7 +167,9 @@ describe("a run", () => {
     const reason = "the file changed while it was being compiled";
     expect(manifest.failed).toHaveLength(TARGETS.length);
     expect(manifest.failed).toEqual(
-      expect.arrayContaining(TARGETS.map((target) => ({ component: "a.wasm", target, reason }))),
+      expect.arrayContaining(
+        TARGETS.map((target) => ({ component: "a.wasm", target, wasmtime: "27", reason })),
+      ),
     );
   });
 });

@@ -7,7 +7,7 @@ function names(
   paths: readonly string[],
   { cwd = "/w", target = TARGET, platform = "linux" as NodeJS.Platform } = {},
 ): string[] | undefined {
-  const artifacts = paths.map((path) => ({ target, path }));
+  const artifacts = paths.map((path) => ({ group: target, target, path }));
   return layOutUpload(artifacts, cwd, platform)
     .get(target)
     ?.map(({ name }) => name)
@@ -15,7 +15,9 @@ function names(
 }
 
 test("sidecars lie beside their artifacts", () => {
-  expect(layOutUpload([{ target: TARGET, path: "/w/a/x.cwasm" }], "/w", "linux")).toEqual(
+  expect(
+    layOutUpload([{ group: TARGET, target: TARGET, path: "/w/a/x.cwasm" }], "/w", "linux"),
+  ).toEqual(
     new Map([
       [
         TARGET,
@@ -42,7 +44,11 @@ test.each([
 });
 
 test("the targets of a run have one base", () => {
-  const artifacts = ["t1", "t2"].map((target) => ({ target, path: `/o/${target}/x.cwasm` }));
+  const artifacts = ["t1", "t2"].map((target) => ({
+    group: target,
+    target,
+    path: `/o/${target}/x.cwasm`,
+  }));
   const named = layOutUpload(artifacts, "/w", "linux");
   expect(named.get("t2")?.map(({ name }) => name)).toEqual(["t2/x.cwasm", "t2/x.cwasm.meta"]);
 });
