@@ -66,6 +66,8 @@ The store of compiled artifacts
   --function-cache-limit N  size of the compiled functions kept per target [${DEFAULTS["function-cache-limit"]}]
   --no-store                neither restore nor save
   --cache MODE              auto, true, restore-only, save-only or false; auto is true here [${DEFAULTS.cache}]
+  --trust WHAT              cache, signed (by the keys in CWASM_CACHE_SIGNING_KEY), rebuild (compile, and compare
+                            with what is stored), or auto: signed where there is a key, else cache [${DEFAULTS.trust}]
   --cache-suffix TEXT       entries with another suffix are not found
   --lookup-only             only say what the store lacks
   --fail-on-cache-miss      fail if the store lacks something, and compile nothing

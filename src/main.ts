@@ -28,7 +28,8 @@ import { oneLine, tell } from "./report/reporter.ts";
 import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
-import { type Store, withMode } from "./store/store.ts";
+import { forSettings } from "./store/modes.ts";
+import type { Store } from "./store/store.ts";
 import { ACTION, InputError, messageFor, messageOf } from "./support/errors.ts";
 import { exitOnceWritten } from "./support/exit.ts";
 import { cancelledBySignals } from "./support/interrupt.ts";
@@ -44,7 +45,7 @@ async function main(signal: AbortSignal): Promise<void> {
   const settings = readSettings((name) => core.getInput(name), workflowEvent());
   if (settings.cache.reason !== undefined) {
     reporter.info(
-      `cache: auto: nothing is restored, because ${settings.cache.reason}: everything is compiled here and saved`,
+      `cache: auto: nothing is restored, because ${settings.cache.reason}: everything is compiled here, compared with what is there, and saved`,
     );
   }
 
@@ -84,7 +85,7 @@ function workflowEvent(): WorkflowEvent {
 }
 
 async function openStore({ cache }: Settings): Promise<Store | undefined> {
-  if (!cache.restore && !cache.save) {
+  if (!cache.restore && !cache.compare && !cache.save) {
     return undefined;
   }
   const { openActions } = await import("./store/actions.ts");
@@ -92,7 +93,7 @@ async function openStore({ cache }: Settings): Promise<Store | undefined> {
   if (store === undefined) {
     reporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
   }
-  return store && withMode(store, cache);
+  return store && forSettings(store, cache);
 }
 
 /** Everything that reports the run: manifest, summary, outputs, workflow artifacts. */

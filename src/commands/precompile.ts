@@ -10,7 +10,8 @@ import { terminalReporter } from "../report/terminal.ts";
 import { glob, literalPattern } from "../run/globs.ts";
 import { run } from "../run/run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
-import { type Store, withMode } from "../store/store.ts";
+import { forSettings } from "../store/modes.ts";
+import type { Store } from "../store/store.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
 import {
@@ -35,6 +36,7 @@ const INPUT_FLAGS = [
   "advisories",
   "cache",
   "cache-suffix",
+  "trust",
   "mode",
   "max-jobs",
   "group",
@@ -44,6 +46,9 @@ const INPUT_FLAGS = [
   "timeout-minutes",
   "function-cache-limit",
 ] as const satisfies readonly InputName[];
+
+/** The environment variable that the input signing-key comes from. */
+const SIGNING_KEY = "CWASM_CACHE_SIGNING_KEY";
 
 const flag = { type: "boolean" } as const;
 
@@ -79,6 +84,8 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "lookup-only": String(values["lookup-only"] ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
+    // Whoever sees the processes of a machine sees their arguments.
+    "signing-key": process.env[SIGNING_KEY],
   };
   if (values.mode === "publish") {
     throw new InputError("mode", "publish", "compile, plan, collect", "Only the Action publishes.");
@@ -146,11 +153,11 @@ async function openStore(
   folder: string | undefined,
   warn: (message: string) => void,
 ): Promise<Store | undefined> {
-  if (!cache.restore && !cache.save) {
+  if (!cache.restore && !cache.compare && !cache.save) {
     return undefined;
   }
   try {
-    return withMode(await openFolder(folder ?? defaultFolder()), cache);
+    return forSettings(await openFolder(folder ?? defaultFolder()), cache);
   } catch (error) {
     if (folder !== undefined) {
       throw new InputError("store", folder, "a folder of your own", `${messageOf(error)}.`);

@@ -22,6 +22,8 @@ export const DEFAULTS = {
   advisories: "warn",
   cache: "auto",
   "cache-suffix": "",
+  trust: "auto",
+  "signing-key": "",
   "lookup-only": "false",
   "fail-on-cache-miss": "false",
   "fail-on-save-error": "false",

@@ -52,6 +52,10 @@ export interface Settings {
 
 export interface CacheSettings {
   readonly restore: boolean;
+  /** Whether what is compiled is compared with what is stored. */
+  readonly compare: boolean;
+  /** What entries are signed with; undefined for entries that are not. */
+  readonly signingKeys: readonly [string, ...string[]] | undefined;
   readonly save: boolean;
   /** Why nothing is restored, where no input says so. */
   readonly reason: string | undefined;
@@ -351,13 +355,60 @@ function readCache(text: (name: InputName) => string, event: WorkflowEvent): Cac
       : event.tag === undefined
         ? UNTRUSTED_CACHE[event.name]
         : `the tag ${event.tag} was pushed`;
+  const signingKeys = readSigningKeys(text("signing-key"));
+  const trust = readTrust(text("trust"), reason, signingKeys);
+  const read = mode === "auto" || mode === "true" || mode === "restore-only";
   return {
-    restore:
-      mode === "true" || mode === "restore-only" || (mode === "auto" && reason === undefined),
+    restore: read && reason === undefined && trust !== "rebuild",
+    compare: read && trust === "rebuild",
+    signingKeys: trust === "cache" ? undefined : signingKeys,
     save: mode === "true" || mode === "save-only" || mode === "auto",
     reason,
     suffix: readSuffix(text("cache-suffix")),
   };
+}
+
+/** What is used of what is stored. */
+function readTrust(
+  text: string,
+  reason: string | undefined,
+  keys: readonly string[] | undefined,
+): "cache" | "signed" | "rebuild" {
+  const trust = oneOf("trust", text, ["auto", "cache", "signed", "rebuild"]);
+  if (trust === "signed" && keys === undefined) {
+    throw new InputError(
+      "trust",
+      "signed",
+      "signed where there is a key",
+      `Give one in ${mention("signing-key")}, from a secret.`,
+    );
+  }
+  if (trust !== "auto") {
+    return trust;
+  }
+  return reason !== undefined ? "rebuild" : keys !== undefined ? "signed" : "cache";
+}
+
+/** Characters that a key has at least. */
+const LEAST_KEY = 32;
+
+function readSigningKeys(text: string): CacheSettings["signingKeys"] {
+  const [first, ...others] = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  for (const key of first === undefined ? [] : [first, ...others]) {
+    if (key.length < LEAST_KEY) {
+      // Its value is a secret.
+      throw new InputError(
+        "signing-key",
+        "***",
+        `secrets of at least ${LEAST_KEY} characters, one per line`,
+        "Such as what 'openssl rand -hex 32' prints. The first one signs, each of them verifies.",
+      );
+    }
+  }
+  return first === undefined ? undefined : [first, ...others];
 }
 
 function readSuffix(suffix: string): string {
@@ -437,7 +488,7 @@ function readShard(text: string): Work["shard"] {
 
 /** What is only looked for in the cache needs one that is asked. @throws InputError */
 function requireRestore(
-  { restore, reason }: CacheSettings,
+  { restore, compare, reason }: CacheSettings,
   failOnCacheMiss: boolean,
   { kind }: Work,
   text: (name: InputName) => string,
@@ -451,6 +502,14 @@ function requireRestore(
       : undefined;
   if (restore || needs === undefined) {
     return;
+  }
+  if (compare && reason === undefined) {
+    throw new InputError(
+      "trust",
+      "rebuild",
+      `cache or signed with ${needs}`,
+      "It takes everything from the cache, and with rebuild nothing is.",
+    );
   }
   throw new InputError(
     "cache",

@@ -1,6 +1,7 @@
 /** Compiles what is missing, delivers it, and saves it for later runs. */
 import type { Artifact } from "../report/manifest.ts";
-import { type Entry, entryFiles, entrySlot, makeEntry } from "../store/entry.ts";
+import { type Entry, entryFiles, entrySlot, makeEntry, verifyEntry } from "../store/entry.ts";
+import type { Slot } from "../store/store.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { readComponent } from "./components.ts";
@@ -31,6 +32,9 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
       const { entry, ...made } = await compileOne(task, caches, context);
       await deliver(task, entry, { status: "compiled", ...made }, context);
       const slot = entrySlot(task.expected, task.component.size);
+      if (settings.cache.compare && !(await isStored(task, entry, slot, context))) {
+        return;
+      }
       await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
     } catch (error) {
       if (!signal.aborted) {
@@ -41,6 +45,29 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
   if (!context.cancel.aborted) {
     await caches.save();
   }
+}
+
+/**
+ * Whether the store has nothing else under the key: compiles give the same bytes every time, so whatever differs was
+ * put there by somebody else.
+ */
+async function isStored(
+  task: Task,
+  { artifactSha256 }: Entry,
+  slot: Slot,
+  { cache, outcome }: Pick<Context, "cache" | "outcome">,
+): Promise<boolean> {
+  const stored = await cache.get(describeTask(task), slot, (files) =>
+    verifyEntry(files, task.expected),
+  );
+  if (stored === undefined || stored.artifactSha256 === artifactSha256) {
+    return true;
+  }
+  outcome.fail(
+    task.places,
+    `the cache holds another artifact under ${slot.key} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+  );
+  return false;
 }
 
 async function compileOne(

@@ -39,7 +39,8 @@ export class FunctionCaches {
     identity: string,
     target: KeyedTarget,
   ): Promise<FunctionCache | undefined> {
-    if (this.#context.settings.functionCacheLimit === 0) {
+    const { cache, functionCacheLimit } = this.#context.settings;
+    if (functionCacheLimit === 0 || cache.compare) {
       return undefined;
     }
     const opened = this.#opened.get(target) ?? this.#restore(compiler, identity, target);

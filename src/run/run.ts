@@ -100,7 +100,9 @@ async function withCosts(tasks: readonly Task[]): Promise<Costed[]> {
 async function make(tasks: readonly Task[], context: Context): Promise<void> {
   const { settings, signal, reporter, outcome } = context;
   const owed = owedBy(settings.work.plan);
-  const missing = await reporter.group("Restore", () => restoreAll(tasks, context));
+  const missing = settings.cache.compare
+    ? tasks
+    : await reporter.group("Restore", () => restoreAll(tasks, context));
   if (missing.length === 0 || signal.aborted) {
     return;
   }

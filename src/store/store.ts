@@ -46,23 +46,6 @@ export interface Store {
   put(slot: Slot, files: Files, replacing: boolean): Promise<"saved" | "present" | "off">;
 }
 
-/** What a store is used for. */
-export interface StoreMode {
-  readonly restore: boolean;
-  readonly save: boolean;
-}
-
-/** The same store, which is not asked for what the mode leaves out. */
-export function withMode(store: Store, mode: StoreMode): Store {
-  return {
-    description: store.description,
-    get: async (slot) => (mode.restore ? await store.get(slot) : "off"),
-    has: async (slot) => (mode.restore ? await store.has(slot) : "off"),
-    put: async (slot, files, replacing) =>
-      mode.save ? await store.put(slot, files, replacing) : "off",
-  };
-}
-
 /** What an entry is of which these files were found. @throws RefusedEntry if some are missing */
 export function wholeEntry(slot: Slot, found: Files): Files | "miss" {
   const names = Object.keys(slot.limits);

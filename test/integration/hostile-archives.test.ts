@@ -2,100 +2,34 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { extract, type Header, pack } from "tar-stream";
+import type { Header } from "tar-stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ActionRun, runAction } from "../support/action.ts";
-import { CacheV1 } from "../support/cache-v1.ts";
+import {
+  type CacheServer,
+  type Member,
+  PROTOCOLS,
+  repack,
+  startCacheServer,
+  unpack,
+} from "../support/cache-servers.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
-import { ResultsService } from "../support/results-service.ts";
-
-interface Member {
-  readonly header: Partial<Header> & { name: string };
-  readonly bytes: Buffer;
-}
-
-/** What both protocols' servers hold, in one form. */
-interface Server {
-  readonly env: Record<string, string>;
-  clear(): void;
-  keys(): string[];
-  read(index: number): Promise<Buffer>;
-  overwrite(index: number, bytes: Buffer): Promise<void>;
-}
-
-async function unpack(archive: Buffer): Promise<Member[]> {
-  const members: Member[] = [];
-  const stream = extract();
-  stream.end(zstdDecompressSync(archive));
-  for await (const entry of stream) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) {
-      chunks.push(chunk as Buffer);
-    }
-    const { name, type, mode } = entry.header as Header;
-    members.push({ header: { name, type, mode }, bytes: Buffer.concat(chunks) });
-  }
-  return members;
-}
-
-async function repack(members: readonly Member[]): Promise<Buffer> {
-  const stream = pack();
-  for (const { header, bytes } of members) {
-    const plain = header.type === "file" || header.type === undefined || header.type === null;
-    stream.entry(header, plain ? bytes : Buffer.alloc(0));
-  }
-  stream.finalize();
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) {
-    chunks.push(chunk as Buffer);
-  }
-  return zstdCompressSync(Buffer.concat(chunks));
-}
 
 const file = (name: string, mode = 0o600): Member => ({
   header: { name, mode, type: "file" },
   bytes: Buffer.from("planted\n"),
 });
 
-const servers = ["version 1", "version 2"] as const;
-
-describe.each(servers)("%s of the protocol", (protocol) => {
-  let server: Server;
-  let stop: () => unknown;
+describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
+  let server: CacheServer;
   let workspace: string;
   let home: string;
 
   beforeAll(async () => {
-    if (protocol === "version 1") {
-      const service = await CacheV1.start();
-      stop = () => service.stop();
-      server = {
-        env: service.env,
-        clear: () => service.entries.splice(0),
-        keys: () => service.entries.map(({ key }) => key),
-        read: async (index) => service.entries[index]?.bytes as Buffer,
-        overwrite: async (index, bytes) => {
-          const entry = service.entries[index];
-          if (entry !== undefined) {
-            entry.bytes = bytes;
-          }
-        },
-      };
-    } else {
-      const service = await ResultsService.start();
-      stop = () => service.stop();
-      const blob = (index: number): string => service.entries[index]?.blob as string;
-      server = {
-        env: service.env,
-        clear: () => service.entries.splice(0),
-        keys: () => service.entries.map(({ key }) => key),
-        read: (index) => service.read(blob(index)),
-        overwrite: (index, bytes) => service.overwrite(blob(index), bytes),
-      };
-    }
+    server = await startCacheServer(protocol);
   });
 
-  afterAll(() => stop());
+  afterAll(() => server.stop());
 
   beforeEach(() => {
     server.clear();

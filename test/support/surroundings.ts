@@ -9,7 +9,8 @@ import type { Reporter } from "../../src/report/reporter.ts";
 import type { Surroundings } from "../../src/run/context.ts";
 import { run } from "../../src/run/run.ts";
 import { openFolder } from "../../src/store/folder.ts";
-import { type Store, withMode } from "../../src/store/store.ts";
+import { forSettings } from "../../src/store/modes.ts";
+import type { Store } from "../../src/store/store.ts";
 import { ACTION, inWords } from "../../src/support/errors.ts";
 import { artifactWith } from "./artifacts.ts";
 import { shippedSection } from "./engines.ts";
@@ -113,7 +114,7 @@ export function settingsOf(inputs: Inputs): Settings {
 /** Runs with these inputs. */
 export function runIn(world: Surroundings, inputs: Inputs): Promise<Manifest> {
   const settings = settingsOf(inputs);
-  const store = world.store && withMode(world.store, settings.cache);
+  const store = world.store && forSettings(world.store, settings.cache);
   return run(settings, { ...world, store });
 }
 

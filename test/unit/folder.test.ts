@@ -15,13 +15,8 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { defaultFolder, openFolder } from "../../src/store/folder.ts";
-import {
-  type Files,
-  RefusedEntry,
-  type Slot,
-  type Store,
-  withMode,
-} from "../../src/store/store.ts";
+import { forSettings } from "../../src/store/modes.ts";
+import { type Files, RefusedEntry, type Slot, type Store } from "../../src/store/store.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
 
 const LIMIT = 10;
@@ -185,7 +180,7 @@ test.each([
   [{ restore: false, save: false }, "off", "off"],
 ] as const)("with the mode %j no more is asked of it", async (mode, got, put) => {
   await store.put(slot, files, false);
-  const limited = withMode(store, mode);
+  const limited = forSettings(store, { ...mode, compare: false, signingKeys: undefined });
   expect(limited.description).toBe(store.description);
   expect(await limited.get(slot)).toEqual(got);
   expect(await limited.put(slotOf("b"), files, false)).toBe(put);

@@ -21,6 +21,7 @@ const NO_FLAG: Readonly<Record<string, string>> = {
   upload: "there is nothing to upload to",
   "artifact-name": "as above",
   "retention-days": "as above",
+  "signing-key": "a secret: CWASM_CACHE_SIGNING_KEY, since arguments can be seen",
   "release-tag": "as above",
   "release-draft": "as above",
   "asset-name": "as above",

@@ -134,11 +134,33 @@ describe("values", () => {
     ["workflow_run", undefined, "this run belongs to another workflow's"],
   ])("cache auto on %j, tag %j", (name, tag, reason) => {
     const { cache } = readSettings(() => "", { name, tag });
-    expect(cache).toMatchObject({ restore: reason === undefined, save: true, suffix: "" });
+    expect(cache).toMatchObject({
+      restore: reason === undefined,
+      compare: reason !== undefined,
+      save: true,
+      suffix: "",
+    });
     expect(cache.reason ?? "").toContain(reason ?? "");
     expect(readSettings((input) => (input === "cache" ? "true" : ""), { name, tag }).cache).toEqual(
-      { restore: true, save: true, reason: undefined, suffix: "" },
+      {
+        ...{ restore: true, compare: false, save: true, reason: undefined },
+        ...{ signingKeys: undefined, suffix: "" },
+      },
     );
+  });
+
+  test.each([
+    ["auto", undefined, "", true, false],
+    ["auto", "v1", "", false, true],
+    ["cache", "v1", "", false, false],
+    ["rebuild", undefined, "", false, true],
+    ["auto", undefined, "k".repeat(32), true, false],
+    ["signed", "v1", "k".repeat(32), false, false],
+  ])("trust %s with tag %j and key %j", (trust, tag, key, restore, compare) => {
+    const inputs: Partial<Record<InputName, string>> = { trust, "signing-key": key };
+    const { cache } = readSettings((name) => inputs[name] ?? "", { name: "push", tag });
+    expect(cache).toMatchObject({ restore, compare });
+    expect(cache.signingKeys).toEqual(key === "" ? undefined : [key]);
   });
 
   test.each([
@@ -214,6 +236,9 @@ describe("what can't be used is named, with its value, what is allowed and what 
     ["cache", { cache: "save-only", "lookup-only": "true" }],
     ["cache", { cache: "false", mode: "collect" }],
     ["cache", { cache: "false", "fail-on-cache-miss": "true" }],
+    ["trust", { trust: "signed" }],
+    ["trust", { trust: "rebuild", "lookup-only": "true" }],
+    ["signing-key", { "signing-key": "k".repeat(31) }],
     ["cache-suffix", { "cache-suffix": "a/b" }],
     ["cache-suffix", { "cache-suffix": "x".repeat(65) }],
     ["mode", { mode: "make" }],

@@ -1,0 +1,81 @@
+/** The servers of both protocols of the cache in one form, and the archives that are their entries. */
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { extract, type Header, pack } from "tar-stream";
+import { CacheV1 } from "./cache-v1.ts";
+import { ResultsService } from "./results-service.ts";
+
+/** One member of an archive. */
+export interface Member {
+  readonly header: Partial<Header> & { name: string };
+  readonly bytes: Buffer;
+}
+
+/** What both protocols' servers hold, in one form. */
+export interface CacheServer {
+  readonly env: Record<string, string>;
+  clear(): void;
+  keys(): string[];
+  read(index: number): Promise<Buffer>;
+  overwrite(index: number, bytes: Buffer): Promise<void>;
+  stop(): unknown;
+}
+
+export async function unpack(archive: Buffer): Promise<Member[]> {
+  const members: Member[] = [];
+  const stream = extract();
+  stream.end(zstdDecompressSync(archive));
+  for await (const entry of stream) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) {
+      chunks.push(chunk as Buffer);
+    }
+    const { name, type, mode } = entry.header as Header;
+    members.push({ header: { name, type, mode }, bytes: Buffer.concat(chunks) });
+  }
+  return members;
+}
+
+export async function repack(members: readonly Member[]): Promise<Buffer> {
+  const stream = pack();
+  for (const { header, bytes } of members) {
+    const plain = header.type === "file" || header.type === undefined || header.type === null;
+    stream.entry(header, plain ? bytes : Buffer.alloc(0));
+  }
+  stream.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+  }
+  return zstdCompressSync(Buffer.concat(chunks));
+}
+
+export const PROTOCOLS = ["version 1", "version 2"] as const;
+
+export async function startCacheServer(protocol: (typeof PROTOCOLS)[number]): Promise<CacheServer> {
+  if (protocol === "version 1") {
+    const service = await CacheV1.start();
+    return {
+      stop: () => service.stop(),
+      env: service.env,
+      clear: () => service.entries.splice(0),
+      keys: () => service.entries.map(({ key }) => key),
+      read: async (index) => service.entries[index]?.bytes as Buffer,
+      overwrite: async (index, bytes) => {
+        const entry = service.entries[index];
+        if (entry !== undefined) {
+          entry.bytes = bytes;
+        }
+      },
+    };
+  }
+  const service = await ResultsService.start();
+  const blob = (index: number): string => service.entries[index]?.blob as string;
+  return {
+    stop: () => service.stop(),
+    env: service.env,
+    clear: () => service.entries.splice(0),
+    keys: () => service.entries.map(({ key }) => key),
+    read: (index) => service.read(blob(index)),
+    overwrite: (index, bytes) => service.overwrite(blob(index), bytes),
+  };
+}
