@@ -240,7 +240,7 @@ export const ADVISORIES: readonly Advisory[] = [
     fixed: ["38.0.3"],
     needs: { cargo: "component-model" },
   },
-  // What only a newer host mends.
+  // What only a newer host fixes.
   host("GHSA-f2pq-268w-886c", "filesystem escape on Windows by drive prefixes", "37.0.0", [
     "48.0.10",
     "49.0.7",
