@@ -14,6 +14,7 @@ import { Cancelled, cancelledBySignals } from "./support/interrupt.ts";
 import { nearest } from "./support/nearest.ts";
 
 const HELP = `Usage: node dist/cli.js [GLOB...] [options]
+       node dist/cli.js audit [GLOB...] [the same options]
        node dist/cli.js check FILE.cwasm... [--help for its options]
        node dist/cli.js inspect FILE.cwasm...
 
@@ -54,11 +55,12 @@ What to do
   --timeout-minutes N       how long a component may take for a target, such as 0.5 [${DEFAULTS["timeout-minutes"]}]
 
 Several jobs over one store
-  --mode MODE               compile, plan (which jobs are to make what is missing), or collect (restore all, or
-                            fail) [${DEFAULTS.mode}]
+  --mode MODE               compile, plan (which jobs are to make what is missing), collect (restore all, or
+                            fail), or audit (compile, and compare with what is there) [${DEFAULTS.mode}]
   --max-jobs N              jobs that a plan may have [${DEFAULTS["max-jobs"]}]
   --group TEXT              make what a plan says, one group of its matrix
   --plan JSON               the matrix, for collect to say who was to make what is missing
+  --sample N                how many artifacts audit picks [all]
   --shard PART              make one part of several, such as 2/5, without a plan
 
 The store of compiled artifacts
@@ -82,7 +84,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or w
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 
-const COMMANDS = ["check", "inspect"];
+const COMMANDS = ["audit", "check", "inspect"];
 
 async function main(args: string[], signal: AbortSignal): Promise<number> {
   const [first = ""] = args;
@@ -93,6 +95,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     return EXIT.ok;
   }
   switch (first) {
+    case "audit":
+      if (!args.includes("--help")) {
+        return await precompileWith(["--mode", "audit", ...args.slice(1)], signal);
+      }
+      await print(HELP);
+      return EXIT.ok;
     case "check":
       return await (await import("./commands/check.ts")).check(args.slice(1), signal);
     case "inspect":
@@ -103,8 +111,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
         return EXIT.ok;
       }
       refuseUnknownCommand(first);
-      return await (await import("./commands/precompile.ts")).precompile(args, signal);
+      return await precompileWith(args, signal);
   }
+}
+
+async function precompileWith(args: string[], signal: AbortSignal): Promise<number> {
+  return await (await import("./commands/precompile.ts")).precompile(args, signal);
 }
 
 /** A word that is not a file, and almost a command. @throws UsageError */

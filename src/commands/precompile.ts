@@ -42,6 +42,7 @@ const INPUT_FLAGS = [
   "group",
   "plan",
   "shard",
+  "sample",
   "jobs",
   "timeout-minutes",
   "function-cache-limit",
@@ -88,7 +89,12 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "signing-key": process.env[SIGNING_KEY],
   };
   if (values.mode === "publish") {
-    throw new InputError("mode", "publish", "compile, plan, collect", "Only the Action publishes.");
+    throw new InputError(
+      "mode",
+      "publish",
+      "compile, plan, collect, audit",
+      "Only the Action publishes.",
+    );
   }
   const settings = withOut(
     readSettings((name) => inputs[name] ?? ""),

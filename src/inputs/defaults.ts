@@ -32,6 +32,7 @@ export const DEFAULTS = {
   group: "",
   plan: "",
   shard: "",
+  sample: "",
   upload: "none",
   "artifact-name": "cwasm-{target}",
   "retention-days": "",

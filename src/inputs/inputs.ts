@@ -67,15 +67,18 @@ export interface CacheSettings {
 export interface Work {
   /**
    * `look-up` only asks the artifact store, `plan` also says which jobs are to make what is missing.
-   * `publish` is about a release alone.
+   * `audit` compares what is in its place, and in the artifact store, with what is compiled. `publish` is about
+   * a release alone.
    */
-  readonly kind: "compile" | "look-up" | "plan" | "publish";
+  readonly kind: "compile" | "look-up" | "plan" | "audit" | "publish";
   /** Jobs that a plan may have, at most. */
   readonly mostJobs: number;
   /** A group of a plan that is made, as text; empty for everything. */
   readonly group: string;
   /** The matrix of the plan, as text, to say who was to make what is missing; empty without one. */
   readonly plan: string;
+  /** How many artifacts an audit picks; undefined for all. */
+  readonly sample: number | undefined;
   /** One part of so many, counted from 1. */
   readonly shard: { readonly number: number; readonly of: number } | undefined;
 }
@@ -356,13 +359,14 @@ function readCache(text: (name: InputName) => string, event: WorkflowEvent): Cac
         ? UNTRUSTED_CACHE[event.name]
         : `the tag ${event.tag} was pushed`;
   const signingKeys = readSigningKeys(text("signing-key"));
-  const trust = readTrust(text("trust"), reason, signingKeys);
+  const audit = text("mode") === "audit";
+  const trust = audit ? "rebuild" : readTrust(text("trust"), reason, signingKeys);
   const read = mode === "auto" || mode === "true" || mode === "restore-only";
   return {
     restore: read && reason === undefined && trust !== "rebuild",
     compare: read && trust === "rebuild",
     signingKeys: trust === "cache" ? undefined : signingKeys,
-    save: mode === "true" || mode === "save-only" || mode === "auto",
+    save: !audit && (mode === "true" || mode === "save-only" || mode === "auto"),
     reason,
     suffix: readSuffix(text("cache-suffix")),
   };
@@ -426,8 +430,9 @@ function readSuffix(suffix: string): string {
 const MOST_JOBS = 256;
 
 function readWork(text: (name: InputName) => string, lookupOnly: boolean, dryRun: boolean): Work {
-  const mode = oneOf("mode", text("mode"), ["compile", "plan", "collect", "publish"]);
+  const mode = oneOf("mode", text("mode"), ["compile", "plan", "collect", "audit", "publish"]);
   const [group, plan, shard] = [text("group"), text("plan"), text("shard")];
+  const sample = text("sample");
   const refuse = (name: InputName, value: string, allowed: string, advice: string): void => {
     if (value !== "") {
       throw new InputError(name, value.slice(0, 80), allowed, advice);
@@ -453,9 +458,18 @@ function readWork(text: (name: InputName) => string, lookupOnly: boolean, dryRun
   if (mode !== "collect") {
     refuse("plan", plan, "a plan where mode is collect", "Leave it out, or set mode: collect.");
   }
+  if (mode !== "audit") {
+    refuse("sample", sample, "a sample where mode is audit", "Leave it out, or set mode: audit.");
+  } else if (text("upload") !== "none") {
+    refuse("upload", text("upload"), "none where mode is audit", "An audit makes nothing.");
+  }
   return {
     kind:
-      mode === "plan" || mode === "publish" ? mode : lookupOnly || dryRun ? "look-up" : "compile",
+      mode === "plan" || mode === "audit" || mode === "publish"
+        ? mode
+        : lookupOnly || dryRun
+          ? "look-up"
+          : "compile",
     mostJobs: wholeNumber(
       "max-jobs",
       text("max-jobs"),
@@ -465,6 +479,10 @@ function readWork(text: (name: InputName) => string, lookupOnly: boolean, dryRun
     ),
     group,
     plan,
+    sample:
+      sample === ""
+        ? undefined
+        : wholeNumber("sample", sample, 1, 999_999, "Leave it empty for all."),
     shard: readShard(shard),
   };
 }

@@ -15,7 +15,8 @@ export interface Artifact {
   readonly target: string;
   /** The host's Wasmtime, as the host writes its version. */
   readonly wasmtime: string;
-  readonly status: "restored" | "compiled";
+  /** `verified` of an audit, which writes nothing. */
+  readonly status: "restored" | "compiled" | "verified";
   readonly artifact: string;
   readonly sidecar: string;
   /** The sidecar's fields, with its names. */
@@ -192,6 +193,7 @@ export function writeManifest(manifest: Manifest): string {
 export interface Counts {
   readonly restored: number;
   readonly compiled: number;
+  readonly verified: number;
   readonly skipped: number;
   readonly failed: number;
   readonly saved: number;
@@ -205,6 +207,7 @@ export function counts(manifest: Manifest): Counts {
   return {
     restored: count("restored"),
     compiled: count("compiled"),
+    verified: count("verified"),
     skipped: manifest.skipped.length,
     failed: manifest.failed.length,
     saved: manifest.saves.saved,
@@ -215,10 +218,13 @@ export function counts(manifest: Manifest): Counts {
 
 /** The counts in one line for people. */
 export function totals(manifest: Manifest): string {
-  const { restored, compiled, skipped, failed, missing } = counts(manifest);
+  const { restored, compiled, verified, skipped, failed, missing } = counts(manifest);
   const end = `${skipped} skipped, ${failed} failed, in ${duration(manifest.milliseconds)}`;
   if (isLookUp(manifest)) {
     return `${manifest.present.length} in the cache, ${missing} missing, ${end}`;
+  }
+  if (verified > 0) {
+    return `${verified} verified, ${end}`;
   }
   const components = new Set(
     manifest.artifacts

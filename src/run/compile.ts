@@ -20,6 +20,7 @@ const WORTH_REUSING = 64 * 1024;
 export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {
   const { settings, cache, signal, outcome } = context;
   const caches = new FunctionCaches(context);
+  const status = settings.work.kind === "audit" ? "verified" : "compiled";
   const saving = atMost(SAVES);
   // The largest first, so that none is left alone at the end. A few more than there are workers are
   // under way, so that no worker waits for a save, and artifacts do not pile up in memory.
@@ -30,7 +31,7 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
     }
     try {
       const { entry, ...made } = await compileOne(task, caches, context);
-      await deliver(task, entry, { status: "compiled", ...made }, context);
+      await deliver(task, entry, { status, ...made }, context);
       const slot = entrySlot(task.expected, task.component.size);
       if (settings.cache.compare && !(await isStored(task, entry, slot, context))) {
         return;

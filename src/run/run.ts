@@ -1,4 +1,5 @@
 /** The whole way: discover, key, restore, compile, save, place. */
+import { randomInt } from "node:crypto";
 import { commonParts } from "../artifact/key.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
@@ -58,7 +59,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
       ownPart(plan(found, engines, context), context),
     );
     advise(engines, tasks, settings.advisories, reporter);
-    if (settings.work.kind === "compile") {
+    if (settings.work.kind === "compile" || settings.work.kind === "audit") {
       await make(tasks, context);
     } else {
       await reporter.group("Look up", () => lookUp(tasks, context));
@@ -75,15 +76,26 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
 
 /** What of all tasks this job makes. @throws InputError */
 async function ownPart(tasks: Task[], { settings, outcome }: Context): Promise<readonly Task[]> {
-  const { group, shard } = settings.work;
+  const { group, shard, sample } = settings.work;
   const part =
     group !== ""
       ? tasksOfGroup(tasks, parseGroup(group))
       : shard !== undefined
         ? tasksOfShard(await withCosts(tasks), shard.number, shard.of)
-        : tasks;
+        : sample !== undefined
+          ? pick(tasks, sample)
+          : tasks;
   outcome.expect(part);
   return part;
+}
+
+/** So many at random: whoever changes an artifact does not know which. */
+function pick(tasks: readonly Task[], count: number): Task[] {
+  const left = [...tasks];
+  return Array.from(
+    { length: Math.min(count, tasks.length) },
+    () => left.splice(randomInt(left.length), 1)[0] as Task,
+  );
 }
 
 async function withCosts(tasks: readonly Task[]): Promise<Costed[]> {

@@ -100,6 +100,7 @@ describe("cache-hit", () => {
     expect(counts(makeManifest(engines, [artifact, artifact], [], []))).toEqual({
       restored: 2,
       compiled: 0,
+      verified: 0,
       skipped: 0,
       failed: 0,
       saved: 0,

@@ -1,0 +1,120 @@
+/** `audit`: what is there is compared with what is compiled, through the command line and the Action. */
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Manifest } from "../../src/report/manifest.ts";
+import { runAction } from "../support/action.ts";
+import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { component, temporaryDirectory } from "../support/fixtures.ts";
+
+const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"];
+const OUTPUT = "assets/{stem}-{target}.cwasm";
+
+let commandLine: string;
+let cwd: string;
+let store: string;
+
+beforeAll(() => {
+  commandLine = installCommandLine();
+});
+
+beforeEach(async () => {
+  cwd = temporaryDirectory();
+  store = join(temporaryDirectory(), "store");
+  for (const name of ["add", "greet"] as const) {
+    cpSync(component(name), join(cwd, `${name}.wasm`));
+  }
+  const { code, stderr } = await cli();
+  expect(code, stderr).toBe(0);
+});
+
+const cli = (...args: string[]) =>
+  runCommandLine(
+    commandLine,
+    [
+      ...args,
+      "*.wasm",
+      ...["--output", OUTPUT],
+      ...TARGETS.flatMap((target) => ["--target", target]),
+    ],
+    cwd,
+    store,
+  );
+
+const names = TARGETS.flatMap((target) => [`add-${target}`, `greet-${target}`]).sort();
+const asset = (name: string): string => join(cwd, "assets", name);
+
+function snapshot(): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(join(cwd, "assets")).map((name) => [name, readFileSync(asset(name), "base64")]),
+  );
+}
+
+test("what is as it should be is verified, and nothing is written", async () => {
+  const before = snapshot();
+  const { code, stdout, stderr } = await cli("audit", "--json");
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("4 verified, 0 skipped, 0 failed");
+  const { artifacts } = JSON.parse(stdout) as Manifest;
+  expect(artifacts.map(({ status }) => status)).toEqual(names.map(() => "verified"));
+  expect(snapshot()).toEqual(before);
+});
+
+test.each([
+  [
+    "a byte of the artifact",
+    (path: string) => {
+      const bytes = readFileSync(path);
+      bytes[5000] = (bytes[5000] ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    },
+    /differ from byte 5000 on/,
+  ],
+  [
+    "a byte more",
+    (path: string) => writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from([0])])),
+    /differ from byte \d+ on/,
+  ],
+  [
+    "a half artifact",
+    (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 99)),
+    /byte 99 on/,
+  ],
+  [
+    "the sidecar",
+    (path: string) => writeFileSync(`${path}.meta`, "other"),
+    /cwasm\.meta' is not what/,
+  ],
+  ["no artifact", (path: string) => rmSync(path), /ENOENT|no such file/],
+] as const)("%s: fails, names it, and leaves it as it is", async (_, change, message) => {
+  change(asset(`greet-${TARGETS[1]}.cwasm`));
+  const before = snapshot();
+  const { code, stdout, stderr } = await cli("audit", "--json", "--no-store");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(message);
+  const { failed, artifacts } = JSON.parse(stdout) as Manifest;
+  expect(failed.map(({ component: path, target }) => [path, target])).toEqual([
+    ["greet.wasm", TARGETS[1]],
+  ]);
+  expect(artifacts).toHaveLength(3);
+  expect(snapshot()).toEqual(before);
+});
+
+test("--sample compares so many", async () => {
+  const { code, stdout } = await cli("audit", "--json", "--sample", "3");
+  expect(code).toBe(0);
+  const { artifacts, skipped } = JSON.parse(stdout) as Manifest;
+  expect([artifacts.length, skipped.length]).toEqual([3, 0]);
+});
+
+test("in the Action", async () => {
+  const inputs = { mode: "audit", files: "*.wasm", targets: TARGETS.join(), output: OUTPUT };
+  const good = await runAction(cwd, { ...inputs, cache: "false" });
+  expect(good.code, good.log).toBe(0);
+  expect(good.outputs).toMatchObject({ verified: "4", compiled: "0", failed: "0" });
+  writeFileSync(asset(`add-${TARGETS[0]}.cwasm`), "x");
+  const bad = await runAction(cwd, { ...inputs, cache: "false" });
+  expect(bad.code).toBe(1);
+  expect(bad.outputs).toMatchObject({ verified: "3", failed: "1" });
+  expect(bad.log).toMatch(/::error file=add\.wasm.*is not what is compiled here/);
+});
