@@ -76,7 +76,7 @@ describe.each(ENGINES)("$version $hostFeatures", ({ version, hostFeatures }) => 
         ...flags,
       );
       const same = other.version === version && other.hostFeatures === hostFeatures;
-      expect(stdout).toMatch(same ? /: loads \(.*\)\n$/ : /: stale \(.*\)\n {2}/);
+      expect(stdout).toMatch(same ? /: loads \(.*\)\n/ : /: stale \(.*\)\n {2}/);
     }
   });
 });

@@ -242,7 +242,7 @@ test("a component that takes too long fails alone, for every target, in every wa
   const { code, stdout, stderr } = await runCommandLine(
     commandLine,
     [
-      ...["--json", "--no-store", "--core-modules", "compile", "--timeout-minutes", "0.1"],
+      ...["--json", "--no-store", "--core-modules", "compile", "--timeout-minutes", "0.2"],
       ...["--target", TARGET, "--target", OTHER],
     ],
     cwd,
@@ -257,7 +257,7 @@ test("a component that takes too long fails alone, for every target, in every wa
     ["deep.wasm", "many.wasm"].flatMap((path) => [`${path} ${OTHER}`, `${path} ${TARGET}`]),
   );
   for (const { reason } of failed) {
-    expect(reason).toMatch(/not compiled within 0\.1 minutes.*raise --timeout-minutes/);
+    expect(reason).toMatch(/not compiled within 0\.2 minutes.*raise --timeout-minutes/);
   }
   expect(stderr).toContain(`many.wasm: for ${OTHER}: it was not compiled within`);
 });
