@@ -61,6 +61,7 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
   beforeEach(() => {
     releases.forget();
     results.artifacts.length = 0;
+    results.entries.length = 0;
     repository = temporaryDirectory();
     cacheServer = temporaryDirectory();
     mkdirSync(join(repository, "components"));
