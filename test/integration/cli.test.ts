@@ -77,6 +77,7 @@ describe("the main job", () => {
   test("the manifest has everything about an artifact", async () => {
     const { artifacts, engine } = await json("add.wasm", "--target", TARGET, "--out", "o");
     expect(engine).toEqual({
+      wasmtime: "27",
       wasmtime_version: "27.0.0",
       host_features: "minimal",
       fingerprints: {
@@ -87,6 +88,7 @@ describe("the main job", () => {
       {
         component: "add.wasm",
         target: TARGET,
+        wasmtime: "27",
         status: "compiled",
         artifact: "o/add.cwasm",
         sidecar: "o/add.cwasm.meta",
