@@ -44,8 +44,9 @@ async function main(signal: AbortSignal): Promise<void> {
   process.chdir(cwd);
   const settings = readSettings((name) => core.getInput(name), workflowEvent());
   if (settings.cache.reason !== undefined) {
+    const compared = settings.cache.compare ? ", compared with what is there," : "";
     reporter.info(
-      `cache: auto: nothing is restored, because ${settings.cache.reason}: everything is compiled here, compared with what is there, and saved`,
+      `cache: auto: nothing is restored, because ${settings.cache.reason}: everything is compiled here${compared} and saved`,
     );
   }
 

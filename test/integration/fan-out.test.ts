@@ -186,6 +186,12 @@ describe("cache: auto", () => {
     expect(run.code, run.log).toBe(0);
     expect(run.outputs).toMatchObject({ restored: "0", compiled: "5" });
     expect(run.log).toContain(reason);
+    // It is read to compare, and no more than that.
+    expect(service.calls).toContain("GetCacheEntryDownloadURL");
+    service.calls.length = 0;
+    const unread = await job(checkout(), { ...target, trust: "cache" }, env);
+    expect(unread.outputs).toMatchObject({ restored: "0", compiled: "5" });
+    expect(unread.log).toContain(reason);
     expect(service.calls).not.toContain("GetCacheEntryDownloadURL");
   });
 
