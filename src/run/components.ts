@@ -131,20 +131,13 @@ export async function digest(
   return { head, size, sha256: hash.digest("hex") };
 }
 
-/** Bytes that are read at a time: what is asked for lies close together. */
-const WINDOW = 64 * 1024;
-
 /** @throws Error as `digest` does */
 export async function factsOf(file: string): Promise<WasmFacts> {
   const handle = await openRegular(file);
   try {
-    let window = { at: 0, bytes: Buffer.alloc(0) };
     return describeWasm((await handle.stat()).size, (at, length) => {
-      if (at < window.at || at + length > window.at + window.bytes.length) {
-        const bytes = Buffer.alloc(Math.max(length, WINDOW));
-        window = { at, bytes: bytes.subarray(0, readSync(handle.fd, bytes, 0, bytes.length, at)) };
-      }
-      return window.bytes.subarray(at - window.at, at - window.at + length);
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(handle.fd, bytes, 0, length, at));
     });
   } finally {
     await handle.close();
