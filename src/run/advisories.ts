@@ -1,6 +1,5 @@
 /** What a run says of known miscompilations, and of lines that are no longer supported. */
-import { parseEngineSection } from "../artifact/engine-section.ts";
-import { type Made, miscompilations, outOfSupport, remedy } from "../engine/advisories.ts";
+import { outOfSupport, remedy } from "../engine/advisories.ts";
 import type { Advisory } from "../engine/known-advisories.ts";
 import { majorOf } from "../engine/version.ts";
 import type { Settings } from "../inputs/inputs.ts";
@@ -8,25 +7,6 @@ import { type Reporter, tell } from "../report/reporter.ts";
 import { mention } from "../support/errors.ts";
 import type { RunEngine } from "./engines.ts";
 import { describeTask, type Task } from "./plan.ts";
-
-/** The miscompilations that a task's artifact has, or would have. */
-export function faultsOf({
-  component,
-  engine,
-  target,
-}: Pick<Task, "component" | "engine" | "target">): Advisory[] {
-  const { features, tunables, isaFlags } = parseEngineSection(target.section);
-  const made: Made = {
-    version: engine.compiler.version,
-    target: target.triple,
-    cargoFeatures: engine.hostFeatures.deciding,
-    proposals: features,
-    tunables: tunables ?? new Map(),
-    flags: isaFlags,
-    uses: component.facts.uses,
-  };
-  return miscompilations(made);
-}
 
 /**
  * Says each once, however many artifacts it concerns.
@@ -51,7 +31,7 @@ export function advise(
   }
   const faults = new Map<Advisory, Task[]>();
   for (const task of tasks) {
-    for (const advisory of faultsOf(task)) {
+    for (const advisory of task.faults) {
       faults.set(advisory, [...(faults.get(advisory) ?? []), task]);
     }
   }

@@ -7,7 +7,6 @@ import type { Entry } from "../store/entry.ts";
 import { messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
-import { faultsOf } from "./advisories.ts";
 import { displayPath } from "./components.ts";
 import type { Context } from "./context.ts";
 import type { Task } from "./plan.ts";
@@ -45,7 +44,7 @@ export async function deliver(
     features: engine.hostFeatures.name,
     sha256: await engine.compilerDigest(),
   };
-  const advisories = faultsOf(task).map(({ id }) => id);
+  const advisories = task.faults.map(({ id }) => id);
   for (const place of task.places) {
     const { component, path } = place;
     const { imports, uses } = component.facts;

@@ -1,11 +1,13 @@
 /** What there is to do: where every artifact goes, and what makes it the right one. */
 import { dirname, resolve } from "node:path";
 import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
+import type { Advisory } from "../engine/known-advisories.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Expected } from "../store/entry.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { type Component, displayPath } from "./components.ts";
 import type { RunEngine } from "./engines.ts";
+import { faultFinder } from "./faults.ts";
 
 /** One component for one target: what is compiled or restored once, and placed wherever it is due. */
 export interface Task {
@@ -13,6 +15,8 @@ export interface Task {
   readonly engine: RunEngine;
   readonly target: KeyedTarget;
   readonly expected: Expected;
+  /** The known miscompilations that its artifact has, or would have. */
+  readonly faults: readonly Advisory[];
   /** At least one; several for components with the same bytes. */
   readonly places: readonly Place[];
 }
@@ -99,6 +103,7 @@ function outputError(path: string, advice: string): InputError {
 /** Components with the same bytes are one task for each target. */
 export function planTasks(places: readonly Place[], suffix: string): Task[] {
   const tasks = new Map<string, Task & { places: Place[] }>();
+  const faultsOf = faultFinder();
   for (const place of places) {
     const { component, engine, target } = place;
     const key = cacheKey(component.sha256, engine, target);
@@ -113,6 +118,7 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
       engine,
       target,
       expected: { name, key, kind: component.kind, engineSection: target.section },
+      faults: faultsOf(component, engine, target),
       places: [place],
     });
   }
