@@ -163,16 +163,22 @@ async function toRelease(
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const releases = await openRepository(settings, signal);
   const { foreseeRelease, uploadRelease } = await import("./upload/release.ts");
   if (dryRun) {
-    await foreseeRelease([...manifest.present, ...manifest.missing], settings, releases, reporter);
+    const artifacts = [...manifest.present, ...manifest.missing];
+    await inReleases(settings, signal, (releases) =>
+      foreseeRelease(artifacts, settings, releases, reporter),
+    );
     return;
   }
   const { sendables } = await import("./upload/sendable.ts");
   const assets = await sendables(manifest, settings, cwd, folder);
   const commit = process.env["GITHUB_SHA"];
-  setRelease(await uploadRelease(assets, settings, releases, commit, reporter));
+  setRelease(
+    await inReleases(settings, signal, (releases) =>
+      uploadRelease(assets, settings, releases, commit, reporter),
+    ),
+  );
   const checksums = join(folder, SUMS_NAME);
   await placeFile(checksums, writeSums(assets));
   core.setOutput("checksums", checksums);
@@ -185,14 +191,21 @@ async function publishRelease(
 ): Promise<void> {
   const { publishDraft } = await import("./upload/release.ts");
   setRelease(
-    await publishDraft(settings, dryRun, await openRepository(settings, signal), reporter),
+    await inReleases(settings, signal, (releases) =>
+      publishDraft(settings.tag, dryRun, releases, reporter),
+    ),
   );
 }
 
-async function openRepository(settings: ReleaseSettings, signal: AbortSignal): Promise<Releases> {
-  const { openReleases } = await import("./upload/github.ts");
+/** Works with this repository's releases. */
+async function inReleases<T>(
+  settings: ReleaseSettings,
+  signal: AbortSignal,
+  work: (releases: Releases) => Promise<T>,
+): Promise<T> {
+  const { withReleases } = await import("./upload/github.ts");
   const repository = process.env["GITHUB_REPOSITORY"] ?? "";
-  return openReleases(settings.token, repository, reporter.info, signal);
+  return await withReleases(settings, repository, reporter.info, signal, work);
 }
 
 function setRelease({ id, url }: Released): void {

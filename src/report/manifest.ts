@@ -3,6 +3,7 @@
  * docs/manifest.schema.json describes it.
  */
 import type { Engine, EngineCompiler } from "../engine/engine.ts";
+import { compareText } from "../support/order.ts";
 import { duration } from "./reporter.ts";
 
 /** The manifest's file name. */
@@ -151,7 +152,7 @@ export function makeManifest(
   ): T[] =>
     [...list].sort(
       (a, b) =>
-        order(a.component, b.component) ||
+        compareText(a.component, b.component) ||
         versions.indexOf(a.wasmtime ?? "") - versions.indexOf(b.wasmtime ?? "") ||
         triples.indexOf(a.target ?? "") - triples.indexOf(b.target ?? ""),
     );
@@ -159,7 +160,7 @@ export function makeManifest(
     schema: 1,
     engine: described[0],
     engines: described,
-    artifacts: [...artifacts].sort((a, b) => order(a.artifact, b.artifact)),
+    artifacts: [...artifacts].sort((a, b) => compareText(a.artifact, b.artifact)),
     skipped: inOrder(skipped),
     failed: inOrder(failed),
     saves: { ...saves, reasons: [...saves.reasons].sort() },
@@ -259,8 +260,4 @@ export function nothingMade(manifest: Manifest): string | undefined {
 export function isCacheHit(manifest: Manifest): boolean {
   const { restored, compiled, failed, missing } = counts(manifest);
   return restored + manifest.present.length > 0 && compiled + missing + failed === 0;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

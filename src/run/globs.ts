@@ -8,6 +8,7 @@ import { homedir } from "node:os";
 import { basename, resolve, sep } from "node:path";
 import { create } from "@actions/glob";
 import { InputError, messageOf } from "../support/errors.ts";
+import { compareText } from "../support/order.ts";
 
 /** A path that matches, or below which something might, and that cannot be looked at. */
 export interface Trouble {
@@ -242,7 +243,7 @@ class Walk {
     const troubles = [...this.#troubles.values()];
     return {
       paths: [...this.#paths].sort(),
-      troubles: troubles.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      troubles: troubles.sort((a, b) => compareText(a.path, b.path)),
     };
   }
 

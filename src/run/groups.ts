@@ -2,6 +2,7 @@
 import type { Matrix } from "../report/manifest.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
+import { compareText } from "../support/order.ts";
 import type { Task } from "./plan.ts";
 
 /** What one job makes. */
@@ -44,7 +45,7 @@ function distribute(tasks: readonly Costed[], count: number): Task[][] {
   const groups = Array.from({ length: count }, () => ({ cost: 0, tasks: [] as Task[] }));
   const order = tasks
     .map((costed) => ({ ...costed, id: taskId(costed.task) }))
-    .sort((a, b) => b.cost - a.cost || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.cost - a.cost || compareText(a.id, b.id));
   for (const { task, cost } of order) {
     const cheapest = groups.reduce((a, b) => (b.cost < a.cost ? b : a));
     cheapest.tasks.push(task);

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { constants, createGzip, createZstdCompress } from "node:zlib";
 import tar from "tar-stream";
 import { readRegular } from "../support/files.ts";
+import { compareText } from "../support/order.ts";
 import type { Named } from "./layout.ts";
 
 export type ArchiveKind = "tar.gz" | "tar.zst";
@@ -64,7 +65,7 @@ async function fill(
     ...[...folders].map(([name, file]) => ({ name, folder: file })),
     ...files.map(({ name, file }) => ({ name, file })),
     ...written,
-  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  ].sort((a, b) => compareText(a.name, b.name));
   const common = { mtime: EPOCH, uid: 0, gid: 0 };
   for (const each of names) {
     if ("folder" in each) {

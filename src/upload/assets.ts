@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { sidecarPath } from "../artifact/place.ts";
 import type { OutputNames, ReleaseSettings } from "../inputs/inputs.ts";
 import { InputError, mention } from "../support/errors.ts";
+import { compareText } from "../support/order.ts";
 
 /** What a release may have, and a file of it: GitHub's limits. */
 export const MOST_ASSETS = 1000;
@@ -110,9 +111,9 @@ function renamed(name: string): string {
 }
 
 /** What is to be done with a release, given what it has. */
-export interface Plan {
+export interface Plan<T extends Asset> {
   /** To be sent; what each takes the place of goes first. */
-  readonly send: readonly { readonly name: string; readonly instead: Present | undefined }[];
+  readonly send: readonly { readonly asset: T; readonly instead: Present | undefined }[];
   /** There already, with the same bytes. */
   readonly same: readonly string[];
 }
@@ -126,12 +127,12 @@ export type Overwrite = ReleaseSettings["overwrite"];
  * @throws Error that names the assets that may not be replaced, or how many there would be; nothing has been
  * written then
  */
-export function planAssets(
-  wanted: readonly Asset[],
+export function planAssets<T extends Asset>(
+  wanted: readonly T[],
   present: readonly Present[],
   { draft, tag }: { readonly draft: boolean; readonly tag: string },
   overwrite: Overwrite,
-): Plan {
+): Plan<T> {
   const there = new Map(present.map((asset) => [asset.name, asset]));
   const isSame = ({ name, sha256 }: Asset): boolean => {
     const other = there.get(name);
@@ -140,9 +141,11 @@ export function planAssets(
   const same = wanted.filter(isSame).map(({ name }) => name);
   const send = wanted
     .filter((asset) => !isSame(asset))
-    .map(({ name }) => ({ name, instead: there.get(name) }));
+    .map((asset) => ({ asset, instead: there.get(asset.name) }));
   const mayReplace = overwrite === "always" || (overwrite === "draft" && draft);
-  const others = send.filter(({ instead }) => instead?.whole === true).map(({ name }) => name);
+  const others = send
+    .filter(({ instead }) => instead?.whole === true)
+    .map(({ asset }) => asset.name);
   if (others.length > 0 && !mayReplace) {
     throw new Error(
       `the release ${tag} has ${listed(others)} with other bytes: set ${mention("overwrite", draft ? "draft" : "always")} to replace what is there, or remove it`,
@@ -166,7 +169,7 @@ export function listed(names: readonly string[]): string {
 /** The text of the sums' file, in the order of names. */
 export function writeSums(assets: readonly Asset[]): string {
   return [...assets]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareText(a.name, b.name))
     .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
     .join("");
 }

@@ -3,8 +3,10 @@ import { getOctokit } from "@actions/github";
 import type { components } from "@octokit/openapi-types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import type { ReleaseSettings } from "../inputs/inputs.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Present } from "./assets.ts";
+import { permitted, statusOf } from "./github-errors.ts";
 
 export interface Release {
   readonly id: number;
@@ -38,10 +40,22 @@ type Of<Name extends keyof components["schemas"]> = components["schemas"][Name];
 const RETRIES = 4;
 
 /**
+ * Works with a repository's releases. What the server does not permit becomes an error that says what to do.
+ *
  * @param repository as `owner/name`
  * @param tell says why it waits
  */
-export function openReleases(
+export async function withReleases<T>(
+  { tag, token }: Pick<ReleaseSettings, "tag" | "token">,
+  repository: string,
+  tell: (message: string) => void,
+  signal: AbortSignal,
+  work: (releases: Releases) => Promise<T>,
+): Promise<T> {
+  return await permitted(tag, () => work(openReleases(token, repository, tell, signal)));
+}
+
+function openReleases(
   token: string,
   repository: string,
   tell: (message: string) => void,
@@ -142,13 +156,11 @@ export function openReleases(
     },
     read: async ({ id }) => await read(id),
     removeAsset: async ({ id }) => {
-      await repos
-        .deleteReleaseAsset({ ...its, asset_id: id })
-        .catch((error: { status?: number }) => {
-          if (error.status !== 404) {
-            throw error;
-          }
-        });
+      await repos.deleteReleaseAsset({ ...its, asset_id: id }).catch((error: unknown) => {
+        if (statusOf(error) !== 404) {
+          throw error;
+        }
+      });
     },
   };
 }

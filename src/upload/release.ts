@@ -19,6 +19,7 @@ import {
   writeSums,
 } from "./assets.ts";
 import type { Release, Releases } from "./github.ts";
+import { mayPass, retryAfter, statusOf } from "./github-errors.ts";
 
 /** An asset with the way to its bytes. */
 export interface Sendable extends Asset {
@@ -32,9 +33,6 @@ export interface Released {
 
 /** How often a file is sent, with growing waits. */
 const ATTEMPTS = 5;
-
-/** Seconds that a server is waited for, at most. */
-const LONGEST_WAIT = 300;
 
 /** Milliseconds after which a draft that another job has made at the same time is in the list. */
 const SETTLE = 2000;
@@ -56,7 +54,7 @@ export async function uploadRelease(
   commit: string | undefined,
   reporter: Pick<Reporter, "info">,
 ): Promise<Released> {
-  const release = await permitted(settings, () => findOrMakeDraft(settings.tag, releases, commit));
+  const release = await findOrMakeDraft(settings.tag, releases, commit);
   const { send, same } = planAssets(
     wanted,
     await releases.assets(release),
@@ -65,25 +63,24 @@ export async function uploadRelease(
     release.immutable ? "always" : settings.overwrite,
   );
   if (send.length > 0) {
-    requireOpen(release, settings, send);
+    requireOpen(release, settings.overwrite, send);
   }
   reporter.info(
     `release ${settings.tag}: ${same.length} assets are there already, ${send.length} are sent`,
   );
-  for (const { name, instead } of send) {
-    const one = wanted.find((each) => each.name === name) as Sendable;
-    await permitted(settings, () => sendOne(one, instead, release, releases, settings.overwrite));
-    reporter.info(`${instead?.whole === true ? "replaced" : "uploaded"} ${name}`);
+  for (const { asset, instead } of send) {
+    await sendOne(asset, instead, release, releases, settings.overwrite);
+    reporter.info(`${instead?.whole === true ? "replaced" : "uploaded"} ${asset.name}`);
   }
   if (!release.draft && send.length === 0) {
     return release;
   }
-  const present = await writeAllSums(wanted, release, releases, settings);
+  const present = await writeAllSums(wanted, release, releases);
   if (settings.draft === "keep") {
     return release;
   }
   requireWhole(present, settings.tag);
-  return await publish(release, settings, releases, reporter);
+  return await publish(release, releases, reporter);
 }
 
 /**
@@ -93,13 +90,12 @@ export async function uploadRelease(
  * @throws Error that says what is not as it should be
  */
 export async function publishDraft(
-  settings: ReleaseSettings,
+  tag: string,
   dryRun: boolean,
   releases: Releases,
   reporter: Pick<Reporter, "info">,
 ): Promise<Released> {
-  const { tag } = settings;
-  const release = await permitted(settings, async () => first(await releases.list(tag)));
+  const release = first(await releases.list(tag));
   if (release === undefined) {
     throw new Error(
       `there is no release for ${tag} that this token sees: a job before this one is to upload to it, and drafts are only for tokens with 'permissions: contents: write'`,
@@ -115,12 +111,11 @@ export async function publishDraft(
     );
   }
   reporter.info(`${others.length} assets are as ${SUMS_NAME} says`);
-  return dryRun ? release : await publish(release, settings, releases, reporter);
+  return dryRun ? release : await publish(release, releases, reporter);
 }
 
 async function publish(
   release: Release,
-  settings: ReleaseSettings,
   releases: Releases,
   reporter: Pick<Reporter, "info">,
 ): Promise<Released> {
@@ -128,7 +123,7 @@ async function publish(
     reporter.info(`published already: ${release.url}`);
     return release;
   }
-  const published = await permitted(settings, () => releases.publish(release));
+  const published = await releases.publish(release);
   reporter.info(`published ${published.url}`);
   return published;
 }
@@ -141,7 +136,7 @@ export async function foreseeRelease(
   reporter: Pick<Reporter, "info">,
 ): Promise<void> {
   const { tag, archive, overwrite, draft } = settings;
-  const release = await permitted(settings, async () => first(await releases.list(tag)));
+  const release = first(await releases.list(tag));
   const there = new Set(
     release === undefined ? [] : (await releases.assets(release)).map(({ name }) => name),
   );
@@ -202,10 +197,10 @@ function first(found: readonly Release[]): Release | undefined {
 /** What is published is changed only where the user says so. @throws Error */
 function requireOpen(
   { tag, draft, immutable }: Release,
-  { overwrite }: ReleaseSettings,
-  send: Plan["send"],
+  overwrite: Overwrite,
+  send: Plan<Asset>["send"],
 ): void {
-  const names = listed(send.map(({ name }) => name));
+  const names = listed(send.map(({ asset }) => asset.name));
   const lacks = `${send.some(({ instead }) => instead?.whole) ? "differs in" : "lacks"} ${names}`;
   if (immutable) {
     throw new Error(
@@ -269,13 +264,12 @@ async function writeAllSums(
   wanted: readonly Sendable[],
   release: Release,
   releases: Releases,
-  settings: ReleaseSettings,
 ): Promise<Present[]> {
   for (let round = 1; round <= ROUNDS; round += 1) {
     const present = await releases.assets(release);
     const there = present.find(({ name }) => name === SUMS_NAME);
     const others = present.filter(({ name, whole }) => whole && name !== SUMS_NAME);
-    requireSent(wanted, others, settings.tag);
+    requireSent(wanted, others, release.tag);
     const text = writeSums(others);
     if (there?.whole === true && there.sha256 === sha256(text)) {
       return present;
@@ -285,7 +279,7 @@ async function writeAllSums(
       if (there !== undefined) {
         await releases.removeAsset(there);
       }
-      await permitted(settings, () => releases.send(release, SUMS_NAME, Buffer.from(text)));
+      await releases.send(release, SUMS_NAME, Buffer.from(text));
     } catch (error) {
       if (!mayPass(error)) {
         throw named(SUMS_NAME, error);
@@ -295,7 +289,7 @@ async function writeAllSums(
     }
   }
   throw new Error(
-    `${SUMS_NAME} of the release ${settings.tag} changes all the time: run the job again when the others are done`,
+    `${SUMS_NAME} of the release ${release.tag} changes all the time: run the job again when the others are done`,
   );
 }
 
@@ -342,49 +336,4 @@ function requireWhole(present: readonly Present[], tag: string): void {
       `the release ${tag} is not published: ${listed(cut)} is not whole. Run the job again that sends it, or remove it`,
     );
   }
-}
-
-/** Says what a token lacks, where the server only says no. */
-async function permitted<T>({ tag }: ReleaseSettings, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const status = statusOf(error);
-    if (status === 401 || status === 403 || status === 404) {
-      throw new Error(
-        `the release ${tag} cannot be written (${messageOf(error)}): give the job 'permissions: contents: write', without which it does not even see drafts, or another token in ${mention("token")}`,
-        { cause: error },
-      );
-    }
-    throw error;
-  }
-}
-
-/** The HTTP status of a server's refusal; 0 for anything else. */
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && "status" in error ? error.status : 0;
-  return typeof status === "number" ? status : 0;
-}
-
-/** Whether the same request may succeed later: the server is busy, the connection was cut, or the name is taken. */
-function mayPass(error: unknown): boolean {
-  const status = statusOf(error);
-  const { errors } = responseOf(error).data ?? {};
-  const taken = errors?.some(({ code }) => code === "already_exists") === true;
-  return status >= 500 || status === 408 || status === 429 || (status === 422 && taken);
-}
-
-/** The seconds that a server asks to wait. */
-function retryAfter(error: unknown): number | undefined {
-  const seconds = Number(responseOf(error).headers?.["retry-after"] ?? Number.NaN);
-  return seconds >= 0 ? Math.min(seconds, LONGEST_WAIT) : undefined;
-}
-
-interface Refusal {
-  readonly headers?: Readonly<Record<string, unknown>>;
-  readonly data?: { readonly errors?: readonly { readonly code?: string }[] };
-}
-
-function responseOf(error: unknown): Refusal {
-  return (error as { response?: Refusal }).response ?? {};
 }

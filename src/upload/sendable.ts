@@ -6,8 +6,16 @@ import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../r
 import { mention } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
+import { compareText } from "../support/order.ts";
 import { writeArchive } from "./archive.ts";
-import { layOutAssets, MOST_BYTES, SUMS_NAME, sidecarName, writeSums } from "./assets.ts";
+import {
+  type Asset,
+  layOutAssets,
+  MOST_BYTES,
+  SUMS_NAME,
+  sidecarName,
+  writeSums,
+} from "./assets.ts";
 import { layOutUpload, type Named } from "./layout.ts";
 import type { Sendable } from "./release.ts";
 
@@ -25,6 +33,9 @@ export async function sendables(
 ): Promise<Sendable[]> {
   const { artifacts } = manifest;
   const names = layOutAssets(artifacts, settings);
+  const made = new Map(
+    artifacts.map(({ artifact, artifact_sha256 }) => [resolve(cwd, artifact), artifact_sha256]),
+  );
   const files =
     settings.archive === "none"
       ? artifacts.flatMap(({ artifact, sidecar }, index) => {
@@ -34,31 +45,41 @@ export async function sendables(
             { name: sidecarName(name), file: resolve(cwd, sidecar) },
           ];
         })
-      : await archives(manifest, names, settings.archive, cwd, folder);
-  const made = new Map(
-    artifacts.map(({ artifact, artifact_sha256 }) => [resolve(cwd, artifact), artifact_sha256]),
-  );
+      : await archives(manifest, names, made, settings.archive, cwd, folder);
   const sendable: Sendable[] = [];
-  for (const { name, file } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const { name, file } of files.sort((a, b) => compareText(a.name, b.name))) {
     const { size } = await stat(file);
     if (size > MOST_BYTES) {
       throw new Error(
         `'${file}' has ${size} bytes, and GitHub takes files of less than 2 GiB${settings.archive === "none" ? "" : `: set ${mention("archive", "none")}`}`,
       );
     }
-    const digest = sha256(await readRegular(file));
-    if (digest !== (made.get(file) ?? digest)) {
-      throw new Error(`'${file}' has been changed since it was made: nothing is uploaded`);
-    }
-    sendable.push({ name, sha256: digest, read: () => readRegular(file) });
+    sendable.push({
+      name,
+      sha256: await digestOf(file, made),
+      read: () => readRegular(file),
+    });
   }
   return sendable;
+}
+
+/** By artifacts' absolute paths, what they are to be. */
+type Made = ReadonlyMap<string, string>;
+
+/** The sha256 of a file. @throws Error if it is an artifact that is not what was made */
+async function digestOf(file: string, made: Made): Promise<string> {
+  const digest = sha256(await readRegular(file));
+  if (digest !== (made.get(file) ?? digest)) {
+    throw new Error(`'${file}' has been changed since it was made: nothing is uploaded`);
+  }
+  return digest;
 }
 
 /** Writes the archives: by default one per target. */
 async function archives(
   manifest: Manifest,
   names: readonly string[],
+  made: Made,
   kind: Exclude<ReleaseSettings["archive"], "none">,
   cwd: string,
   folder: string,
@@ -69,11 +90,12 @@ async function archives(
     target: artifact.target,
     path: resolve(cwd, artifact.artifact),
   }));
-  const made: Named[] = [];
+  const written: Named[] = [];
   for (const [name, files] of layOutUpload(grouped, cwd)) {
-    const sums = await Promise.all(
-      files.map(async (each) => ({ ...each, sha256: sha256(await readRegular(each.file)) })),
-    );
+    const sums: Asset[] = [];
+    for (const { name: inside, file } of files) {
+      sums.push({ name: inside, sha256: await digestOf(file, made) });
+    }
     const inside = new Map(files.map((each) => [each.file, each.name]));
     const own = grouped.filter(({ group }) => group === name).map(({ artifact }) => artifact);
     const text = writeManifest(
@@ -87,9 +109,9 @@ async function archives(
         text: writeSums([...sums, { name: MANIFEST_NAME, sha256: sha256(text) }]),
       },
     ]);
-    made.push({ name, file });
+    written.push({ name, file });
   }
-  return made;
+  return written;
 }
 
 /** The manifest of artifacts as they lie in an archive: nothing in it is of this run alone. */
