@@ -96,26 +96,22 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
   switch (first) {
     case "audit":
-      if (!args.includes("--help")) {
-        return await precompileWith(["--mode", "audit", ...args.slice(1)], signal);
-      }
-      await print(HELP);
-      return EXIT.ok;
+      return await precompileWith(["--mode", "audit", ...args.slice(1)], signal);
     case "check":
       return await (await import("./commands/check.ts")).check(args.slice(1), signal);
     case "inspect":
       return await (await import("./commands/inspect.ts")).inspect(args.slice(1));
     default:
-      if (args.includes("--help")) {
-        await print(HELP);
-        return EXIT.ok;
-      }
-      refuseUnknownCommand(first);
       return await precompileWith(args, signal);
   }
 }
 
 async function precompileWith(args: string[], signal: AbortSignal): Promise<number> {
+  if (args.includes("--help")) {
+    await print(HELP);
+    return EXIT.ok;
+  }
+  refuseUnknownCommand(args[0] ?? "");
   return await (await import("./commands/precompile.ts")).precompile(args, signal);
 }
 

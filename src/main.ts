@@ -28,7 +28,7 @@ import { oneLine, tell } from "./report/reporter.ts";
 import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
-import { forSettings } from "./store/modes.ts";
+import { forSettings, usesStore } from "./store/modes.ts";
 import type { Store } from "./store/store.ts";
 import { ACTION, InputError, messageFor, messageOf } from "./support/errors.ts";
 import { exitOnceWritten } from "./support/exit.ts";
@@ -86,7 +86,7 @@ function workflowEvent(): WorkflowEvent {
 }
 
 async function openStore({ cache }: Settings): Promise<Store | undefined> {
-  if (!cache.restore && !cache.compare && !cache.save) {
+  if (!usesStore(cache)) {
     return undefined;
   }
   const { openActions } = await import("./store/actions.ts");

@@ -142,7 +142,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     const verdict = await judge(file, host, wasm, known);
     verdicts.push(how === "ignore" ? { ...verdict, advisories: [], possible: [] } : verdict);
   }
-  const ended = outOfSupport(host.major, new Date().toISOString().slice(0, 10));
+  const ended = outOfSupport(host.major);
   if (how !== "ignore" && ended !== undefined) {
     terminalReporter(process.stderr, false, COMMAND_LINE).warning(ended);
   }

@@ -10,7 +10,7 @@ import { terminalReporter } from "../report/terminal.ts";
 import { glob, literalPattern } from "../run/globs.ts";
 import { run } from "../run/run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
-import { forSettings } from "../store/modes.ts";
+import { forSettings, usesStore } from "../store/modes.ts";
 import type { Store } from "../store/store.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
@@ -159,7 +159,7 @@ async function openStore(
   folder: string | undefined,
   warn: (message: string) => void,
 ): Promise<Store | undefined> {
-  if (!cache.restore && !cache.compare && !cache.save) {
+  if (!usesStore(cache)) {
     return undefined;
   }
   try {

@@ -1,5 +1,4 @@
 /** The compiler that the Action carries: Wasmtime's compile-only half as WebAssembly. */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -80,7 +79,7 @@ export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promis
   const estimate = new MemoryEstimate();
   const cost = new TakingCost();
   return {
-    identity: createHash("sha256").update(packed).digest("hex"),
+    identity: sha256(packed),
     compile: async (request) => {
       const calls = new Calls(pool, estimate, request.timeout);
       const made = await compile(calls, cost, request);

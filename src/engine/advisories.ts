@@ -91,10 +91,13 @@ export function remedy(advisory: Advisory, version: string): string {
     : `${others}: compile with Wasmtime ${fix} or a later ${major}, see docs/support.md`;
 }
 
-/** In words, that a line no longer gets fixes; undefined while it does. @param today as `2026-11-25` */
-export function outOfSupport(major: number, today: string): string | undefined {
+/** In words, that a line no longer gets fixes; undefined while it does. @param day as `2026-11-25` */
+export function outOfSupport(
+  major: number,
+  day = new Date().toISOString().slice(0, 10),
+): string | undefined {
   const until = supportedUntil(major);
-  return today <= until
+  return day <= until
     ? undefined
     : `Wasmtime ${major} has not been supported since ${until}: faults that are found in it stay. docs/support.md has the lines that are`;
 }

@@ -22,9 +22,8 @@ export function advise(
   if (how === "ignore") {
     return;
   }
-  const today = new Date().toISOString().slice(0, 10);
   for (const major of new Set(engines.map(({ compiler }) => majorOf(compiler.version)))) {
-    const ended = outOfSupport(major, today);
+    const ended = outOfSupport(major);
     if (ended !== undefined) {
       reporter.warning(ended);
     }

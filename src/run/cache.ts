@@ -3,6 +3,7 @@ import type { Saves } from "../report/manifest.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { type Files, RefusedEntry, type Slot, type Store } from "../store/store.ts";
 import { messageOf } from "../support/errors.ts";
+import { shorten } from "../support/shorten.ts";
 
 /** Entries and causes that one warning names. */
 const MOST_NAMED = 3;
@@ -150,13 +151,8 @@ function count(troubles: Troubles): number {
 function list(troubles: Troubles): string {
   const causes = [...troubles]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([reason, entries]) => `${reason} (${shorten(entries, ", ")})`);
-  return shorten(causes, "; ");
-}
-
-function shorten(texts: readonly string[], separator: string): string {
-  const more = texts.length - MOST_NAMED;
-  return [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(separator);
+    .map(([reason, entries]) => `${reason} (${shorten(entries, MOST_NAMED)})`);
+  return shorten(causes, MOST_NAMED, "; ");
 }
 
 function plural(number: number, one: string, many: string): string {

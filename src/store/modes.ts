@@ -11,6 +11,11 @@ export interface StoreMode {
   readonly signingKeys: readonly [string, ...string[]] | undefined;
 }
 
+/** Whether a store is of use at all. */
+export function usesStore({ restore, compare, save }: StoreMode): boolean {
+  return restore || compare || save;
+}
+
 /** The same store, which is not asked for what the mode leaves out. */
 export function forSettings(
   store: Store,

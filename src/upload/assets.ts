@@ -4,6 +4,7 @@ import { sidecarPath } from "../artifact/place.ts";
 import type { OutputNames, ReleaseSettings } from "../inputs/inputs.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { compareText } from "../support/order.ts";
+import { shorten } from "../support/shorten.ts";
 
 /** What a release may have, and a file of it: GitHub's limits. */
 export const MOST_ASSETS = 1000;
@@ -160,10 +161,9 @@ export function planAssets<T extends Asset>(
   return { send, same };
 }
 
-/** Names for a message: the first few of them. */
+/** Names for a message. */
 export function listed(names: readonly string[]): string {
-  const few = names.slice(0, 5).join(", ");
-  return names.length > 5 ? `${few} and ${names.length - 5} more` : few;
+  return shorten(names, 5);
 }
 
 /** The text of the sums' file, in the order of names. */
