@@ -5,37 +5,19 @@ import { namedFields } from "../artifact/sidecar.ts";
 import type { Artifact } from "../report/manifest.ts";
 import type { Entry } from "../store/entry.ts";
 import { messageOf } from "../support/errors.ts";
-import { readRegular } from "../support/files.ts";
-import { sha256 } from "../support/hash.ts";
+import { requireSame } from "./audit.ts";
 import { displayPath } from "./components.ts";
 import type { Context } from "./context.ts";
-import type { Task } from "./plan.ts";
+import { type Task, whereOf } from "./plan.ts";
 
-/** Compares the pair that is there with the one that is due. @throws Error that says how they differ */
-async function requireSame(path: string, artifact: Uint8Array, sidecar: string): Promise<void> {
-  const due = [
-    [path, artifact],
-    [sidecarPath(path), Buffer.from(sidecar)],
-  ] as const;
-  for (const [file, bytes] of due) {
-    const there = await readRegular(file);
-    if (!there.equals(bytes)) {
-      const at = bytes.findIndex((byte, index) => byte !== there[index]);
-      const where = at < 0 ? bytes.length : at;
-      throw new Error(
-        `'${file}' is not what is compiled here: they differ from byte ${where} on (${there.length} bytes, sha256 ${sha256(there)}; compiled ${bytes.length} bytes, sha256 ${sha256(bytes)}). Somebody has changed it, or it was made with other inputs or by another version of the compiler`,
-      );
-    }
-  }
-}
-
-/** Writes the pair to each of the task's places; one that cannot be written fails by itself. */
+/** Puts the pair in each of the task's places, or compares it; a place where that fails, fails by itself. */
 export async function deliver(
   task: Task,
-  { artifact, artifactSha256, sidecar }: Entry,
+  entry: Entry,
   made: Pick<Artifact, "status" | "milliseconds" | "functions">,
-  { cwd, outcome, settings }: Pick<Context, "cwd" | "outcome" | "settings">,
+  context: Pick<Context, "cwd" | "outcome" | "settings">,
 ): Promise<void> {
+  const { cwd, outcome, settings } = context;
   const { engine, target, expected } = task;
   const { version, kind } = engine.compiler;
   const compiler = {
@@ -49,27 +31,19 @@ export async function deliver(
     const { component, path } = place;
     const { imports, uses } = component.facts;
     try {
-      if (settings.work.kind === "audit") {
-        await requireSame(path, artifact, sidecar);
-      } else {
-        await placePair(path, artifact, sidecar, settings.directoryMode);
-        const mode = await directoryModeOf(dirname(path));
-        if (settings.directoryMode === undefined && mode !== undefined && mode !== DIRECTORY_MODE) {
-          outcome.noteMode(displayPath(dirname(path), cwd), mode);
-        }
-      }
+      await (settings.work.kind === "audit"
+        ? requireSame(path, entry)
+        : write(path, entry, context));
       outcome.place(place, {
-        component: component.path,
-        target: target.triple,
-        wasmtime: engine.pinnedVersion,
+        ...whereOf(place),
         status: made.status,
         artifact: displayPath(path, cwd),
         sidecar: displayPath(sidecarPath(path), cwd),
         key: namedFields(expected.key),
         entry: expected.name.key,
         component_size: component.size,
-        artifact_size: artifact.length,
-        artifact_sha256: artifactSha256,
+        artifact_size: entry.artifact.length,
+        artifact_sha256: entry.artifactSha256,
         compiler,
         engine_section_sha256: target.sectionDigest,
         imports: imports ?? null,
@@ -79,8 +53,25 @@ export async function deliver(
         milliseconds: Math.round(made.milliseconds),
       });
     } catch (error) {
-      const prefix = settings.work.kind === "audit" ? "" : "cannot be written: ";
-      outcome.fail([place], `${prefix}${messageOf(error)}`);
+      outcome.fail([place], messageOf(error));
     }
+  }
+}
+
+/** Writes a pair to its place. @throws Error that says so */
+async function write(
+  path: string,
+  { artifact, sidecar }: Entry,
+  { cwd, outcome, settings }: Pick<Context, "cwd" | "outcome" | "settings">,
+): Promise<void> {
+  const { directoryMode } = settings;
+  try {
+    await placePair(path, artifact, sidecar, directoryMode);
+    const mode = await directoryModeOf(dirname(path));
+    if (directoryMode === undefined && mode !== undefined && mode !== DIRECTORY_MODE) {
+      outcome.noteMode(displayPath(dirname(path), cwd), mode);
+    }
+  } catch (error) {
+    throw new Error(`cannot be written: ${messageOf(error)}`);
   }
 }

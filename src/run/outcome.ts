@@ -13,16 +13,7 @@ import {
 import { duration, type Reporter, size } from "../report/reporter.ts";
 import { mention } from "../support/errors.ts";
 import type { Other } from "./components.ts";
-import { describeTarget, type Place, type Task } from "./plan.ts";
-
-/** What a place is for, as the manifest has it. */
-function whereOf({
-  component,
-  target,
-  engine,
-}: Place): Pick<LookedUp, "component" | "target" | "wasmtime"> {
-  return { component: component.path, target: target.triple, wasmtime: engine.pinnedVersion };
-}
+import { describeTarget, type Place, type Task, whereOf } from "./plan.ts";
 
 export class Outcome {
   readonly #artifacts: Artifact[] = [];

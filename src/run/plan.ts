@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
 import type { Advisory } from "../engine/known-advisories.ts";
 import type { Settings } from "../inputs/inputs.ts";
+import type { LookedUp } from "../report/manifest.ts";
 import type { Expected } from "../store/entry.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { type Component, displayPath } from "./components.ts";
@@ -28,6 +29,15 @@ export interface Place {
   readonly target: KeyedTarget;
   /** Absolute. */
   readonly path: string;
+}
+
+/** What a place is for, as the manifest has it. */
+export function whereOf({
+  component,
+  target,
+  engine,
+}: Place): Pick<LookedUp, "component" | "target" | "wasmtime"> {
+  return { component: component.path, target: target.triple, wasmtime: engine.pinnedVersion };
 }
 
 /** A task in the words of messages. */
