@@ -6,13 +6,9 @@ import * as core from "@actions/core";
 import { placeFile } from "./artifact/place.ts";
 import { findCompiler } from "./compiler/find.ts";
 import { openCompiler } from "./compiler/open.ts";
-import {
-  type ArtifactSettings,
-  type ReleaseSettings,
-  readSettings,
-  type Settings,
-  type WorkflowEvent,
-} from "./inputs/inputs.ts";
+import { readSettings, type Settings } from "./inputs/inputs.ts";
+import type { WorkflowEvent } from "./inputs/read.ts";
+import type { ArtifactSettings, ReleaseSettings } from "./inputs/upload.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
 import {
   cacheKeys,

@@ -21,13 +21,8 @@ import { KNOWN } from "../engine/known-options.ts";
 import { DEFAULT_VERSION, EMBEDDED } from "../engine/lines.ts";
 import { majorOf, needsExactPatch } from "../engine/version.ts";
 import { DEFAULTS } from "../inputs/defaults.ts";
-import {
-  ENGINE_INPUTS,
-  type EngineInput,
-  readAdvisories,
-  readEngineSettings,
-  readTargets,
-} from "../inputs/inputs.ts";
+import { ENGINE_INPUTS, type EngineInput, readEngineSettings } from "../inputs/engines.ts";
+import { readAdvisories, readTargets } from "../inputs/inputs.ts";
 import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
 import { runnerTarget } from "../inputs/runner-target.ts";
 import { oneLine } from "../report/reporter.ts";

@@ -48,3 +48,5 @@ export const DEFAULTS = {
   "timeout-minutes": "30",
   "function-cache-limit": "256 MB",
 } as const satisfies Record<string, string>;
+
+export type InputName = keyof typeof DEFAULTS;

@@ -9,7 +9,7 @@ import { type HostManifest, readHostManifest } from "../engine/host-manifest.ts"
 import { KNOWN_HOSTS, type KnownHost } from "../engine/known-hosts.ts";
 import { majorOf, parseVersion } from "../engine/version.ts";
 import { resolvedFeatures } from "../inputs/cargo.ts";
-import type { EngineSettings } from "../inputs/inputs.ts";
+import type { EngineSettings } from "../inputs/engines.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { InputError, mention, messageOf } from "../support/errors.ts";
 import { readRegular, readRegularTextSync } from "../support/files.ts";

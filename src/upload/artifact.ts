@@ -3,7 +3,7 @@ import { copyFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
 import { makeDirectory } from "../artifact/place.ts";
-import type { ArtifactSettings } from "../inputs/inputs.ts";
+import type { ArtifactSettings } from "../inputs/upload.ts";
 import { MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
 import { layOutUpload, type Named } from "./layout.ts";

@@ -1,7 +1,8 @@
 /** Under which names files become assets of a release, and which of them have to be sent. */
 import { posix } from "node:path";
 import { sidecarPath } from "../artifact/place.ts";
-import type { OutputNames, ReleaseSettings } from "../inputs/inputs.ts";
+import type { OutputNames } from "../inputs/names.ts";
+import type { ReleaseSettings } from "../inputs/upload.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { compareText } from "../support/order.ts";
 import { shorten } from "../support/shorten.ts";

@@ -3,7 +3,7 @@ import { getOctokit } from "@actions/github";
 import type { components } from "@octokit/openapi-types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-import type { ReleaseSettings } from "../inputs/inputs.ts";
+import type { ReleaseSettings } from "../inputs/upload.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Present } from "./assets.ts";
 import { permitted, statusOf } from "./github-errors.ts";

@@ -1,6 +1,6 @@
 /** Uploads the pairs, or archives of them, as assets of a release. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { ReleaseSettings } from "../inputs/inputs.ts";
+import type { ReleaseSettings } from "../inputs/upload.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { mention, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";

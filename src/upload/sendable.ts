@@ -1,7 +1,7 @@
 /** The files of a release's assets: the pairs themselves, or an archive per target. */
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { ReleaseSettings } from "../inputs/inputs.ts";
+import type { ReleaseSettings } from "../inputs/upload.ts";
 import { type Artifact, MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
 import { mention } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";

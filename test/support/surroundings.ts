@@ -3,7 +3,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CompileError, type CompileRequest, type Compiler } from "../../src/compiler/compiler.ts";
-import { type InputName, readSettings, type Settings } from "../../src/inputs/inputs.ts";
+import type { InputName } from "../../src/inputs/defaults.ts";
+import { readSettings, type Settings } from "../../src/inputs/inputs.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
 import type { Surroundings } from "../../src/run/context.ts";

@@ -3,7 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type InputName, readSettings } from "../../src/inputs/inputs.ts";
+import type { InputName } from "../../src/inputs/defaults.ts";
+import { readSettings } from "../../src/inputs/inputs.ts";
 import { InputError } from "../../src/support/errors.ts";
 import { root } from "../support/fixtures.ts";
 

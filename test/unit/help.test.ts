@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { check } from "../../src/commands/check.ts";
 import { precompile } from "../../src/commands/precompile.ts";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
-import { ENGINE_INPUTS } from "../../src/inputs/inputs.ts";
+import { ENGINE_INPUTS } from "../../src/inputs/engines.ts";
 import { root } from "../support/fixtures.ts";
 import { rows } from "../support/markdown.ts";
 import { runOrFail } from "../support/process.ts";

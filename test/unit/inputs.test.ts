@@ -6,13 +6,10 @@ import { parse } from "yaml";
 import { findCompiler } from "../../src/compiler/find.ts";
 import { openCompiler } from "../../src/compiler/open.ts";
 import { resolveEngine } from "../../src/engine/engine.ts";
-import { DEFAULTS } from "../../src/inputs/defaults.ts";
-import {
-  type EngineSettings,
-  fillTemplate,
-  type InputName,
-  readSettings,
-} from "../../src/inputs/inputs.ts";
+import { DEFAULTS, type InputName } from "../../src/inputs/defaults.ts";
+import type { EngineSettings } from "../../src/inputs/engines.ts";
+import { readSettings } from "../../src/inputs/inputs.ts";
+import { fillTemplate } from "../../src/inputs/names.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { engineInputs } from "../../src/run/engines.ts";
 import { InputError } from "../../src/support/errors.ts";
