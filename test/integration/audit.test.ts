@@ -1,44 +1,29 @@
 /** `audit`: what is there is compared with what is compiled, through the command line and the Action. */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { runAction } from "../support/action.ts";
-import { installCommandLine, runCommandLine } from "../support/command-line.ts";
-import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { component } from "../support/fixtures.ts";
+import { cli, cwd } from "../support/workspace.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"];
 const OUTPUT = "assets/{stem}-{target}.cwasm";
 
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
-
 beforeEach(async () => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   for (const name of ["add", "greet"] as const) {
     cpSync(component(name), join(cwd, `${name}.wasm`));
   }
-  const { code, stderr } = await cli();
+  const { code, stderr } = await run();
   expect(code, stderr).toBe(0);
 });
 
-const cli = (...args: string[]) =>
-  runCommandLine(
-    commandLine,
-    [
-      ...args,
-      "*.wasm",
-      ...["--output", OUTPUT],
-      ...TARGETS.flatMap((target) => ["--target", target]),
-    ],
-    cwd,
-    store,
+const run = (...args: string[]) =>
+  cli(
+    ...args,
+    "*.wasm",
+    ...["--output", OUTPUT],
+    ...TARGETS.flatMap((target) => ["--target", target]),
   );
 
 const names = TARGETS.flatMap((target) => [`add-${target}`, `greet-${target}`]).sort();
@@ -52,7 +37,7 @@ function snapshot(): Record<string, string> {
 
 test("what is as it should be is verified, and nothing is written", async () => {
   const before = snapshot();
-  const { code, stdout, stderr } = await cli("audit", "--json");
+  const { code, stdout, stderr } = await run("audit", "--json");
   expect(code, stderr).toBe(0);
   expect(stderr).toContain("4 verified, 0 skipped, 0 failed");
   const { artifacts } = JSON.parse(stdout) as Manifest;
@@ -89,7 +74,7 @@ test.each([
 ] as const)("%s: fails, names it, and leaves it as it is", async (_, change, message) => {
   change(asset(`greet-${TARGETS[1]}.cwasm`));
   const before = snapshot();
-  const { code, stdout, stderr } = await cli("audit", "--json", "--no-store");
+  const { code, stdout, stderr } = await run("audit", "--json", "--no-store");
   expect(code).toBe(1);
   expect(stderr).toMatch(message);
   const { failed, artifacts } = JSON.parse(stdout) as Manifest;
@@ -101,7 +86,7 @@ test.each([
 });
 
 test("--sample compares so many", async () => {
-  const { code, stdout } = await cli("audit", "--json", "--sample", "3");
+  const { code, stdout } = await run("audit", "--json", "--sample", "3");
   expect(code).toBe(0);
   const { artifacts, skipped } = JSON.parse(stdout) as Manifest;
   expect([artifacts.length, skipped.length]).toEqual([3, 0]);

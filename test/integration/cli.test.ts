@@ -11,40 +11,21 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
-import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
-import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
-import { type Ended, runProgram } from "../support/process.ts";
+import { node } from "../support/command-line.ts";
+import { component, coreModule, root } from "../support/fixtures.ts";
+import { runProgram } from "../support/process.ts";
 import { recorded } from "../support/recorded.ts";
+import { cli, cliWith, commandLine, cwd, precompile, store } from "../support/workspace.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
 
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
-
 beforeEach(() => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   cpSync(component("add"), join(cwd, "add.wasm"));
   cpSync(component("greet"), join(cwd, "greet.wasm"));
 });
-
-function cli(...args: string[]): Promise<Ended> {
-  return runCommandLine(commandLine, args, cwd, store);
-}
-
-async function json(...args: string[]): Promise<Manifest> {
-  const { code, stdout, stderr } = await cli("--json", ...args);
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout) as Manifest;
-}
 
 /** Whatever is in the folder, but what the test put there. */
 function left(): string[] {
@@ -56,7 +37,7 @@ function left(): string[] {
 
 describe("the main job", () => {
   test("makes pairs beside the components, then restores them without compiling", async () => {
-    const cold = await json("--target", TARGET);
+    const cold = await precompile("--target", TARGET);
     expect(left()).toEqual(["add.cwasm", "add.cwasm.meta", "greet.cwasm", "greet.cwasm.meta"]);
     expect(cold.artifacts.map(({ status }) => status)).toEqual(["compiled", "compiled"]);
     expect(cold.artifacts.map(({ artifact_sha256 }) => artifact_sha256)).toEqual([
@@ -64,18 +45,18 @@ describe("the main job", () => {
       recorded["greet"]?.[TARGET],
     ]);
     const before = readFileSync(join(cwd, "add.cwasm"));
-    const warm = await json("--target", TARGET);
+    const warm = await precompile("--target", TARGET);
     expect(warm.artifacts.map(({ status }) => status)).toEqual(["restored", "restored"]);
     expect(readFileSync(join(cwd, "add.cwasm")).equals(before)).toBe(true);
   });
 
   test("is for this machine by default", async () => {
-    const { artifacts } = await json();
+    const { artifacts } = await precompile();
     expect(artifacts.map(({ target }) => target)).toEqual([runnerTarget(), runnerTarget()]);
   });
 
   test("the manifest has everything about an artifact", async () => {
-    const { artifacts, engine } = await json("add.wasm", "--target", TARGET, "--out", "o");
+    const { artifacts, engine } = await precompile("add.wasm", "--target", TARGET, "--out", "o");
     expect(engine).toEqual({
       wasmtime: "27",
       wasmtime_version: "27.0.0",
@@ -118,7 +99,15 @@ describe("the main job", () => {
   });
 
   test("several targets get a folder each", async () => {
-    await json("--target", TARGET, "--target", "aarch64-apple-darwin", "--out", "out", "add.wasm");
+    await precompile(
+      "--target",
+      TARGET,
+      "--target",
+      "aarch64-apple-darwin",
+      "--out",
+      "out",
+      "add.wasm",
+    );
     expect(left()).toContain("out/aarch64-apple-darwin/add.cwasm");
     expect(left()).toContain(`out/${TARGET}/add.cwasm.meta`);
   });
@@ -126,7 +115,7 @@ describe("the main job", () => {
   test("{dir} is the component's folder, below the working directory", async () => {
     mkdirSync(join(cwd, "a", "b"), { recursive: true });
     cpSync(component("add"), join(cwd, "a", "b", "deep.wasm"));
-    await json("add.wasm", "a/b/deep.wasm", "--output", "out/{dir}/{stem}.cwasm");
+    await precompile("add.wasm", "a/b/deep.wasm", "--output", "out/{dir}/{stem}.cwasm");
     expect(left().filter((name) => name.endsWith(".cwasm"))).toEqual([
       "out/a/b/deep.cwasm",
       "out/add.cwasm",
@@ -136,7 +125,7 @@ describe("the main job", () => {
   test("modes are the reference's, and a folder that exists keeps its own", async () => {
     mkdirSync(join(cwd, "there"), { mode: 0o755 });
     chmodSync(join(cwd, "there"), 0o755);
-    await json("add.wasm", "--out", "there/new/deep");
+    await precompile("add.wasm", "--out", "there/new/deep");
     const mode = (path: string): number => statSync(join(cwd, path)).mode & 0o777;
     expect(mode("there")).toBe(0o755);
     expect(mode("there/new")).toBe(0o700);
@@ -146,7 +135,7 @@ describe("the main job", () => {
   });
 
   test("patterns, exclusions and names as the shell expands them go together", async () => {
-    const { artifacts } = await json("add.wasm", "greet.wasm", "!gr*.wasm");
+    const { artifacts } = await precompile("add.wasm", "greet.wasm", "!gr*.wasm");
     expect(artifacts.map(({ component }) => component)).toEqual(["add.wasm"]);
   });
 
@@ -166,12 +155,12 @@ describe("the main job", () => {
     for (const name of names) {
       cpSync(component("add"), join(cwd, "odd", name));
     }
-    const globbed = await json("odd/*");
+    const globbed = await precompile("odd/*");
     expect(globbed.artifacts.map(({ component }) => component).sort()).toEqual(
       names.map((name) => `odd/${name}`).sort(),
     );
     for (const name of names) {
-      const named = await json("--", `odd/${name}`);
+      const named = await precompile("--", `odd/${name}`);
       expect(named.artifacts.map(({ component }) => component)).toEqual([`odd/${name}`]);
     }
     const { stderr } = await cli("odd/new*");
@@ -182,25 +171,25 @@ describe("the main job", () => {
     symlinkSync("add.wasm", join(cwd, "link.wasm"));
     writeFileSync(join(cwd, "precious"), "keep");
     symlinkSync("precious", join(cwd, "link.cwasm"));
-    const { artifacts } = await json("link.wasm");
+    const { artifacts } = await precompile("link.wasm");
     expect(artifacts).toHaveLength(1);
     expect(readFileSync(join(cwd, "precious"), "utf8")).toBe("keep");
     expect(readFileSync(join(cwd, "link.cwasm")).subarray(1, 4).toString()).toBe("ELF");
   });
 
   test("two at once over one store and one place end with a good pair", async () => {
-    const runs = await Promise.all([1, 2, 3].map(() => json("--target", TARGET)));
+    const runs = await Promise.all([1, 2, 3].map(() => precompile("--target", TARGET)));
     for (const { artifacts } of runs) {
       expect(artifacts).toHaveLength(2);
     }
     expect(left()).toEqual(["add.cwasm", "add.cwasm.meta", "greet.cwasm", "greet.cwasm.meta"]);
-    const { artifacts } = await json("--target", TARGET);
+    const { artifacts } = await precompile("--target", TARGET);
     expect(artifacts.map(({ status }) => status)).toEqual(["restored", "restored"]);
   });
 
   test("--no-store leaves nothing and restores nothing", async () => {
-    await json("--no-store");
-    const { artifacts } = await json("--no-store");
+    await precompile("--no-store");
+    const { artifacts } = await precompile("--no-store");
     expect(artifacts.map(({ status }) => status)).toEqual(["compiled", "compiled"]);
     expect(existsSync(store)).toBe(false);
   });
@@ -402,13 +391,13 @@ describe("the folder store is not believed", () => {
     ["artifact.cwasm.meta", "the sidecar is not TOML"],
     ["record.json", "the entry's record is not JSON"],
   ])("a cut %s is a warning and a recompile, and is replaced", async (file, message) => {
-    await json("add.wasm", "--target", TARGET);
+    await precompile("add.wasm", "--target", TARGET);
     await damage(file, (bytes) => bytes.subarray(0, bytes.length / 2));
     const { code, stderr } = await cli("add.wasm", "--target", TARGET);
     expect(stderr).toContain(message);
     expect(stderr).toContain("0 restored, 1 compiled");
     expect(code).toBe(0);
-    const { artifacts } = await json("add.wasm", "--target", TARGET);
+    const { artifacts } = await precompile("add.wasm", "--target", TARGET);
     expect(artifacts[0]).toMatchObject({
       status: "restored",
       artifact_sha256: recorded["add"]?.[TARGET],
@@ -425,6 +414,33 @@ test("--help lists every flag, on standard output", async () => {
   for (const flag of flags) {
     expect(stdout).toContain(flag);
   }
+});
+
+describe("keys from the environment sign what is stored", () => {
+  const KEY = { CWASM_CACHE_SIGNING_KEY: "0123456789abcdef0123456789abcdef" };
+  const run = async (env: Record<string, string>, ...args: string[]) => {
+    const { code, stdout, stderr } = await cliWith(env, "--json", "--target", TARGET, ...args);
+    expect(stderr).not.toContain(KEY.CWASM_CACHE_SIGNING_KEY);
+    return { code, stderr, statuses: (JSON.parse(stdout || "{}") as Manifest).artifacts };
+  };
+
+  test("which no run without them uses, and none with another key", async () => {
+    const statusesOf = async (env: Record<string, string>) =>
+      (await run(env, "add.wasm")).statuses.map(({ status }) => status);
+    expect(await statusesOf(KEY)).toEqual(["compiled"]);
+    expect(await statusesOf(KEY)).toEqual(["restored"]);
+    expect(await statusesOf({})).toEqual(["compiled"]);
+    const other = { CWASM_CACHE_SIGNING_KEY: "fedcba9876543210fedcba9876543210" };
+    const { code, stderr, statuses } = await run(other, "add.wasm");
+    expect([code, statuses.map(({ status }) => status)]).toEqual([0, ["compiled"]]);
+    expect(stderr).toContain("its signature is not of this entry, or of another key");
+  });
+
+  test("and --trust signed asks for one", async () => {
+    const { code, stderr } = await run({}, "--trust", "signed", "add.wasm");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--trust: "signed" is not usable/);
+  });
 });
 
 test("--verbose tells the parts of keys once for each target, and each component's own", async () => {

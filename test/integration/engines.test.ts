@@ -14,35 +14,16 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { counts, type Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { provide, unavailable, wasmtime } from "../support/builds.ts";
-import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
+import { node } from "../support/command-line.ts";
 import { ENGINES, LINUX } from "../support/engines.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
-import { type Ended, runProgram } from "../support/process.ts";
+import { runProgram } from "../support/process.ts";
 import { targets } from "../support/recorded.ts";
-
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
+import { cli, commandLine, cwd, precompile, store } from "../support/workspace.ts";
 
 beforeEach(() => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   cpSync(component("greet"), join(cwd, "greet.wasm"));
 });
-
-function cli(...args: string[]): Promise<Ended> {
-  return runCommandLine(commandLine, args, cwd, store);
-}
-
-async function precompile(...args: string[]): Promise<Manifest> {
-  const { code, stdout, stderr } = await cli("--json", ...args);
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout) as Manifest;
-}
 
 async function expectRefusal(code: number, message: RegExp, ...args: string[]): Promise<void> {
   const ended = await cli(...args);

@@ -15,35 +15,22 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { owner } from "../../src/support/owner.ts";
 import { runAction } from "../support/action.ts";
-import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
-import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
+import { node, runCommandLine } from "../support/command-line.ts";
+import { component, coreModule } from "../support/fixtures.ts";
 import { type Ended, runOrFail, runProgram } from "../support/process.ts";
 import { recorded } from "../support/recorded.ts";
+import { cli, commandLine, cwd, store } from "../support/workspace.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
 
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
-
 beforeEach(() => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   cpSync(component("add"), join(cwd, "add.wasm"));
 });
-
-function cli(...args: string[]): Promise<Ended> {
-  return runCommandLine(commandLine, args, cwd, store);
-}
 
 async function made(...args: string[]): Promise<string[]> {
   const { code, stdout, stderr } = await cli("--json", ...args);

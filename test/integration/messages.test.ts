@@ -1,26 +1,14 @@
 /** What the command line says of arguments that it cannot use: in its own words, with what to do. */
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
-import { installCommandLine, runCommandLine } from "../support/command-line.ts";
-import { component, root, temporaryDirectory } from "../support/fixtures.ts";
-
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
+import { component, root } from "../support/fixtures.ts";
+import { cli, cwd } from "../support/workspace.ts";
 
 beforeEach(() => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   cpSync(component("add"), join(cwd, "add.wasm"));
 });
-
-const cli = (...args: string[]) => runCommandLine(commandLine, args, cwd, store);
 
 test.each([
   [

@@ -8,6 +8,7 @@ import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { rows } from "../support/markdown.ts";
 import { runOrFail } from "../support/process.ts";
 import { type Asked, READER, ReleasesService, WRITER } from "../support/releases-service.ts";
+import { ResultsService } from "../support/results-service.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"] as const;
 
@@ -131,7 +132,20 @@ describe("to a draft, which is then published", () => {
     expectWhole(await release(), [...pair("add"), ...pair("greet"), "program.zip"]);
   });
 
-  test("together with workflow artifacts, and for a tag by name", async () => {
+  test("together with workflow artifacts", async () => {
+    const artifacts = await ResultsService.start();
+    try {
+      const run = await release({ upload: "artifact, release" }, artifacts.env);
+      expectWhole(run, [...pair("add"), ...pair("greet")]);
+      expect(artifacts.artifacts.map(({ name }) => name)).toEqual([`cwasm-${TARGETS[0]}`]);
+      expect(run.outputs["artifact-url"]).toContain("/artifacts/1");
+      expect(run.outputs["release-url"]).toBe(service.releases[0]?.html_url);
+    } finally {
+      await artifacts.stop();
+    }
+  });
+
+  test("for a tag by name", async () => {
     const { code, log } = await release(
       { "release-tag": "v2" },
       { GITHUB_REF_TYPE: "branch", GITHUB_REF_NAME: "main" },

@@ -1,48 +1,29 @@
 /** Several versions of Wasmtime in one run, through the command line and the Action. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { runAction } from "../support/action.ts";
-import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
+import { cli, cwd, precompile } from "../support/workspace.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"] as const;
 const VERSIONS = ["27", "36.0.20", "48"] as const;
 
-let commandLine: string;
-let cwd: string;
-let store: string;
-
-beforeAll(() => {
-  commandLine = installCommandLine();
-});
-
 beforeEach(() => {
-  cwd = temporaryDirectory();
-  store = join(temporaryDirectory(), "store");
   cpSync(component("greet"), join(cwd, "greet.wasm"));
 });
 
-async function precompile(...args: string[]): Promise<Manifest> {
-  const every = TARGETS.flatMap((target) => ["--target", target]);
-  const { code, stdout, stderr } = await runCommandLine(
-    commandLine,
-    ["--json", ...every, ...args, "greet.wasm"],
-    cwd,
-    store,
-  );
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout) as Manifest;
-}
+const every = TARGETS.flatMap((target) => ["--target", target]);
+const make = (...args: string[]) => precompile(...every, ...args, "greet.wasm");
 
 test("each is made as in a run of its own, restored by itself, and passes its host's check", async () => {
-  const together = await precompile("--wasmtime-version", VERSIONS.join(), "--no-store");
+  const together = await make("--wasmtime-version", VERSIONS.join(), "--no-store");
   expect(together.engines.map(({ wasmtime }) => wasmtime)).toEqual(VERSIONS);
   expect(together.artifacts).toHaveLength(VERSIONS.length * TARGETS.length);
   for (const version of VERSIONS) {
-    const alone = await precompile("--wasmtime-version", version, "--out", `alone-${version}`);
+    const alone = await make("--wasmtime-version", version, "--out", `alone-${version}`);
     const own = together.artifacts.filter(({ wasmtime }) => wasmtime === version);
     const digests = (artifacts: Manifest["artifacts"]) =>
       Object.fromEntries(artifacts.map(({ target, artifact_sha256 }) => [target, artifact_sha256]));
@@ -50,17 +31,14 @@ test("each is made as in a run of its own, restored by itself, and passes its ho
     for (const { artifact, target, key } of own) {
       expect(artifact).toBe(`${version}/${target}/greet.cwasm`);
       expect(key["wasmtime_version"]).toBe(version);
-      const check = await runCommandLine(
-        commandLine,
-        ["check", "--wasmtime-version", version, "--target", target, artifact],
-        cwd,
-        store,
+      const check = await cli(
+        ...["check", "--wasmtime-version", version, "--target", target, artifact],
       );
       expect(check.code, check.stdout + check.stderr).toBe(0);
     }
   }
   // They have filled the store, one entry for each.
-  const again = await precompile("--wasmtime-version", VERSIONS.join("\n"), "--out", "again");
+  const again = await make("--wasmtime-version", VERSIONS.join("\n"), "--out", "again");
   expect(again.artifacts.every(({ status }) => status === "restored")).toBe(true);
   expect(existsSync(join(cwd, "again", "36.0.20", TARGETS[0], "greet.cwasm.meta"))).toBe(true);
 });
@@ -81,7 +59,7 @@ test.each([
     join(cwd, "Cargo.lock"),
     '[[package]]\nname = "wasmtime"\nversion = "27.0.0"\nsource = "registry+https://example.org/index"\n',
   );
-  const { code, stderr } = await runCommandLine(commandLine, [...args, "greet.wasm"], cwd, store);
+  const { code, stderr } = await cli(...args, "greet.wasm");
   if (message.source === "^$") {
     expect(code, stderr).toBe(0);
   } else {
@@ -93,12 +71,7 @@ test.each([
 
 test("a failure names the version", async () => {
   writeFileSync(join(cwd, "greet.wasm"), readFileSync(component("greet")).subarray(0, 300));
-  const { code, stderr, stdout } = await runCommandLine(
-    commandLine,
-    ["--json", "--wasmtime-version", "27,48", "greet.wasm"],
-    cwd,
-    store,
-  );
+  const { code, stderr, stdout } = await cli("--json", "--wasmtime-version", "27,48", "greet.wasm");
   expect(code).toBe(1);
   expect(stderr).toMatch(/on Wasmtime 27: /);
   expect(stderr).toMatch(/on Wasmtime 48: /);

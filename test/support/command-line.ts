@@ -14,15 +14,19 @@ export function installCommandLine(): string {
   return join(dist, "cli.js");
 }
 
-/** @param cwd where it runs; home as well */
+/**
+ * @param cwd where it runs; home as well
+ * @param env beside that
+ */
 export function runCommandLine(
   cli: string,
   args: readonly string[],
   cwd: string,
   store: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return runProgram(node, [cli, ...args], {
     cwd,
-    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store },
+    env: { PATH: process.env["PATH"], HOME: cwd, XDG_CACHE_HOME: store, ...env },
   });
 }
