@@ -323,7 +323,8 @@ describe("an entry that is not what it should be is a warning and a recompile", 
 
 describe("trouble with the cache never fails the run", () => {
   async function expectCompiled(env = service.env): Promise<string> {
-    const { code, outputs, log } = await runAction(workspace, inputs, env);
+    const quiet = { ...inputs, advisories: "ignore" };
+    const { code, outputs, log } = await runAction(workspace, quiet, env);
     expect(code, log).toBe(0);
     expect(outputs, log).toMatchObject({ compiled: "2", failed: "0", "cache-hit": "false" });
     return log;
@@ -361,7 +362,7 @@ describe("trouble with the cache never fails the run", () => {
     const log = await expectCompiled();
     expect(log).toContain("another job has saved it to the Actions cache already");
     // No annotation: a lost race is normal.
-    expect(log).not.toMatch(/^::(error|warning::(?!Wasmtime 27 has not|GHSA))/m);
+    expect(log).not.toMatch(/^::(warning|error)/m);
   });
 
   test("a service that does not answer is waited for once", async () => {

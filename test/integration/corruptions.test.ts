@@ -91,7 +91,7 @@ class World {
   async run(): Promise<{ manifest: Manifest; stderr: string }> {
     const { code, stdout, stderr } = await runCommandLine(
       commandLine,
-      ["--json", "--verbose", "--out", "out", ...this.#args],
+      ["--json", "--verbose", "--advisories", "ignore", "--out", "out", ...this.#args],
       this.cwd,
       this.base,
     );
@@ -265,7 +265,7 @@ test(`${OF_ENTRIES} corruptions of entries: each is compiled anew, and replaced`
   }
   const { manifest: last, stderr } = await world.run();
   expect(last.artifacts.filter(({ status }) => status !== "restored")).toEqual([]);
-  expect(stderr).not.toMatch(/warning: .*(stored|saved)/);
+  expect(stderr).not.toContain("warning");
 }, 600_000);
 
 /** A file of the function cache, in its parts. */
@@ -487,7 +487,7 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
     }
     // Whatever it was, the next run has no reason to say anything, and takes all from there.
     const next = await compile();
-    expect(next.stderr).not.toMatch(/warning: .*(stored|saved)|not used/);
+    expect(next.stderr).not.toMatch(/warning|not used/);
     for (const triple of triples) {
       expect(next.stderr).toMatch(new RegExp(`function cache for ${triple}: .* restored`));
     }

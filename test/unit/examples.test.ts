@@ -51,13 +51,9 @@ describe.each(examples)("%s", (path) => {
         const value = String(inputs[name] ?? "");
         return value.includes("${{") ? "" : value;
       };
-      const event = { name: "push", tag: "v1" };
-      expect(() =>
-        readSettings((name) => (name === "token" ? "token" : known(name)), {
-          ...event,
-          tag: known("mode") === "collect" ? undefined : event.tag,
-        }),
-      ).not.toThrow(InputError);
+      const tag = known("mode") === "collect" ? undefined : "v1";
+      const read = (name: InputName) => (name === "token" ? "token" : known(name));
+      expect(() => readSettings(read, { name: "push", tag })).not.toThrow(InputError);
     }
   });
 
