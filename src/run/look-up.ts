@@ -1,5 +1,4 @@
 /** What the artifact store has, without taking it. */
-import { entrySlot } from "../store/entry.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import type { Context } from "./context.ts";
 import { describeTask, type Task } from "./plan.ts";
@@ -10,8 +9,7 @@ export async function lookUpAll(tasks: readonly Task[], context: Context): Promi
   const { reporter, cache, signal, outcome } = context;
   let done = 0;
   const found = await mapAtMost(LOOK_UPS, tasks, async (task) => {
-    const slot = entrySlot(task.expected, task.component.size);
-    const has = !signal.aborted && (await cache.has(describeTask(task), slot));
+    const has = !signal.aborted && (await cache.has(describeTask(task), task.slot));
     done += 1;
     reporter.progress(`looked up ${done} of ${tasks.length}`);
     return has;

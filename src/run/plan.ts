@@ -4,7 +4,8 @@ import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
 import type { Advisory } from "../engine/known-advisories.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { LookedUp } from "../report/manifest.ts";
-import type { Expected } from "../store/entry.ts";
+import { type Expected, entrySlot } from "../store/entry.ts";
+import type { Slot } from "../store/store.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { type Component, displayPath } from "./components.ts";
 import type { RunEngine } from "./engines.ts";
@@ -16,6 +17,8 @@ export interface Task {
   readonly engine: RunEngine;
   readonly target: KeyedTarget;
   readonly expected: Expected;
+  /** Where an artifact store keeps it. */
+  readonly slot: Slot;
   /** The known miscompilations that its artifact has, or would have. */
   readonly faults: readonly Advisory[];
   /** At least one; several for components with the same bytes. */
@@ -123,11 +126,13 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
       task.places.push(place);
       continue;
     }
+    const expected = { name, key, kind: component.kind, engineSection: target.section };
     tasks.set(name.key, {
       component,
       engine,
       target,
-      expected: { name, key, kind: component.kind, engineSection: target.section },
+      expected,
+      slot: entrySlot(expected, component.size),
       faults: faultsOf(component, engine, target),
       places: [place],
     });

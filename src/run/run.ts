@@ -26,6 +26,7 @@ import {
 } from "./groups.ts";
 import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
+import { withPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
@@ -69,6 +70,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     await closeAll(engines);
   }
   cancel.throwIfAborted();
+  await cache.flush();
   outcome.reportModes();
   cache.report();
   return outcome.manifest(engines, cache.saves);
@@ -86,7 +88,7 @@ async function ownPart(tasks: Task[], { settings, outcome }: Context): Promise<r
           ? pick(tasks, sample)
           : tasks;
   outcome.expect(part);
-  return part;
+  return withPacks(part, settings);
 }
 
 /** So many at random: whoever changes an artifact does not know which. */
