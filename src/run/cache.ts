@@ -53,7 +53,7 @@ export class Cache {
       return undefined;
     }
     if (found === "miss") {
-      this.#reporter.detail(`${what}: not in the ${description} under ${slot.key}`);
+      this.#reporter.detail(`${what}: not in the ${description}`);
       return undefined;
     }
     try {
@@ -87,6 +87,20 @@ export class Cache {
     } else {
       await this.#saves(what, put as Promise<Put>, replacing);
     }
+  }
+
+  /** Keeps what nothing depends on: trouble with it is not counted. */
+  async note(slot: Slot, files: Files): Promise<void> {
+    try {
+      await this.#store?.put(slot, files, this.isRefused(slot));
+    } catch (error) {
+      this.#reporter.detail(`${slot.key}: not saved: ${messageOf(error)}`);
+    }
+  }
+
+  /** Whether anything could not be read or saved so far. */
+  get hasTrouble(): boolean {
+    return this.#unread.size + this.#unsaved.size > 0;
   }
 
   /** Saves what is saved with others: nothing more is put after it. */

@@ -24,6 +24,7 @@ import {
   tasksOfShard,
   toMatrix,
 } from "./groups.ts";
+import { History } from "./history.ts";
 import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
 import { withPacks } from "./packs.ts";
@@ -117,13 +118,20 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
   const missing = settings.cache.compare
     ? tasks
     : await reporter.group("Restore", () => restoreAll(tasks, context));
-  if (missing.length === 0 || signal.aborted) {
-    return;
+  const history = new History(tasks, context);
+  if (!settings.cache.compare && !signal.aborted) {
+    await history.explain(missing);
   }
-  if (settings.failOnCacheMiss) {
+  if (settings.failOnCacheMiss && !signal.aborted) {
     for (const task of missing) {
       outcome.fail(task.places, `not in the cache${owed(task)}`);
     }
+    if (settings.work.plan !== "") {
+      await history.save();
+    }
+    return;
+  }
+  if (missing.length === 0 || signal.aborted) {
     return;
   }
   await reporter.group("Compile", async () => {
@@ -138,6 +146,10 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
       }
     }
   });
+  // Parts of a whole run at the same time, and would take each other's place.
+  if (settings.work.group === "" && settings.work.shard === undefined && !signal.aborted) {
+    await history.save();
+  }
 }
 
 /** Who was to make a task, as the end of a sentence. @throws InputError */
@@ -152,6 +164,7 @@ function owedBy(plan: string): (task: Task) => string {
 async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
   const { kind, mostJobs } = context.settings.work;
   const missing = await lookUpAll(tasks, context);
+  await new History(tasks, context).explain(missing);
   if (kind === "plan") {
     context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs)));
   }
