@@ -111,6 +111,13 @@ export class ReleasesService {
     this.fault = undefined;
   }
 
+  /** A check run of GitHub Actions; without a conclusion it has not ended. */
+  addCheck(name: string, conclusion: Schema<"check-run">["conclusion"], ofActions = true): void {
+    const app = ofActions ? ({ slug: "github-actions" } as Schema<"check-run">["app"]) : null;
+    const status = conclusion === null ? "in_progress" : "completed";
+    this.checks.push({ name, status, conclusion, app });
+  }
+
   addRelease(tag: string, state: Partial<Schema<"release">> = {}): Schema<"release"> {
     const id = this.#next++;
     const release = {
