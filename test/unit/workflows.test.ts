@@ -1,12 +1,13 @@
 /** What the workflows hold themselves to, beside what linters find: test/integration/workflows.test.ts. */
-import { globSync, readFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { compilers, distOf } from "../../scripts/compilers.ts";
 import { buildOf } from "../../scripts/crates.ts";
-import { root } from "../support/fixtures.ts";
-import { runProgram } from "../support/process.ts";
+import { COPIED } from "../../scripts/pin-release.ts";
+import { root, temporaryDirectory } from "../support/fixtures.ts";
+import { runOrFail, runProgram } from "../support/process.ts";
 
 interface Job {
   readonly if?: string;
@@ -27,13 +28,7 @@ const workflow = (name: string): Workflow => parse(read(join(".github", "workflo
 const ci = workflow("ci.yml");
 const release = workflow("release.yml");
 
-const places = [
-  ".github/workflows/*.yml",
-  "examples/*.yml",
-  "*.md",
-  "docs/*.md",
-  "precompiler/*.md",
-];
+const places = [".github/workflows/*.yml", ...COPIED];
 const uses = places
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .flatMap((path) =>
@@ -50,12 +45,36 @@ test("every action of others is pinned by its digest, and says its version", () 
   expect(new Set(others.map(({ what }) => what)).size).toBe(names.size);
 });
 
-test("what users copy names one release of this Action, by digest", () => {
+test("what users copy names one release of this Action, by digest, as the script puts it there", async () => {
   const own = uses.filter(({ what }) => what.startsWith("cwasm-cache/"));
   expect(own.length).toBeGreaterThan(8);
   const [one = "", ...more] = new Set(own.map(({ what }) => what));
   expect(more).toEqual([]);
   expect(one).toMatch(/^cwasm-cache\/cwasm-cache@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+
+  const copy = temporaryDirectory();
+  const files = COPIED.flatMap((pattern) => globSync(pattern, { cwd: root }));
+  for (const file of files) {
+    cpSync(join(root, file), join(copy, file));
+  }
+  const git = (...args: string[]) =>
+    runOrFail("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], {
+      cwd: copy,
+    });
+  await git("init", "-q");
+  await git("commit", "-qm", "a release", "--allow-empty");
+  await git("tag", "-a", "v9.8.7", "-m", "v9.8.7");
+  await runOrFail(process.execPath, [join(root, "scripts", "pin-release.ts"), "v9.8.7"], {
+    cwd: copy,
+  });
+  const digest = (await git("rev-parse", "HEAD")).trim();
+  const [old = "", version = ""] = one.replace(/^.*@/, "").split(" # ");
+  const pinned = (text: string): string =>
+    text.replaceAll(new RegExp(`${old}("?) # ${version}$`, "gm"), `${digest}$1 # v9.8.7`);
+  for (const file of files) {
+    expect(readFileSync(join(copy, file), "utf8"), file).toBe(pinned(read(file)));
+  }
+  expect(read("examples/other-version.yml").split(old)).toHaveLength(3);
 });
 
 test("jobs have the permissions that they name, and the workflows none", () => {
