@@ -95,9 +95,9 @@ export function buildOf(folder: string): { readonly rustc: string; readonly jco:
   return JSON.parse(readFileSync(join(folder, "build.json"), "utf8"));
 }
 
-/** The licences of one compiler. @param folder where it was built to */
+/** The licences of a compiler that does not ship. @param folder where it was built to */
 export function compilerLicences(manifest: string, folder: string): string {
-  return licences([...linkedCrates(manifest), standardLibrary(buildOf(folder).rustc)]);
+  return licences([...linkedCrates(manifest), standardLibrary(buildOf(folder).rustc)], false);
 }
 
 /** Writes what dist/ says of all its compilers. */

@@ -42,11 +42,12 @@ const TEXTS: Readonly<Record<string, { readonly file: string; readonly source: s
 /**
  * One block per licence text, headed by all that it covers.
  *
- * @throws Error if there is no text for a part
+ * @param ships whether others get what the parts are in: not so for a compiler that a user builds for themselves
+ * @throws Error if there is no text for a part of what ships
  */
-export function licences(parts: readonly Part[]): string {
+export function licences(parts: readonly Part[], ships = true): string {
   const without = parts.filter((part) => filesOf(part).length === 0);
-  if (without.length > 0) {
+  if (ships && without.length > 0) {
     const names = without.map(
       ({ name, version, repository = "" }) => `${name} ${version} ${repository}`,
     );
@@ -74,7 +75,10 @@ export function licences(parts: readonly Part[]): string {
 }
 
 function textsOf(part: Part): string[] {
-  return filesOf(part).map((file) => readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim());
+  const texts = filesOf(part).map((file) =>
+    readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim(),
+  );
+  return texts.length > 0 ? texts : ["(The package names its licence without a text.)"];
 }
 
 function filesOf({ name, folder, repository = "" }: Part): string[] {
