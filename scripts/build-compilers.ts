@@ -34,12 +34,12 @@ import {
   precompiler,
   SHARED,
   sourceDigests,
+  TRIPLE,
 } from "./compilers.ts";
-import { crateLicences } from "./licences.ts";
+import { compilerLicences, writeCrates } from "./crates.ts";
 import { isPatched, makeManifest } from "./manifest.ts";
-import { CRATE_DIGEST, patchWasmtime, publishedDigest } from "./patched.ts";
+import { CRATE_DIGEST, preparePatched, publishedDigest } from "./patched.ts";
 
-const triple = "wasm32-unknown-unknown";
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
 const targetDir = process.env["CARGO_TARGET_DIR"] ?? join(precompiler, "target");
 
@@ -134,19 +134,16 @@ function other(version: string, out: string): Build {
     mkdirSync(folder, { recursive: true });
     writeFileSync(manifest, makeManifest(version));
     if (isPatched(version)) {
-      const digest = publishedDigest(version);
-      writeFileSync(join(folder, CRATE_DIGEST), `${digest}\n`);
-      patchWasmtime(version, digest);
+      writeFileSync(join(folder, CRATE_DIGEST), `${publishedDigest(version)}\n`);
     }
+    preparePatched(version, folder);
     run("cargo", "generate-lockfile", "--manifest-path", manifest);
   }
   return { version, manifest, out, ships: false };
 }
 
 async function build({ version, manifest, out: dist, ships }: Build): Promise<void> {
-  if (isPatched(version)) {
-    patchWasmtime(version, readFileSync(join(dirname(manifest), CRATE_DIGEST), "utf8").trim());
-  }
+  preparePatched(version, dirname(manifest));
   process.env["CARGO_ENCODED_RUSTFLAGS"] = rustflags(manifest);
   run(
     "cargo",
@@ -154,7 +151,7 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
     "--release",
     "--locked",
     "--target",
-    triple,
+    TRIPLE,
     "--manifest-path",
     manifest,
     "--target-dir",
@@ -166,7 +163,7 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
   run(
     "jco",
     "new",
-    join(targetDir, version, triple, "release", "precompiler.wasm"),
+    join(targetDir, version, TRIPLE, "release", "precompiler.wasm"),
     "-o",
     component,
   );
@@ -192,7 +189,6 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
     for (const file of SHARED) {
       copyFileSync(join(scratch, file), join(dist, file));
     }
-    writeFileSync(join(dist, "LICENCES.txt"), crateLicences([manifest], triple));
   }
   const core = readFileSync(join(scratch, "precompiler.core.wasm"));
   writeFileSync(
@@ -222,6 +218,9 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
     ...(ships && { sources: sourceDigests(version), built: builtDigests(version) }),
   };
   writeFileSync(join(dist, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
+  if (!ships) {
+    writeFileSync(join(dist, "LICENCES.txt"), compilerLicences(manifest, dist));
+  }
 }
 
 /** @throws Error if another compiler's differs */
@@ -252,6 +251,5 @@ if (only !== undefined && !compilers.includes(only)) {
   for (const version of only === undefined ? compilers : [only]) {
     await build(shipped(version));
   }
-  const licences = crateLicences(compilers.map(manifestOf), triple);
-  writeFileSync(join(distCompilers, "LICENCES.txt"), licences);
+  writeCrates();
 }

@@ -1,6 +1,7 @@
 /** Builds the native programs of the tests ahead, in the order in which the suites ask for them. */
 import {
   act,
+  actionlint,
   exampleHost,
   exampleVersions,
   nativeHost,
@@ -13,7 +14,7 @@ import { hostsToTest, nameOf } from "../test/support/hosts.ts";
 
 const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
 const examples = exampleVersions().map(exampleHost);
-for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act(), ...examples]) {
+for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act(), actionlint(), ...examples]) {
   if (!unavailable(program)) {
     const start = performance.now();
     await provide(program);

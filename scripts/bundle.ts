@@ -1,10 +1,13 @@
-/** Bundles src/: the Action, the command line and their worker, with the licences. */
+/** Bundles src/: the Action, the command line and their worker, with the licences and the bill of materials. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, version as esbuild, type Metafile } from "esbuild";
 import { cacheClient, requireReplaced } from "./cache-client.ts";
-import { npmLicences } from "./licences.ts";
+import { readCrates } from "./crates.ts";
+import { licences } from "./licences.ts";
+import { npmPackages } from "./packages.ts";
+import { sbom } from "./sbom.ts";
 
 /** The @actions packages contain CommonJS parts, which an ES module has no `require` for. */
 const requireBanner = {
@@ -17,7 +20,7 @@ export async function bundle(folder: string): Promise<void> {
   for (const name of readdirSync(folder).filter((name) => name !== "compilers")) {
     rmSync(join(folder, name), { recursive: true });
   }
-  const common: BuildOptions = {
+  const common = {
     bundle: true,
     format: "esm",
     platform: "node",
@@ -35,14 +38,15 @@ export async function bundle(folder: string): Promise<void> {
     minifySyntax: true,
     metafile: true,
     logLevel: "warning",
-  };
+  } satisfies BuildOptions;
+  const action = await build({
+    ...common,
+    entryPoints: ["src/main.ts"],
+    banner: requireBanner,
+    plugins: [cacheClient],
+  });
   const bundles = [
-    await build({
-      ...common,
-      entryPoints: ["src/main.ts"],
-      banner: requireBanner,
-      plugins: [cacheClient],
-    }),
+    action,
     await build({
       ...common,
       entryPoints: ["src/cli.ts"],
@@ -51,9 +55,17 @@ export async function bundle(folder: string): Promise<void> {
     }),
     await build({ ...common, entryPoints: { worker: "src/compiler/worker.ts" } }),
   ];
-  requireReplaced((bundles[0] as BuildResult).metafile as Metafile);
-  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-  writeFileSync(join(folder, "LICENCES.txt"), npmLicences(inputs));
+  requireReplaced(action.metafile);
+  const packages = npmPackages(bundles.flatMap(({ metafile }) => bundled(metafile)));
+  writeFileSync(join(folder, "LICENCES.txt"), licences(packages));
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  writeFileSync(join(folder, "sbom.cdx.json"), sbom(version, esbuild, packages, readCrates()));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
+}
+
+/** The files of which something is left in the bundles. */
+function bundled({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
+  );
 }

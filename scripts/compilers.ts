@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
+/** What the compilers are built for. */
+export const TRIPLE = "wasm32-unknown-unknown";
+
 export const precompiler = join(root, "precompiler");
 
 /** One folder of precompiler/ with a manifest per compiler: Wasmtime's version. */

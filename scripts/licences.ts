@@ -1,83 +1,68 @@
 /** The licences of what dist/ contains: crates in the compilers, npm packages in the bundles. */
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
-interface Part {
-  name: string;
-  licence: string;
-  folder: string;
+/** What somebody else wrote and dist/ contains. */
+export interface Part {
+  readonly name: string;
+  readonly version: string;
+  readonly kind: "crate" | "npm" | "Rust";
+  /** An SPDX expression; undefined where only the text says it. */
+  readonly licence: string | undefined;
+  /** As its manifest has it. */
+  readonly repository: string | undefined;
+  /** Where it lies unpacked; undefined if it does not. */
+  readonly folder: string | undefined;
 }
 
-/** The licences of every crate that is linked into the compilers of these manifests. */
-export function crateLicences(manifests: readonly string[], triple: string): string {
-  const crates = manifests.flatMap((manifest) => linkedCrates(manifest, triple));
-  return text([...new Map(crates.map((crate) => [crate.name, crate])).values()]);
-}
+const WASMTIME = {
+  file: "Apache-2.0-WITH-LLVM-exception.txt",
+  source: "bytecodealliance/wasmtime: LICENSE, which most of its crates carry",
+};
 
-function linkedCrates(manifest: string, triple: string): Part[] {
-  const cargo = (...args: string[]) =>
-    execFileSync("cargo", [...args, "--manifest-path", manifest, "--locked"], {
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
-  const linked = new Set(
-    cargo("tree", "--edges", "normal", "--target", triple, "--prefix", "none", "--format", "{p}")
-      .split("\n")
-      .map((line) => line.split(" ").slice(0, 2).join(" ")),
-  );
-  const metadata = JSON.parse(cargo("metadata", "--format-version", "1")) as {
-    packages: {
-      name: string;
-      version: string;
-      license: string | null;
-      manifest_path: string;
-      source: string | null;
-    }[];
-  };
-  return metadata.packages
-    .filter((crate) => crate.source !== null && linked.has(`${crate.name} v${crate.version}`))
-    .map((crate) => ({
-      name: `${crate.name} ${crate.version} (crate)`,
-      licence: crate.license ?? "see the text",
-      folder: dirname(crate.manifest_path),
-    }));
-}
+/** By repository, or by name where the manifest has none: the texts for packages that are published without. */
+const TEXTS: Readonly<Record<string, { readonly file: string; readonly source: string }>> = {
+  "bytecodealliance/wasmtime": WASMTIME,
+  "cranelift-assembler-x64": WASMTIME,
+  "wasmtime-internal-core": WASMTIME,
+  "bytecodealliance/wasm-tools": {
+    file: "Apache-2.0-WITH-LLVM-exception.txt",
+    source: "LICENSE-Apache-2.0_WITH_LLVM-exception, which its crates carry from 0.247 on",
+  },
+  // Of two licences to choose from, the one whose text names no holder: the repository has none.
+  "Gankra/sptr": { file: "Apache-2.0.txt", source: "apache.org/licenses/LICENSE-2.0" },
+  "rust-lang/rust": { file: "Apache-2.0.txt", source: "LICENSE-APACHE" },
+  "juliangruber/isarray": { file: "isarray.txt", source: "LICENSE, since v2.0.5" },
+  "nodable/val-parsers": { file: "nodable.txt", source: "LICENSE" },
+  "substack/node-binary": { file: "node-binary.txt", source: "LICENSE at 6e30ad7" },
+  "substack/node-buffers": { file: "node-binary.txt", source: "LICENSE at b01d017, word for word" },
+  "substack/node-chainsaw": { file: "node-chainsaw.txt", source: "LICENSE" },
+};
 
-/** The licences of the npm packages that these bundled files come from. */
-export function npmLicences(inputs: string[]): string {
-  const folders = new Set(
-    inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
-  );
-  return text(
-    [...folders].map((folder) => {
-      const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
-        name: string;
-        version: string;
-        license?: string;
-      };
-      return {
-        name: `${manifest.name} ${manifest.version} (npm)`,
-        licence: manifest.license ?? "see the text",
-        folder,
-      };
-    }),
-  );
-}
-
-/** One block per licence text, headed by all that it covers. */
-function text(parts: Part[]): string {
+/**
+ * One block per licence text, headed by all that it covers.
+ *
+ * @param ships whether others get what the parts are in: not so for a compiler that a user builds for themselves
+ * @throws Error if there is no text for a part of what ships
+ */
+export function licences(parts: readonly Part[], ships = true): string {
+  const without = parts.filter((part) => filesOf(part).length === 0);
+  if (ships && without.length > 0) {
+    const names = without.map(
+      ({ name, version, repository = "" }) => `${name} ${version} ${repository}`,
+    );
+    throw new Error(
+      `no licence text, so give the table of scripts/licences.ts that of the repository: ${names.join(", ")}`,
+    );
+  }
   const blocks = new Map<string, { notice: string; covers: Set<string> }>();
-  for (const { name, licence, folder } of parts) {
-    const notices = licenceTexts(folder);
-    if (notices.length === 0) {
-      notices.push("(The package names its licence without a text.)");
-    }
-    for (const notice of notices) {
+  for (const part of parts) {
+    for (const notice of textsOf(part)) {
       // Copies of one text differ in how they are indented and wrapped.
       const identity = notice.replace(/\s+/g, " ");
       const block = blocks.get(identity) ?? { notice, covers: new Set() };
-      block.covers.add(`${name}: ${licence}`);
+      const { name, version, kind, licence = "see the text" } = part;
+      block.covers.add(`${name} ${version} (${kind}): ${licence}`);
       blocks.set(identity, block);
     }
   }
@@ -89,8 +74,22 @@ function text(parts: Part[]): string {
     .join("\n");
 }
 
-function licenceTexts(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice|unlicense)/i.test(entry.name))
-    .map((entry) => readFileSync(join(folder, entry.name), "utf8").replaceAll("\r\n", "\n").trim());
+function textsOf(part: Part): string[] {
+  const texts = filesOf(part).map((file) =>
+    readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim(),
+  );
+  return texts.length > 0 ? texts : ["(The package names its licence without a text.)"];
 }
+
+function filesOf({ name, folder, repository = "" }: Part): string[] {
+  const entries = folder === undefined ? [] : readdirSync(folder, { withFileTypes: true });
+  const own = entries.filter((entry) => entry.isFile() && NAMES.test(entry.name));
+  if (own.length > 0) {
+    return own.map((entry) => join(entry.parentPath, entry.name));
+  }
+  const [, place] = /github\.com[/:]([^/]+\/[^/#]+?)(?:\.git)?(?:[/#]|$)/.exec(repository) ?? [];
+  const text = TEXTS[place ?? name];
+  return text === undefined ? [] : [join(import.meta.dirname, "licence-texts", text.file)];
+}
+
+const NAMES = /^(licen[cs]e|copying|notice|unlicense)/i;

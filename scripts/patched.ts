@@ -9,11 +9,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { precompiler } from "./compilers.ts";
-import { lockedPackages } from "./manifest.ts";
+import { isPatched, lockedPackages } from "./manifest.ts";
 
 const PRIVATE = "    fn wasm_feature(&mut self, flag: WasmFeatures, enable: bool) -> &mut Self {";
 
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
+
+/** Where the patched crates lie. */
+export const PATCHED = join(precompiler, "patched");
 
 /** The file beside a manifest with the digest of the crate that is patched. */
 export const CRATE_DIGEST = "wasmtime.crate.sha256";
@@ -27,8 +30,19 @@ export function publishedDigest(version: string): string {
   return found.checksum;
 }
 
+/**
+ * Makes the crate that a version's manifest asks for, if it does.
+ *
+ * @param folder the manifest's
+ */
+export function preparePatched(version: string, folder: string): void {
+  if (isPatched(version)) {
+    patchWasmtime(version, readFileSync(join(folder, CRATE_DIGEST), "utf8").trim());
+  }
+}
+
 /** Writes precompiler/patched/wasmtime-<version>. @throws Error if it is not the crate that is expected */
-export function patchWasmtime(version: string, digest: string): void {
+function patchWasmtime(version: string, digest: string): void {
   lockedPackages(version);
   const name = `wasmtime-${version}`;
   const crate = cached(`${name}.crate`);
@@ -36,11 +50,10 @@ export function patchWasmtime(version: string, digest: string): void {
   if (found !== digest) {
     throw new Error(`${name}.crate has the digest ${found}, not ${digest}`);
   }
-  const folder = join(precompiler, "patched");
-  rmSync(join(folder, name), { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xzf", crate, "-C", folder]);
-  const file = join(folder, name, "src", "config.rs");
+  rmSync(join(PATCHED, name), { recursive: true, force: true });
+  mkdirSync(PATCHED, { recursive: true });
+  execFileSync("tar", ["-xzf", crate, "-C", PATCHED]);
+  const file = join(PATCHED, name, "src", "config.rs");
   const parts = readFileSync(file, "utf8").split(PRIVATE);
   if (parts.length !== 2) {
     throw new Error(`${name} has ${parts.length - 1} such methods, not one`);

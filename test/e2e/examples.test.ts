@@ -1,8 +1,8 @@
 /** The workflows that users copy, as they stand, on a real runner. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { copyAction, runWorkflow } from "../support/act.ts";
+import { copyAction, runWorkflow, shellAction, standIns } from "../support/act.ts";
 import { act, provide, unavailable } from "../support/builds.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
@@ -10,20 +10,9 @@ import { ResultsService } from "../support/results-service.ts";
 
 /** What `actions/attest` does with the sums as far as it can be done here: it reads them, and so do we. */
 const ATTEST = `
-name: attest
-description: checks the sums
-inputs:
-  subject-checksums:
-    description: a file
-    required: true
-runs:
-  using: composite
-  steps:
-    - shell: bash
-      run: |
-        test -s "\${{ inputs.subject-checksums }}"
-        grep -vqE '^[0-9a-f]{64}  [^ ]+$' "\${{ inputs.subject-checksums }}" && exit 1
-        cp "\${{ inputs.subject-checksums }}" "$ATTESTED"
+test -s "\${{ inputs.subject-checksums }}"
+grep -vqE '^[0-9a-f]{64}  [^ ]+$' "\${{ inputs.subject-checksums }}" && exit 1
+cp "\${{ inputs.subject-checksums }}" "$ATTESTED"
 `;
 
 /** The names of the jobs that print a text. */
@@ -47,8 +36,7 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
     [results, releases] = await Promise.all([ResultsService.start(), ReleasesService.start()]);
     action = temporaryDirectory();
     copyAction(action);
-    attest = temporaryDirectory();
-    writeFileSync(join(attest, "action.yml"), ATTEST);
+    attest = shellAction(["subject-checksums"], ATTEST);
     programs = temporaryDirectory();
     // The components are there already.
     writeFileSync(join(programs, "make"), "#!/bin/sh\n", { mode: 0o755 });
@@ -78,7 +66,8 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
   });
 
   async function run(example: string, more: Readonly<Record<string, string>> = {}) {
-    cpSync(join(root, "examples", example), join(repository, ".github", "workflows", "ci.yml"));
+    const workflow = readFileSync(join(root, "examples", example), "utf8");
+    writeFileSync(join(repository, ".github", "workflows", "ci.yml"), workflow);
     const event = join(temporaryDirectory(), "event.json");
     writeFileSync(event, JSON.stringify({ ref: more["ref"] ?? "refs/heads/main" }));
     return await runWorkflow(runner, repository, {
@@ -91,7 +80,7 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
       },
       secrets: { GITHUB_TOKEN: WRITER },
       event,
-      actions: { "cwasm-cache/cwasm-cache@v0": action, "actions/attest@v3": attest },
+      actions: standIns(workflow, { "cwasm-cache/cwasm-cache": action, "actions/attest": attest }),
       programs,
     });
   }

@@ -1,6 +1,7 @@
 /** Runs workflows with `act`, a runner for GitHub's workflows, on this machine. */
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { stringify } from "yaml";
 import { root, temporaryDirectory } from "./fixtures.ts";
 import { runOrFail, runProgram } from "./process.ts";
 
@@ -8,6 +9,33 @@ import { runOrFail, runProgram } from "./process.ts";
 export function copyAction(folder: string): void {
   cpSync(join(root, "action.yml"), join(folder, "action.yml"));
   cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
+}
+
+/** The actions that a workflow uses, as it names them, with the folders that stand for them here. */
+export function standIns(
+  workflow: string,
+  folders: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const used = [...workflow.matchAll(/ uses: (([\w.-]+\/[\w.-]+)@\S+)/g)];
+  return Object.fromEntries(
+    used.flatMap(([, reference = "", name = ""]) => {
+      const folder = folders[name];
+      return folder === undefined ? [] : [[reference, folder]];
+    }),
+  );
+}
+
+/** A folder with an action that is a few lines of shell. */
+export function shellAction(inputs: readonly string[], script: string): string {
+  const folder = temporaryDirectory();
+  const action = {
+    name: "stand-in",
+    description: "does what can be done here",
+    inputs: Object.fromEntries(inputs.map((name) => [name, { description: name, default: "" }])),
+    runs: { using: "composite", steps: [{ shell: "bash", run: script }] },
+  };
+  writeFileSync(join(folder, "action.yml"), stringify(action));
+  return folder;
 }
 
 export interface WorkflowOptions {

