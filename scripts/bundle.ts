@@ -1,6 +1,8 @@
-/** Bundles src/: the Action, the command line and their worker, with the licences. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+/** Bundles src/: the Action, the command line, the JavaScript API and their worker, with the licences. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 import { cacheClient, requireReplaced } from "./cache-client.ts";
@@ -45,7 +47,7 @@ export async function bundle(folder: string): Promise<void> {
     }),
     await build({
       ...common,
-      entryPoints: ["src/cli.ts"],
+      entryPoints: ["src/cli.ts", "src/api.ts"],
       // Outside a workflow nobody reads workflow commands, and standard output may carry the manifest.
       alias: { "@actions/core": "./src/report/no-core.ts" },
     }),
@@ -54,6 +56,26 @@ export async function bundle(folder: string): Promise<void> {
   requireReplaced((bundles[0] as BuildResult).metafile as Metafile);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   writeFileSync(join(folder, "LICENCES.txt"), npmLicences(inputs));
+  writeFileSync(join(folder, "api.d.ts"), declarations("src/api.ts"));
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
+}
+
+/** What a module exports, as types alone. It may name no type of another file, since none of those is in dist/. */
+function declarations(entry: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "declarations-"));
+  try {
+    const tsc = join("node_modules", "typescript", "bin", "tsc");
+    const flags = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"];
+    // Of the whole project, so that its settings count.
+    execFileSync(process.execPath, [tsc, ...flags, "--outDir", folder], { stdio: "inherit" });
+    const name = basename(entry).replace(/\.ts$/, ".d.ts");
+    const text = readFileSync(join(folder, "src", name), "utf8");
+    if (/^(?:import|export) .*from "|\bimport\("/m.test(text)) {
+      throw new Error(`the types of ${entry} name those of another file`);
+    }
+    return text;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

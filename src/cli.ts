@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line: the same run over a local folder store, and commands that describe artifacts. */
 import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";

@@ -1,4 +1,4 @@
-/** What the help of the commands and the README say of flags and inputs, beside what is read. */
+/** What the help of the commands and docs/inputs.md say of flags and inputs, beside what is read. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -136,13 +136,13 @@ describe.each([
   });
 });
 
-test("the README's table of inputs is action.yml's, with its defaults", () => {
+test("the table of inputs in docs/inputs.md is action.yml's, with its defaults", () => {
   const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
     inputs: Record<string, { default: string }>;
     outputs: Record<string, unknown>;
   };
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const table = rows(readme, "input").map(([name, value]) => [name?.replaceAll("`", ""), value]);
+  const page = readFileSync(join(root, "docs", "inputs.md"), "utf8");
+  const table = rows(page, "input").map(([name, value]) => [name?.replaceAll("`", ""), value]);
   expect(table.map(([name]) => name).sort()).toEqual(Object.keys(action.inputs).sort());
   for (const [name, cell] of table) {
     const value = action.inputs[name as string]?.default;
@@ -153,7 +153,7 @@ test("the README's table of inputs is action.yml's, with its defaults", () => {
       expect([name, cell]).not.toEqual([name, ""]);
     }
   }
-  const outputs = rows(readme, "output").map(([name]) => name?.replaceAll("`", ""));
+  const outputs = rows(page, "output").map(([name]) => name?.replaceAll("`", ""));
   expect(outputs.sort()).toEqual(Object.keys(action.outputs).sort());
 });
 
