@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 import { cacheClient, requireReplaced } from "./cache-client.ts";
@@ -56,23 +56,21 @@ export async function bundle(folder: string): Promise<void> {
   requireReplaced((bundles[0] as BuildResult).metafile as Metafile);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   writeFileSync(join(folder, "LICENCES.txt"), npmLicences(inputs));
-  writeFileSync(join(folder, "api.d.ts"), declarations("src/api.ts"));
+  writeFileSync(join(folder, "api.d.ts"), declarations());
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
 }
 
-/** What a module exports, as types alone. It may name no type of another file, since none of those is in dist/. */
-function declarations(entry: string): string {
+/** What the JavaScript API exports, as types. It may name no type of another file: none of those is in dist/. */
+function declarations(): string {
   const folder = mkdtempSync(join(tmpdir(), "declarations-"));
   try {
     const tsc = join("node_modules", "typescript", "bin", "tsc");
-    const flags = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"];
-    // Of the whole project, so that its settings count.
-    execFileSync(process.execPath, [tsc, ...flags, "--outDir", folder], { stdio: "inherit" });
-    const name = basename(entry).replace(/\.ts$/, ".d.ts");
-    const text = readFileSync(join(folder, "src", name), "utf8");
+    const flags = ["--project", "scripts/declarations.json", "--outDir", folder];
+    execFileSync(process.execPath, [tsc, ...flags], { stdio: "inherit" });
+    const text = readFileSync(join(folder, "api.d.ts"), "utf8");
     if (/^(?:import|export) .*from "|\bimport\("/m.test(text)) {
-      throw new Error(`the types of ${entry} name those of another file`);
+      throw new Error("the types of src/api.ts name those of another file");
     }
     return text;
   } finally {

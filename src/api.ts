@@ -177,7 +177,7 @@ function reader(options: PrecompileOptions): (name: InputName) => string {
     const value = options[option as keyof typeof INPUTS];
     const type = option === "jobs" || option === "timeoutMinutes" ? "number" : "string";
     if (value !== undefined && typeof value !== type) {
-      throw new OptionError(option, `Option '${option}': ${String(value)} is no ${type}.`);
+      throw new InputError(input, String(value), `a ${type}`, "Leave it out for the default.");
     }
     texts.set(input, value === undefined ? "" : String(value));
   }

@@ -41,6 +41,7 @@ export async function makeOne(
   }
   const [engine] = (await openEngines(settings, surroundings)) as [RunEngine];
   try {
+    surroundings.signal.throwIfAborted();
     const [target] = engine.targets as [KeyedTarget];
     const expected = expect(component, engine, target, "");
     const task = { component, engine, target, expected };

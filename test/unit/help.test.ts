@@ -28,7 +28,7 @@ const NO_FLAG: Readonly<Record<string, string>> = {
   archive: "as above",
   overwrite: "as above",
   token: "as above",
-  "dry-run": "it is about uploads too; --lookup-only says what would be compiled",
+  "dry-run": "it is about uploads too; --explain says what would be compiled",
 };
 
 /** Flags that are no input, and why. */
@@ -41,6 +41,7 @@ const NO_INPUT: Readonly<Record<string, string>> = {
   W: "as above",
   store: "the Action's store is the Actions cache",
   "no-store": "--cache false",
+  explain: "the input dry-run, which is about uploads too, with what a workflow's log shows anyway",
   json: "the output manifest",
   verbose: "the runner's debug logging",
   wasm: "only check has it",
