@@ -45,14 +45,15 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const cache = new Cache(surroundings.store, reporter);
   const context: Context = { ...surroundings, settings, cache, outcome, signal, cancel };
 
-  const engines = await reporter.group("Resolve the engine", () =>
-    openEngines(settings, surroundings),
-  );
-  for (const [index, engine] of engines.entries()) {
-    for (const line of explainEngine(engine, settings.engines[index] as EngineSettings)) {
-      reporter.detail(line);
+  const engines = await reporter.group("Resolve the engine", async () => {
+    const opened = await openEngines(settings, surroundings);
+    for (const [index, engine] of opened.entries()) {
+      for (const line of explainEngine(engine, settings.engines[index] as EngineSettings)) {
+        reporter.detail(line);
+      }
     }
-  }
+    return opened;
+  });
   const stop = (): void => void closeAll(engines);
   signal.addEventListener("abort", stop, { once: true });
   try {

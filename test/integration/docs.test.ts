@@ -1,13 +1,24 @@
 /** The shell blocks of the README and the docs, run as a user runs them: in a checkout, with Node alone. */
-import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { exampleHost, provide, unavailable } from "../support/builds.ts";
+import { parse } from "yaml";
+import { exampleHost, provide, unavailable, wasmtime } from "../support/builds.ts";
 import { node } from "../support/command-line.ts";
 import { SHELL_BLOCKS, type ShellRun } from "../support/docs.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { blocks } from "../support/markdown.ts";
-import { runProgram } from "../support/process.ts";
+import { runOrFail, runProgram } from "../support/process.ts";
+import type { Step } from "../support/workflow.ts";
 
 const MANIFEST = `[package]
 name = "server"
@@ -114,5 +125,40 @@ describe.skipIf(noHost)("each does what the page says", () => {
       ({ language }) => language === "text",
     );
     expect(said).toBe(`Hello, world!\n${code.replace("plugin.cwasm", "plugins/greet.cwasm")}`);
+  });
+});
+
+const native = wasmtime("27.0.0");
+
+describe.skipIf(unavailable(native))("docs/moving.md", () => {
+  test("the old steps and the new one make the same artifacts", async () => {
+    const page = readFileSync(join(root, "docs", "moving.md"), "utf8");
+    // The line whose native Wasmtime the tests have.
+    const [before, after] = blocks(page)
+      .filter(({ language }) => language === "yaml")
+      .map(({ code }) => parse(code.replaceAll("48.0.8", "27.0.0")) as Step[]);
+    const folder = temporaryDirectory();
+    const plugins = join(folder, "plugins");
+    mkdirSync(plugins);
+    for (const name of ["add", "greet"] as const) {
+      cpSync(component(name), join(plugins, `${name}.wasm`));
+    }
+    const artifacts = () =>
+      ["add", "greet"].map((name) => readFileSync(join(plugins, `${name}.cwasm`)));
+
+    symlinkSync(await provide(native), join(folder, "wasmtime"));
+    const run = before?.find((step) => "run" in step) ?? {};
+    const PATH = [folder, process.env["PATH"]].join(delimiter);
+    await runOrFail("bash", ["-ec", String(Reflect.get(run, "run"))], { cwd: folder, env: { PATH, HOME: folder } });
+    const old = artifacts();
+    for (const name of ["add", "greet"]) {
+      rmSync(join(plugins, `${name}.cwasm`));
+    }
+
+    const { files, targets, ...engine } = after?.[0]?.with ?? {};
+    const flags = Object.entries(engine).map(([name, value]) => `--${name}=${value}`);
+    const cli = [join(root, "dist", "cli.js"), String(files), `--target=${targets}`, "--no-store"];
+    await runOrFail(node, [...cli, ...flags], { cwd: folder });
+    expect(artifacts()).toEqual(old);
   });
 });
