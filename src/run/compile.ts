@@ -1,9 +1,10 @@
 /** Compiles what is missing, delivers it, and saves it for later runs. */
+import type { CompileRequest } from "../compiler/compiler.ts";
 import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
-import { readComponent } from "./components.ts";
+import { type Component, readComponent } from "./components.ts";
 import type { Context } from "./context.ts";
 import { deliver } from "./deliver.ts";
 import { FunctionCaches } from "./function-caches.ts";
@@ -70,21 +71,41 @@ async function compileOne(
   task: Task,
   caches: FunctionCaches,
   { reporter, settings }: Context,
-): Promise<{ entry: Entry } & Pick<Artifact, "milliseconds" | "functions">> {
-  const { component, engine, target, expected } = task;
+): Promise<Made> {
+  const { component, engine, target } = task;
+  const { identity } = await engine.opened.get();
+  return await compileEntry(task, {
+    read: () => readComponent(component),
+    timeout: settings.timeout,
+    functions:
+      isSmall(component) || identity === undefined
+        ? undefined
+        : await caches.get(engine.compiler, identity, target),
+    onProgress: (done, all) =>
+      reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
+  });
+}
+
+type Made = { readonly entry: Entry } & Pick<Artifact, "milliseconds" | "functions">;
+
+/** The one place where an artifact is made: for a run, and for the JavaScript API. */
+export async function compileEntry(
+  {
+    component,
+    engine,
+    target,
+    expected,
+  }: Pick<Task, "engine" | "target" | "expected"> & {
+    readonly component: Pick<Component, "size">;
+  },
+  how: Pick<CompileRequest, "read" | "timeout" | "functions" | "onProgress">,
+): Promise<Made> {
   const compiler = await engine.opened.get();
   const { artifact, milliseconds, functions } = await compiler.compile({
-    read: () => readComponent(component),
+    ...how,
     size: component.size,
     options: target.options,
     target: target.triple,
-    timeout: settings.timeout,
-    functions:
-      isSmall(component) || compiler.identity === undefined
-        ? undefined
-        : await caches.get(engine.compiler, compiler.identity, target),
-    onProgress: (done, all) =>
-      reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
   });
   return {
     entry: makeEntry(artifact, expected),

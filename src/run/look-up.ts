@@ -1,6 +1,7 @@
 /** What the artifact store has, without taking it. */
 import { mapAtMost } from "../support/concurrency.ts";
 import type { Context } from "./context.ts";
+import { explainTask } from "./explain.ts";
 import { describeTask, type Task } from "./plan.ts";
 import { LOOK_UPS } from "./restore.ts";
 
@@ -14,6 +15,9 @@ export async function lookUpAll(tasks: readonly Task[], context: Context): Promi
     reporter.progress(`looked up ${done} of ${tasks.length}`);
     return has;
   });
+  for (const [index, task] of tasks.entries()) {
+    reporter.detail(explainTask(task, found[index] === true, context));
+  }
   const missing = tasks.filter((_, index) => found[index] !== true);
   outcome.lookedUp(
     tasks.filter((_, index) => found[index] === true),

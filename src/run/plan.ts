@@ -119,14 +119,13 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
   const faultsOf = faultFinder();
   for (const place of places) {
     const { component, engine, target } = place;
-    const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine, target, suffix);
+    const expected = expect(component, engine, target, suffix);
+    const { name } = expected;
     const task = tasks.get(name.key);
     if (task !== undefined) {
       task.places.push(place);
       continue;
     }
-    const expected = { name, key, kind: component.kind, engineSection: target.section };
     tasks.set(name.key, {
       component,
       engine,
@@ -138,4 +137,16 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
     });
   }
   return [...tasks.values()];
+}
+
+/** What the artifact of a component must be, and what it is kept by. */
+export function expect(
+  { sha256, kind }: Pick<Component, "sha256" | "kind">,
+  engine: RunEngine,
+  target: KeyedTarget,
+  suffix: string,
+): Expected {
+  const key = cacheKey(sha256, engine, target);
+  const name = entryName(key, engine, target, suffix);
+  return { name, key, kind, engineSection: target.section };
 }

@@ -1,6 +1,7 @@
 /** The whole way: discover, key, restore, compile, save, place. */
 import { randomInt } from "node:crypto";
 import { commonParts } from "../artifact/key.ts";
+import type { EngineSettings } from "../inputs/engines.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
@@ -14,6 +15,7 @@ import { type Component, type Discovered, discover, readComponent } from "./comp
 import type { Context, Surroundings } from "./context.ts";
 import { codeBytes } from "./cost.ts";
 import { openEngines, type RunEngine } from "./engines.ts";
+import { explainEngine } from "./explain.ts";
 import {
   type Costed,
   makeGroups,
@@ -45,14 +47,15 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const cache = new Cache(surroundings.store, reporter);
   const context: Context = { ...surroundings, settings, cache, outcome, signal, cancel };
 
-  const engines = await reporter.group("Resolve the engine", () =>
-    openEngines(settings, surroundings),
-  );
-  for (const { compiler, hostFeatures, pinnedVersion, pinnedSource } of engines) {
-    reporter.detail(
-      `Wasmtime ${compiler.version}, ${hostFeatures.name}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
-    );
-  }
+  const engines = await reporter.group("Resolve the engine", async () => {
+    const opened = await openEngines(settings, surroundings);
+    for (const [index, engine] of opened.entries()) {
+      for (const line of explainEngine(engine, settings.engines[index] as EngineSettings)) {
+        reporter.detail(line);
+      }
+    }
+    return opened;
+  });
   const stop = (): void => void closeAll(engines);
   signal.addEventListener("abort", stop, { once: true });
   try {
