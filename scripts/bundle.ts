@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 import { cacheClient, requireReplaced } from "./cache-client.ts";
 import { npmLicences } from "./licences.ts";
+import { startUp } from "./start-up.ts";
 
 /** The @actions packages contain CommonJS parts, which an ES module has no `require` for. */
 const requireBanner = {
@@ -41,7 +42,9 @@ export async function bundle(folder: string): Promise<void> {
       ...common,
       entryPoints: ["src/main.ts"],
       banner: requireBanner,
-      plugins: [cacheClient],
+      plugins: [cacheClient, startUp],
+      // What packages have for bundlers, of which they leave out what is not used.
+      mainFields: ["module", "main"],
     }),
     await build({
       ...common,
