@@ -10,6 +10,7 @@ import { readCrates } from "./crates.ts";
 import { licences } from "./licences.ts";
 import { npmPackages } from "./packages.ts";
 import { sbom } from "./sbom.ts";
+import { startUp } from "./start-up.ts";
 
 /** The @actions packages contain CommonJS parts, which an ES module has no `require` for. */
 const requireBanner = {
@@ -45,7 +46,9 @@ export async function bundle(folder: string): Promise<void> {
     ...common,
     entryPoints: ["src/main.ts"],
     banner: requireBanner,
-    plugins: [cacheClient],
+    plugins: [cacheClient, startUp],
+    // What packages have for bundlers, of which they leave out what is not used.
+    mainFields: ["module", "main"],
   });
   const bundles = [
     action,

@@ -6,26 +6,35 @@ import type { Metafile, Plugin } from "esbuild";
 /** What the client imports, and what it gets. */
 const REPLACED: Readonly<Record<string, string>> = {
   "./internal/tar.js": "tar.ts",
+  "./downloadUtils.js": "blobs.ts",
+  "./uploadUtils.js": "blobs.ts",
+  "@azure/storage-blob": "blobs.ts",
   "@actions/exec": "programs.ts",
   "@actions/glob": "programs.ts",
   "@actions/core": "core.ts",
   "@actions/http-client": "http.ts",
+  semver: "programs.ts",
 };
 
 const CLIENT = /[\\/]@actions[\\/]cache[\\/]lib[\\/]/;
 
+/** Uploads need what downloads do not. */
+const GENUINE_FOR = new Map([["@azure/storage-blob", /[\\/]uploadUtils\.js$/]]);
+
+/** The module of ours that a module of the client gets for what it imports. */
+function replacement(path: string, importer: string): string | undefined {
+  return CLIENT.test(importer) && GENUINE_FOR.get(path)?.test(importer) !== true
+    ? REPLACED[path]
+    : undefined;
+}
+
 export const cacheClient: Plugin = {
   name: "cache-client",
   setup(build) {
-    build.onResolve(
-      { filter: /^(\.\/internal\/tar\.js|@actions\/[a-z-]+)$/ },
-      ({ path, importer }) => {
-        const ours = REPLACED[path];
-        return CLIENT.test(importer) && ours !== undefined
-          ? { path: resolve("src/store/client", ours) }
-          : undefined;
-      },
-    );
+    build.onResolve({ filter: /./ }, ({ path, importer }) => {
+      const ours = replacement(path, importer);
+      return ours === undefined ? undefined : { path: resolve("src/store/client", ours) };
+    });
   },
 };
 
@@ -35,10 +44,14 @@ export const cacheClient: Plugin = {
  */
 export function requireReplaced({ inputs }: Metafile): void {
   const ofClient = Object.entries(inputs).filter(([path]) => CLIENT.test(path));
-  const imported = ofClient.flatMap(([, { imports }]) => imports);
+  const imported = ofClient.flatMap(([importer, { imports }]) =>
+    imports.map((each) => ({ ...each, importer })),
+  );
   const got = new Map<string, string[]>();
-  for (const { original = "", path } of imported.filter(({ kind }) => kind !== "require-call")) {
-    got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
+  for (const { original = "", path, importer } of imported) {
+    if (replacement(original, importer) !== undefined) {
+      got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
+    }
   }
   const replaced = Object.entries(REPLACED);
   deepStrictEqual(
