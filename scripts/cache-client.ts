@@ -1,18 +1,24 @@
-/** Gives the cache client modules of ours: see src/store/client/. */
+/** Gives GitHub's clients modules of ours: see src/store/client/. */
 import { deepStrictEqual } from "node:assert";
 import { resolve } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
 
-/** What the client imports, and what it gets. */
+const HTTP = "http.ts";
+
+/** What the cache client imports, and what it gets. */
 const REPLACED: Readonly<Record<string, string>> = {
   "./internal/tar.js": "tar.ts",
   "@actions/exec": "programs.ts",
   "@actions/glob": "programs.ts",
   "@actions/core": "core.ts",
-  "@actions/http-client": "http.ts",
+  "@actions/http-client": HTTP,
+  "@actions/io": "folders.ts",
 };
 
 const CLIENT = /[\\/]@actions[\\/]cache[\\/]lib[\\/]/;
+
+/** The client of workflow artifacts gets this alone. */
+const ARTIFACT_CLIENT = /[\\/]@actions[\\/]artifact[\\/]lib[\\/]/;
 
 export const cacheClient: Plugin = {
   name: "cache-client",
@@ -21,7 +27,8 @@ export const cacheClient: Plugin = {
       { filter: /^(\.\/internal\/tar\.js|@actions\/[a-z-]+)$/ },
       ({ path, importer }) => {
         const ours = REPLACED[path];
-        return CLIENT.test(importer) && ours !== undefined
+        const isFor = (ours === HTTP && ARTIFACT_CLIENT.test(importer)) || CLIENT.test(importer);
+        return isFor && ours !== undefined
           ? { path: resolve("src/store/client", ours) }
           : undefined;
       },
@@ -30,12 +37,13 @@ export const cacheClient: Plugin = {
 };
 
 /**
- * @throws AssertionError if the client has come by a module that should have been replaced, or does
+ * @throws AssertionError if a client has come by a module that should have been replaced, or does
  * not ask for one any more: then the client has changed, and src/store/client/ has to as well
  */
 export function requireReplaced({ inputs }: Metafile): void {
-  const ofClient = Object.entries(inputs).filter(([path]) => CLIENT.test(path));
-  const imported = ofClient.flatMap(([, { imports }]) => imports);
+  const importsOf = (client: RegExp) =>
+    Object.entries(inputs).flatMap(([path, { imports }]) => (client.test(path) ? imports : []));
+  const imported = importsOf(CLIENT);
   const got = new Map<string, string[]>();
   for (const { original = "", path } of imported.filter(({ kind }) => kind !== "require-call")) {
     got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
@@ -44,6 +52,14 @@ export function requireReplaced({ inputs }: Metafile): void {
   deepStrictEqual(
     replaced.map(([original]) => [original, got.get(original)]),
     replaced.map(([original, ours]) => [original, [`src/store/client/${ours}`]]),
+  );
+  deepStrictEqual(
+    new Set(
+      importsOf(ARTIFACT_CLIENT)
+        .filter(({ original }) => original === "@actions/http-client")
+        .map(({ path }) => path),
+    ),
+    new Set([`src/store/client/${HTTP}`]),
   );
   // Once: nobody else within the client unpacks or packs.
   deepStrictEqual(

@@ -2,6 +2,7 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { extract, type Header, pack } from "tar-stream";
 import { CacheV1 } from "./cache-v1.ts";
+import type { Fault } from "./faulty.ts";
 import { ResultsService } from "./results-service.ts";
 
 /** One member of an archive. */
@@ -10,9 +11,27 @@ export interface Member {
   readonly bytes: Buffer;
 }
 
+/** The requests that a restore and a save consist of. */
+export type Step = "look-up" | "download" | "reserve" | "upload" | "commit";
+
+const STEPS: Readonly<Record<string, Step>> = {
+  "GET cache": "look-up",
+  "GET archives/id": "download",
+  "POST caches": "reserve",
+  "PATCH caches/id": "upload",
+  "POST caches/id": "commit",
+  GetCacheEntryDownloadURL: "look-up",
+  "GET blob": "download",
+  CreateCacheEntry: "reserve",
+  "PUT blob": "upload",
+  FinalizeCacheEntryUpload: "commit",
+};
+
 /** What both protocols' servers hold, in one form. */
 export interface CacheServer {
   readonly env: Record<string, string>;
+  /** Says what goes wrong with each step. */
+  inject(fault: ((step: Step) => Fault | undefined) | undefined): void;
   clear(): void;
   keys(): string[];
   read(index: number): Promise<Buffer>;
@@ -55,10 +74,7 @@ export async function startCacheServer(protocol: (typeof PROTOCOLS)[number]): Pr
   if (protocol === "version 1") {
     const service = await CacheV1.start();
     return {
-      stop: () => service.stop(),
-      env: service.env,
-      clear: () => service.entries.splice(0),
-      keys: () => service.entries.map(({ key }) => key),
+      ...common(service),
       read: async (index) => service.entries[index]?.bytes as Buffer,
       overwrite: async (index, bytes) => {
         const entry = service.entries[index];
@@ -71,11 +87,22 @@ export async function startCacheServer(protocol: (typeof PROTOCOLS)[number]): Pr
   const service = await ResultsService.start();
   const blob = (index: number): string => service.entries[index]?.blob as string;
   return {
-    stop: () => service.stop(),
-    env: service.env,
-    clear: () => service.entries.splice(0),
-    keys: () => service.entries.map(({ key }) => key),
+    ...common(service),
     read: (index) => service.read(blob(index)),
     overwrite: (index, bytes) => service.overwrite(blob(index), bytes),
+  };
+}
+
+function common(
+  service: CacheV1 | ResultsService,
+): Pick<CacheServer, "env" | "inject" | "clear" | "keys" | "stop"> {
+  return {
+    env: service.env,
+    inject: (fault) => {
+      service.fault = fault && ((call) => fault(STEPS[call] as Step));
+    },
+    clear: () => service.entries.splice(0),
+    keys: () => service.entries.map(({ key }) => key),
+    stop: () => service.stop(),
   };
 }
