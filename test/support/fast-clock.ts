@@ -14,7 +14,7 @@ const FACTOR = Number(process.env["CWASM_TEST_CLOCK"]);
 function hurry(holder: any, name: string, at = 1): void {
   const genuine = holder[name];
   holder[name] = Object.assign(function (this: unknown, ...args: unknown[]) {
-    args[at] = Number(args[at] ?? 0) / FACTOR;
+    args[at] = Math.round(Number(args[at] ?? 0) / FACTOR);
     return genuine.apply(this, args);
   }, genuine);
 }

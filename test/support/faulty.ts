@@ -12,8 +12,9 @@ export interface Answer {
 /** Another answer; the true one with a pause in its middle, or with its end in its middle; or none. */
 export type Fault = Answer | "slow" | "cut" | "hang";
 
-/** Milliseconds. */
+/** Milliseconds that a slow answer pauses for, and that half an answer needs to arrive. */
 const PAUSE = 500;
+const ARRIVAL = 20;
 
 /** Sends an answer, or what a fault makes of it. @param answer gives the true one */
 export async function send(
@@ -35,7 +36,7 @@ export async function send(
   response.writeHead(status, { ...headers, "content-length": bytes.length });
   response.flushHeaders();
   response.write(bytes.subarray(0, half));
-  await sleep(PAUSE);
+  await sleep(fault === "slow" ? PAUSE : ARRIVAL);
   if (fault === "slow") {
     response.end(bytes.subarray(half));
   } else {
