@@ -33,14 +33,14 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     server = await startCacheServer(protocol);
     cold = await job();
     right = made();
-    saves = server.requests().saves;
+    saves = server.requests("reserve");
     fill = await server.snapshot();
   });
 
   afterAll(() => server.stop());
 
   beforeEach(() => {
-    server.refuseSaves(undefined);
+    server.inject(undefined);
     server.clear();
   });
 
@@ -99,7 +99,8 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     const warm = await job();
     expectAll(warm, { compiled: 0 });
     expect(warm.outputs["cache-hit"]).toBe("true");
-    expect(server.requests()).toEqual({ lookUps: TARGETS.length, saves: 0 });
+    expect(server.requests("look-up")).toBe(TARGETS.length);
+    expect(server.requests("reserve")).toBe(0);
   });
 
   test("what has changed is compiled, and what others use stays", async () => {
@@ -115,7 +116,8 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
   });
 
   test("a pack that cannot be saved is told once, with the number of what is lost", async () => {
-    server.refuseSaves(() => ({ status: 403, body: { msg: "read only", message: "read only" } }));
+    const refused = { status: 403, body: { msg: "read only", message: "read only" } };
+    server.inject((step) => (step === "reserve" ? refused : undefined));
     const run = await job();
     expectAll(run, { compiled: COUNT * TARGETS.length });
     expect(run.outputs).toMatchObject({ saved: "0", "not-saved": "24" });
@@ -134,9 +136,9 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     expect(packs()).toEqual([]);
     expect(server.keys()).toHaveLength(3 * TARGETS.length);
     expectAll(await job(), { compiled: (COUNT - 3) * TARGETS.length });
-    const lookUps = server.requests().lookUps;
+    const lookUps = server.requests("look-up");
     expectAll(await job(), { compiled: 0 });
-    expect(server.requests().lookUps).toBe(lookUps + TARGETS.length);
+    expect(server.requests("look-up")).toBe(lookUps + TARGETS.length);
   });
 
   test("a run of few finds what lies in packs, and a look-up too", async () => {
@@ -262,9 +264,9 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     expect(collect.outputs, collect.log).toMatchObject({ restored: "200", failed: "0" });
     expect(packs()).toHaveLength((groups.length + 1) * TARGETS.length);
 
-    const lookUps = server.requests().lookUps;
+    const lookUps = server.requests("look-up");
     const again = await job({ mode: "plan" }, components);
     expect(again.outputs, again.log).toMatchObject({ missing: "0" });
-    expect(server.requests().lookUps).toBe(lookUps + TARGETS.length);
+    expect(server.requests("look-up")).toBe(lookUps + TARGETS.length);
   });
 });

@@ -2,7 +2,8 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { extract, type Header, pack } from "tar-stream";
 import { CacheV1 } from "./cache-v1.ts";
-import { type Answer, ResultsService } from "./results-service.ts";
+import type { Fault } from "./faulty.ts";
+import { ResultsService } from "./results-service.ts";
 
 /** One member of an archive. */
 export interface Member {
@@ -10,19 +11,35 @@ export interface Member {
   readonly bytes: Buffer;
 }
 
+/** The requests that a restore and a save consist of. */
+export type Step = "look-up" | "download" | "reserve" | "upload" | "commit";
+
+const STEPS: Readonly<Record<string, Step>> = {
+  "GET cache": "look-up",
+  "GET archives/id": "download",
+  "POST caches": "reserve",
+  "PATCH caches/id": "upload",
+  "POST caches/id": "commit",
+  GetCacheEntryDownloadURL: "look-up",
+  "GET blob": "download",
+  CreateCacheEntry: "reserve",
+  "PUT blob": "upload",
+  FinalizeCacheEntryUpload: "commit",
+};
+
 /** What both protocols' servers hold, in one form. */
 export interface CacheServer {
   readonly env: Record<string, string>;
+  /** Says what goes wrong with each step. */
+  inject(fault: ((step: Step) => Fault | undefined) | undefined): void;
   clear(): void;
   keys(): string[];
   read(index: number): Promise<Buffer>;
   overwrite(index: number, bytes: Buffer): Promise<void>;
   /** What brings back all that it holds now. */
   snapshot(): Promise<() => Promise<void>>;
-  /** How often something was asked for, or was to be saved, since `clear`. */
-  requests(): { lookUps: number; saves: number };
-  /** Answers when something is to be saved, in the server's place. */
-  refuseSaves(answer: (() => Answer | undefined) | undefined): void;
+  /** How often it was asked, since it was cleared. */
+  requests(step: Step): number;
   stop(): unknown;
 }
 
@@ -63,72 +80,48 @@ export async function tar(members: readonly Member[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function count(calls: readonly string[], call: string): number {
-  return calls.filter((each) => each === call).length;
-}
-
 export const PROTOCOLS = ["version 1", "version 2"] as const;
 
 export async function startCacheServer(protocol: (typeof PROTOCOLS)[number]): Promise<CacheServer> {
   if (protocol === "version 1") {
     const service = await CacheV1.start();
-    return {
-      ...held(service, {
-        read: async (index) => service.entries[index]?.bytes as Buffer,
-        overwrite: async (index, bytes) => {
-          const entry = service.entries[index];
-          if (entry !== undefined) {
-            entry.bytes = bytes;
-          }
-        },
-      }),
-      stop: () => service.stop(),
-      env: service.env,
-      requests: () => ({
-        lookUps: count(service.calls, "GET cache"),
-        // Each is reserved, and then committed.
-        saves: count(service.calls, "POST caches") / 2,
-      }),
-      refuseSaves: (answer) => {
-        service.fault = answer && ((call) => (call === "POST caches" ? answer() : undefined));
+    return common(service, service.entries, {
+      read: async (index) => service.entries[index]?.bytes as Buffer,
+      overwrite: async (index, bytes) => {
+        const entry = service.entries[index];
+        if (entry !== undefined) {
+          entry.bytes = bytes;
+        }
       },
-    };
+    });
   }
   const service = await ResultsService.start();
   const blob = (index: number): string => service.entries[index]?.blob as string;
-  return {
-    ...held(service, {
-      read: (index) => service.read(blob(index)),
-      overwrite: (index, bytes) => service.overwrite(blob(index), bytes),
-    }),
-    stop: () => service.stop(),
-    env: service.env,
-    requests: () => ({
-      lookUps: count(service.calls, "GetCacheEntryDownloadURL"),
-      saves: count(service.calls, "CreateCacheEntry"),
-    }),
-    refuseSaves: (answer) => {
-      service.fault =
-        answer && ((method) => (method === "CreateCacheEntry" ? answer() : undefined));
-    },
-  };
+  return common(service, service.entries, {
+    read: (index) => service.read(blob(index)),
+    overwrite: (index, bytes) => service.overwrite(blob(index), bytes),
+  });
 }
 
-type Held = "clear" | "keys" | "read" | "overwrite" | "snapshot";
-
-/** What concerns what a service holds. */
-function held<Entry extends { key: string }>(
-  { entries, calls }: { entries: Entry[]; calls: string[] },
+/** @param entries of the service; both are about one index */
+function common<Entry extends { readonly key: string }>(
+  service: CacheV1 | ResultsService,
+  entries: Entry[],
   contents: Pick<CacheServer, "read" | "overwrite">,
-): Pick<CacheServer, Held> {
+): CacheServer {
   const clear = (): void => {
     entries.splice(0);
-    calls.splice(0);
+    service.calls.splice(0);
   };
   return {
     ...contents,
+    env: service.env,
+    inject: (fault) => {
+      service.fault = fault && ((call) => fault(STEPS[call] as Step));
+    },
     clear,
     keys: () => entries.map(({ key }) => key),
+    requests: (step) => service.calls.filter((call) => STEPS[call] === step).length,
     snapshot: async () => {
       const copies = entries.map((entry) => ({ ...entry }));
       const bytes = await Promise.all(copies.map((_, index) => contents.read(index)));
@@ -140,5 +133,6 @@ function held<Entry extends { key: string }>(
         }
       };
     },
+    stop: () => service.stop(),
   };
 }
