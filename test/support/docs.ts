@@ -29,7 +29,7 @@ export const SHELL_BLOCKS: Readonly<Record<string, ShellRun | Reason>> = {
   "docs/command-line.md: node dist/cli.js 'plugins/*.wasm' --target x86_64-unknown-linux-gnu --out dist/plugins":
     { before: ["mkdir plugins", "cp examples/*.wasm plugins"], says: /2 compiled/ },
   "docs/command-line.md: node dist/cli.js --explain examples/add.wasm --host crates/server": {
-    says: /Cargo\.lock/,
+    says: /host features: default, of crates\/server/,
   },
   "docs/engine.md: node dist/cli.js inspect made-by-the-host.cwasm --as inputs": {
     before: [`${server} --output made-by-the-host.cwasm`],
