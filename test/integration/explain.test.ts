@@ -1,24 +1,18 @@
 /** `--explain`: what would be made, why, where, and whether the store has it; nothing is compiled or written. */
-import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { LINUX } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
+import { writeServer } from "../support/server.ts";
 import { cli, cwd, precompile } from "../support/workspace.ts";
 
 const MAC = "aarch64-apple-darwin";
 
 beforeEach(() => {
   cpSync(component("add"), join(cwd, "add.wasm"));
-  mkdirSync(join(cwd, "server"));
-  writeFileSync(
-    join(cwd, "server", "Cargo.toml"),
-    '[package]\nname = "server"\n\n[dependencies]\nwasmtime = { version = "48", default-features = false, features = ["component-model", "cranelift"] }\n',
-  );
-  writeFileSync(
-    join(cwd, "server", "Cargo.lock"),
-    '[[package]]\nname = "server"\nversion = "0.1.0"\ndependencies = ["wasmtime"]\n\n[[package]]\nname = "wasmtime"\nversion = "48.0.8"\nsource = "registry+https://example.org/index"\n',
-  );
+  const features = 'default-features = false, features = ["component-model", "cranelift"]';
+  writeServer(join(cwd, "server"), `{ version = "48", ${features} }`);
 });
 
 /** What it says, which is all on standard error. */
