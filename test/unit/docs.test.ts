@@ -72,6 +72,15 @@ test("every page is in the index, with a question that no other has", () => {
   expect(questions.filter((question) => !question?.endsWith("?"))).toEqual([]);
 });
 
+test("the README's badges are true", () => {
+  const readme = read("README.md");
+  const [, workflow] = /workflows\/([\w.-]+)\/badge\.svg/.exec(readme) ?? [];
+  expect(parse(read(`.github/workflows/${workflow}`))).toMatchObject({ name: "CI" });
+  const { license } = JSON.parse(read("package.json")) as { license: string };
+  expect(readme).toContain(`[![Licence: ${license}](`);
+  expect(read("LICENSE")).toContain(`${license} License`);
+});
+
 test("what is said beside the usual pipeline is what the benchmark saw", () => {
   const { results } = JSON.parse(read("bench/results.json")) as {
     results: { scenario: string; name: string; wall: number }[];
