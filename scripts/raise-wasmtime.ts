@@ -7,7 +7,6 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CORE_FILE } from "../src/compiler/embedded.ts";
 import { DEFAULT_VERSION, EMBEDDED } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
 import { isPatched, makeManifest } from "./manifest.ts";
@@ -104,7 +103,8 @@ function raise(old: string, version: string): void {
   run("npm", "run", "build");
   run("node", join("scripts", "support-tables.ts"));
   const page = join("docs", "engine.md");
-  const { size } = statSync(join("dist", "compilers", version, CORE_FILE));
+  const made = join("dist", "compilers", version);
+  const size = readdirSync(made).reduce((sum, name) => sum + statSync(join(made, name)).size, 0);
   const row = new RegExp(`^(\\| ${version.replaceAll(".", "\\.")} +\\| )[\\d.]+( MB)`, "m");
   const text = readFileSync(page, "utf8");
   writeFileSync(page, text.replace(row, `$1${(size / 1e6).toFixed(2)}$2`));
