@@ -6,10 +6,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "smol-toml";
 import { compilers, distCompilers, distOf, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
 import { licences, type Part } from "./licences.ts";
-import type { LockedPackage } from "./manifest.ts";
+import { readLock } from "./manifest.ts";
 import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
 
 /** A row of crates.json. */
@@ -74,9 +73,8 @@ function linkedCrates(manifest: string): Linked[] {
 /** The digests that a manifest's lock file has, and that of the crate that is patched, by name and version. */
 export function lockedCrates(manifest: string): ReadonlyMap<string, string> {
   const folder = dirname(manifest);
-  const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
   return new Map(
-    (lock["package"] as unknown as LockedPackage[]).map(({ name, version, checksum }) => [
+    readLock(folder).map(({ name, version, checksum }) => [
       `${name} ${version}`,
       checksum ??
         (name === "wasmtime" ? readFileSync(join(folder, CRATE_DIGEST), "utf8").trim() : ""),

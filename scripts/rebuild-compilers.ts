@@ -1,6 +1,6 @@
 /**
- * Rebuilds compilers and compares them with those in dist/, byte for byte, and what is listed of their crates: `node scripts/rebuild-compilers.ts` the
- * newest one, with `--all` all of them. Needs what `npm run build:compilers` needs, with the same version of Rust.
+ * Rebuilds compilers and compares them with those in dist/, byte for byte, and what is listed of their crates:
+ * `npm run rebuild:compilers` the newest one, with `-- --all` all of them. Needs what `npm run build:compilers` needs, with the same version of Rust.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
