@@ -1,5 +1,7 @@
-/** Bundles src/: the Action, the command line and their worker, with the licences and the bill of materials. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Bundles src/: the Action, the command line, the JavaScript API and their worker; licences and bill of materials. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, version as esbuild, type Metafile } from "esbuild";
@@ -8,6 +10,7 @@ import { readCrates } from "./crates.ts";
 import { licences } from "./licences.ts";
 import { npmPackages } from "./packages.ts";
 import { sbom } from "./sbom.ts";
+import { startUp } from "./start-up.ts";
 
 /** The @actions packages contain CommonJS parts, which an ES module has no `require` for. */
 const requireBanner = {
@@ -43,13 +46,15 @@ export async function bundle(folder: string): Promise<void> {
     ...common,
     entryPoints: ["src/main.ts"],
     banner: requireBanner,
-    plugins: [cacheClient],
+    plugins: [cacheClient, startUp],
+    // What packages have for bundlers, of which they leave out what is not used.
+    mainFields: ["module", "main"],
   });
   const bundles = [
     action,
     await build({
       ...common,
-      entryPoints: ["src/cli.ts"],
+      entryPoints: ["src/cli.ts", "src/api.ts"],
       // Outside a workflow nobody reads workflow commands, and standard output may carry the manifest.
       alias: { "@actions/core": "./src/report/no-core.ts" },
     }),
@@ -58,6 +63,7 @@ export async function bundle(folder: string): Promise<void> {
   requireReplaced(action.metafile);
   const packages = npmPackages(bundles.flatMap(({ metafile }) => bundled(metafile)));
   writeFileSync(join(folder, "LICENCES.txt"), licences(packages));
+  writeFileSync(join(folder, "api.d.ts"), declarations());
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   writeFileSync(join(folder, "sbom.cdx.json"), sbom(version, esbuild, packages, readCrates()));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
@@ -68,4 +74,21 @@ function bundled({ outputs }: Metafile): string[] {
   return Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
   );
+}
+
+/** What the JavaScript API exports, as types. It may name no type of another file: none of those is in dist/. */
+function declarations(): string {
+  const folder = mkdtempSync(join(tmpdir(), "declarations-"));
+  try {
+    const tsc = join("node_modules", "typescript", "bin", "tsc");
+    const flags = ["--project", "scripts/declarations.json", "--outDir", folder];
+    execFileSync(process.execPath, [tsc, ...flags], { stdio: "inherit" });
+    const text = readFileSync(join(folder, "api.d.ts"), "utf8");
+    if (/^(?:import|export) .*from "|\bimport\("/m.test(text)) {
+      throw new Error("the types of src/api.ts name those of another file");
+    }
+    return text;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,49 +1,78 @@
-/** Gives the cache client modules of ours: see src/store/client/. */
+/** Gives GitHub's clients modules of ours: see src/store/client/. */
 import { deepStrictEqual } from "node:assert";
 import { resolve } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
 
-/** What the client imports, and what it gets. */
+const HTTP = "http.ts";
+
+/** What the cache client imports, and what it gets. */
 const REPLACED: Readonly<Record<string, string>> = {
   "./internal/tar.js": "tar.ts",
+  "./downloadUtils.js": "blobs.ts",
+  "./uploadUtils.js": "blobs.ts",
+  "@azure/storage-blob": "blobs.ts",
   "@actions/exec": "programs.ts",
   "@actions/glob": "programs.ts",
   "@actions/core": "core.ts",
-  "@actions/http-client": "http.ts",
+  "@actions/http-client": HTTP,
+  "@actions/io": "folders.ts",
+  semver: "programs.ts",
 };
 
 const CLIENT = /[\\/]@actions[\\/]cache[\\/]lib[\\/]/;
 
+/** Uploads need what downloads do not. */
+const GENUINE_FOR = new Map([["@azure/storage-blob", /[\\/]uploadUtils\.js$/]]);
+
+/** The client of workflow artifacts gets this alone. */
+const ARTIFACT_CLIENT = /[\\/]@actions[\\/]artifact[\\/]lib[\\/]/;
+
+/** The module of ours that a module of a client gets for what it imports. */
+function replacement(path: string, importer: string): string | undefined {
+  const isFor = CLIENT.test(importer)
+    ? GENUINE_FOR.get(path)?.test(importer) !== true
+    : path === "@actions/http-client" && ARTIFACT_CLIENT.test(importer);
+  return isFor ? REPLACED[path] : undefined;
+}
+
 export const cacheClient: Plugin = {
   name: "cache-client",
   setup(build) {
-    build.onResolve(
-      { filter: /^(\.\/internal\/tar\.js|@actions\/[a-z-]+)$/ },
-      ({ path, importer }) => {
-        const ours = REPLACED[path];
-        return CLIENT.test(importer) && ours !== undefined
-          ? { path: resolve("src/store/client", ours) }
-          : undefined;
-      },
-    );
+    build.onResolve({ filter: /./ }, ({ path, importer }) => {
+      const ours = replacement(path, importer);
+      return ours === undefined ? undefined : { path: resolve("src/store/client", ours) };
+    });
   },
 };
 
 /**
- * @throws AssertionError if the client has come by a module that should have been replaced, or does
+ * @throws AssertionError if a client has come by a module that should have been replaced, or does
  * not ask for one any more: then the client has changed, and src/store/client/ has to as well
  */
 export function requireReplaced({ inputs }: Metafile): void {
-  const ofClient = Object.entries(inputs).filter(([path]) => CLIENT.test(path));
-  const imported = ofClient.flatMap(([, { imports }]) => imports);
+  const importsOf = (client: RegExp) =>
+    Object.entries(inputs).flatMap(([importer, { imports }]) =>
+      client.test(importer) ? imports.map((each) => ({ ...each, importer })) : [],
+    );
+  const imported = importsOf(CLIENT);
   const got = new Map<string, string[]>();
-  for (const { original = "", path } of imported.filter(({ kind }) => kind !== "require-call")) {
-    got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
+  for (const { original = "", path, importer } of imported) {
+    if (replacement(original, importer) !== undefined) {
+      got.set(original, [...new Set([...(got.get(original) ?? []), path])]);
+    }
   }
   const replaced = Object.entries(REPLACED);
   deepStrictEqual(
     replaced.map(([original]) => [original, got.get(original)]),
     replaced.map(([original, ours]) => [original, [`src/store/client/${ours}`]]),
+  );
+  deepStrictEqual(
+    new Set(
+      importsOf(ARTIFACT_CLIENT)
+        .filter(({ original }) => original === "@actions/http-client")
+        .map(({ path }) => path),
+    ),
+    new Set([`src/store/client/${HTTP}`]),
   );
   // Once: nobody else within the client unpacks or packs.
   deepStrictEqual(

@@ -1,6 +1,6 @@
 /** The rooms of src/ and what each may import: the one list that biome.json, the picture and a test share. */
 
-/** From the top. A room imports what is below it; the entries, main.ts and cli.ts, lie loose above all. */
+/** From the top. A room imports what is below it; the entries, main.ts, cli.ts and api.ts, lie loose above all. */
 export const LAYERS = [
   "commands",
   "run",

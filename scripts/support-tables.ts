@@ -1,57 +1,95 @@
-/** The tables of docs/support.md, from those of the code: `node scripts/support-tables.ts` puts them there. */
+/** The tables of lines and advisories in the docs, from those of the code: `node scripts/support-tables.ts` puts them there. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { affects } from "../src/engine/advisories.ts";
 import { ADVISORIES, type Advisory, type Needs } from "../src/engine/known-advisories.ts";
-import { BUILDABLE, EMBEDDED, supportedUntil } from "../src/engine/lines.ts";
+import { BUILDABLE, EMBEDDED, LAST_EXACT, supportedUntil } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
 
-const page = join(import.meta.dirname, "..", "docs", "support.md");
+const root = join(import.meta.dirname, "..");
 
-/** By the first cell of its head, each table of the page. */
-export function supportTables(): ReadonlyMap<string, string> {
+export interface PageTable {
+  /** Of the page, from the repository's root. */
+  readonly page: string;
+  /** The first cell of its head, by which it is found there. */
+  readonly first: string;
+  readonly markdown: string;
+}
+
+export function supportTables(): PageTable[] {
+  return [
+    ...pageTables("README.md", [linesHere()]),
+    ...pageTables("docs/support.md", supportPage()),
+  ];
+}
+
+type Table = readonly (readonly string[])[];
+
+function pageTables(page: string, tables: readonly Table[]): PageTable[] {
+  return tables.map((table) => ({
+    page,
+    first: table[0]?.[0] as string,
+    markdown: markdown(table),
+  }));
+}
+
+/** The lines that have a compiler here. */
+function linesHere(): Table {
+  return [
+    ["line", "compiler here", "fixed until", "its artifacts load on"],
+    ...EMBEDDED.map((version) => {
+      const major = majorOf(version);
+      return [
+        String(major),
+        version,
+        supportedUntil(major),
+        major > LAST_EXACT ? `any ${major}.x.y` : `exactly ${version}`,
+      ];
+    }),
+  ];
+}
+
+function supportPage(): Table[] {
   const concerned = (version: string, where: Advisory["in"]): Advisory[] =>
     ADVISORIES.filter((advisory) => advisory.in === where && affects(advisory, version));
   const last = ADVISORIES.filter((advisory) => advisory.in === "host");
-  return new Map(
+  return [
     [
-      [
-        ["line", "supported until", "our compiler", "its artifacts may have", "such hosts have"],
-        ...Array.from({ length: BUILDABLE.to - BUILDABLE.from + 1 }, (_, index) => {
-          const major = BUILDABLE.from + index;
-          const version = EMBEDDED.find((embedded) => majorOf(embedded) === major);
-          return [
-            String(major),
-            supportedUntil(major),
-            version ?? "build it",
-            version === undefined
-              ? ""
-              : concerned(version, "artifact").map(short).join(", ") || "none that is known",
-            version === undefined ? "" : `${concerned(version, "host").length} more`,
-          ];
-        }),
-      ],
-      [
-        ["in artifacts", "what", "needs", "from", "fixed in"],
-        ...ADVISORIES.filter((advisory) => advisory.in === "artifact").map((advisory) => [
-          link(advisory),
-          advisory.what,
-          inWords(advisory.needs),
-          advisory.since,
-          advisory.fixed.join(", "),
-        ]),
-      ],
-      [
-        ["in hosts", "what", "from", "fixed in"],
-        ...last.map((advisory) => [
-          link(advisory),
-          advisory.what,
-          advisory.since,
-          advisory.fixed.join(", "),
-        ]),
-      ],
-    ].map((table) => [table[0]?.[0] as string, markdown(table)]),
-  );
+      ["line", "supported until", "our compiler", "its artifacts may have", "such hosts have"],
+      ...Array.from({ length: BUILDABLE.to - BUILDABLE.from + 1 }, (_, index) => {
+        const major = BUILDABLE.from + index;
+        const version = EMBEDDED.find((embedded) => majorOf(embedded) === major);
+        return [
+          String(major),
+          supportedUntil(major),
+          version ?? "build it",
+          version === undefined
+            ? ""
+            : concerned(version, "artifact").map(short).join(", ") || "none that is known",
+          version === undefined ? "" : `${concerned(version, "host").length} more`,
+        ];
+      }),
+    ],
+    [
+      ["in artifacts", "what", "needs", "from", "fixed in"],
+      ...ADVISORIES.filter((advisory) => advisory.in === "artifact").map((advisory) => [
+        link(advisory),
+        advisory.what,
+        inWords(advisory.needs),
+        advisory.since,
+        advisory.fixed.join(", "),
+      ]),
+    ],
+    [
+      ["in hosts", "what", "from", "fixed in"],
+      ...last.map((advisory) => [
+        link(advisory),
+        advisory.what,
+        advisory.since,
+        advisory.fixed.join(", "),
+      ]),
+    ],
+  ];
 }
 
 /** As people say it: the last part tells them apart well enough. */
@@ -97,7 +135,7 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
-function markdown(table: readonly (readonly string[])[]): string {
+function markdown(table: Table): string {
   const [head = []] = table;
   const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -107,9 +145,13 @@ function markdown(table: readonly (readonly string[])[]): string {
 }
 
 if (import.meta.main) {
-  let text = readFileSync(page, "utf8");
-  for (const [first, table] of supportTables()) {
-    text = text.replace(new RegExp(`^\\| ${first} .*(?:\\n\\|.*)*`, "m"), () => table);
+  for (const { page, first, markdown: table } of supportTables()) {
+    const path = join(root, page);
+    const text = readFileSync(path, "utf8");
+    const there = new RegExp(`^\\| ${first} .*(?:\\n\\|.*)*`, "m");
+    writeFileSync(
+      path,
+      text.replace(there, () => table),
+    );
   }
-  writeFileSync(page, text);
 }

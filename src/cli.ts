@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line: the same run over a local folder store, and commands that describe artifacts. */
 import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";
@@ -13,10 +14,10 @@ import { exitOnceWritten } from "./support/exit.ts";
 import { Cancelled, cancelledBySignals } from "./support/interrupt.ts";
 import { nearest } from "./support/nearest.ts";
 
-const HELP = `Usage: node dist/cli.js [GLOB...] [options]
-       node dist/cli.js audit [GLOB...] [the same options]
-       node dist/cli.js check FILE.cwasm... [--help for its options]
-       node dist/cli.js inspect FILE.cwasm...
+const HELP = `Usage: cwasm-cache [GLOB...] [options]
+       cwasm-cache audit [GLOB...] [the same options]
+       cwasm-cache check FILE.cwasm... [--help for its options]
+       cwasm-cache inspect FILE.cwasm...
 
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
@@ -75,6 +76,8 @@ The store of compiled artifacts
   --fail-on-cache-miss      fail if the store lacks something, and compile nothing
   --fail-on-save-error      fail if something made could not be saved
 
+  --explain                 compile and write nothing: only say what would be made, for which engine and why, where it
+                            would go, and whether the store has it
   --json                    print the manifest on standard output
   --verbose                 also print what went into every key
   --help                    print this; -O help, -C help, -D help and -W help list compile options

@@ -25,6 +25,7 @@ import { summaryMarkdown } from "./report/summary.ts";
 import { glob } from "./run/globs.ts";
 import { run } from "./run/run.ts";
 import { forSettings, usesStore } from "./store/modes.ts";
+import { withPacks } from "./store/packs.ts";
 import type { Store } from "./store/store.ts";
 import { ACTION, InputError, messageFor, messageOf } from "./support/errors.ts";
 import { exitOnceWritten } from "./support/exit.ts";
@@ -90,7 +91,7 @@ async function openStore({ cache }: Settings): Promise<Store | undefined> {
   if (store === undefined) {
     reporter.notice("The Actions cache is not available here, so nothing is restored or saved.");
   }
-  return store && forSettings(store, cache);
+  return store && forSettings(withPacks(store), cache);
 }
 
 /** Everything that reports the run: manifest, summary, outputs, workflow artifacts. */

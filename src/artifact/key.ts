@@ -49,12 +49,14 @@ export function keyedTarget(target: EngineTarget, section: Uint8Array): KeyedTar
 }
 
 /** The part of a key that is the component's own: all others are the same for a target's. */
-const OWN_PART = "wasm sha256";
+export const COMPONENT_PART = "wasm sha256";
+
+export const OPTIONS_PART = "options sha256";
 
 /** What the keys of a target's entries have in common, in words; that of a component is its digest. */
 export function commonParts(engine: Engine, target: KeyedTarget, suffix: string): string {
   return keyParts(cacheKey("", engine, target), engine, target, suffix)
-    .filter(([part]) => part !== OWN_PART)
+    .filter(([part]) => part !== COMPONENT_PART)
     .map(([part, value]) => `${part} ${value}`)
     .join(", ");
 }
@@ -74,11 +76,11 @@ export function keyParts(
     ["format", "cwasm-v1"],
     ["wasmtime", `${key.wasmtimeVersion}-${engineName(engine)}`],
     ["target", key.targetTriple],
-    [OWN_PART, key.wasmSha256],
+    [COMPONENT_PART, key.wasmSha256],
     ["engine config hash", key.engineConfigHash],
     // Two engines can never share an entry, whatever they call themselves. Options first, since a few
     // change artifacts and leave no trace in the section.
-    ["options sha256", target.optionsDigest],
+    [OPTIONS_PART, target.optionsDigest],
     ["engine section sha256", target.sectionDigest],
     ...(suffix === "" ? [] : [["suffix", suffix] as [string, string]]),
   ];

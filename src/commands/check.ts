@@ -46,7 +46,7 @@ import {
 import { readArtifact } from "./inspect.ts";
 import { print } from "./print.ts";
 
-const HELP = `Usage: node dist/cli.js check FILE.cwasm... [options]
+const HELP = `Usage: cwasm-cache check FILE.cwasm... [options]
 
 Says what a host does with each artifact and, if it does not load it, what differs and which flag
 fixes it:

@@ -11,7 +11,7 @@ import { EXIT } from "./exit.ts";
 import { parseFlags, text } from "./flags.ts";
 import { print } from "./print.ts";
 
-const HELP = `Usage: node dist/cli.js inspect FILE.cwasm... [--as WHAT]
+const HELP = `Usage: cwasm-cache inspect FILE.cwasm... [--as WHAT]
 
 Prints what each artifact says of itself.
 

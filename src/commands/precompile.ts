@@ -66,6 +66,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "fail-on-save-error": flag,
     "fail-on-cache-miss": flag,
     "lookup-only": flag,
+    explain: flag,
     store: text,
     "no-store": flag,
     json: flag,
@@ -85,6 +86,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "fail-on-save-error": String(values["fail-on-save-error"] ?? false),
     "fail-on-cache-miss": String(values["fail-on-cache-miss"] ?? false),
     "lookup-only": String(values["lookup-only"] ?? false),
+    "dry-run": String(values.explain ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
     // Whoever sees the processes of a machine sees their arguments.
@@ -98,12 +100,24 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
       "Only the Action publishes.",
     );
   }
+  if (values.explain && (values.mode ?? "compile") !== "compile") {
+    throw new InputError(
+      "explain",
+      "true",
+      "mode compile",
+      "A plan looks up without it; collect and audit do more than explain.",
+    );
+  }
   const settings = withOut(
     readSettings((name) => inputs[name] ?? ""),
     values.out,
     values.output,
   );
-  const reporter = terminalReporter(process.stderr, values.verbose ?? false, COMMAND_LINE);
+  const reporter = terminalReporter(
+    process.stderr,
+    values.verbose ?? values.explain ?? false,
+    COMMAND_LINE,
+  );
   const store = await openStore(settings, values.store, reporter.warning);
   const manifest = await run(settings, {
     cwd: process.cwd(),

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { brotliDecompress } from "node:zlib";
 import type { BuiltCompiler, EmbeddedCompiler, EngineCompiler } from "../engine/engine.ts";
 import { sha256 } from "../support/hash.ts";
@@ -12,7 +13,7 @@ import { compileJointly, TakingCost } from "./joining.ts";
 import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
 import { Pool } from "./pool.ts";
 import type { Body } from "./shards.ts";
-import type { Response, WorkerData } from "./worker.ts";
+import type { FirstMessage, Response, WorkerData } from "./worker.ts";
 
 /** Sources run as they are in the tests; the bundles lie in dist/, beside the compilers. */
 const bundled = import.meta.url.endsWith(".js");
@@ -24,6 +25,13 @@ const SMALL = 64 * 1024;
 
 /** Bytes of function bodies that are worth a worker: each goes through the whole component once. */
 const SHARE = 256 * 1024;
+
+/**
+ * Bytes of code that a function of the compiler runs through before V8 optimises it, four times what is usual:
+ * most functions of Cranelift are short, and the few that are not would be optimised for components of which
+ * nobody needs that, and the process could not end before.
+ */
+const TIERING_BUDGET = 52_000_000;
 
 /** The compiler, in its folder. */
 export const CORE_FILE = "precompiler.core.wasm.br";
@@ -57,22 +65,16 @@ export async function compilerDigest(compiler: EngineCompiler): Promise<string> 
  * @param jobs workers at most; fewer run at a time if their compiles would not fit in memory
  */
 export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promise<Compiler> {
+  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
   const folder = compilerFolder(compiler);
   const packed = await readFile(new URL(CORE_FILE, folder));
   // What all have in common lies beside those of dist/, and in the folder of one that was built.
   const common = "path" in compiler ? folder : compilers;
-  const workerData: WorkerData = {
-    glue: new URL(GLUE_FILE, common).href,
-    modules: Object.fromEntries(
-      await Promise.all([
-        compiled("precompiler.core.wasm", promisify(brotliDecompress)(packed)),
-        ...GLUE_MODULES.map((name) => compiled(name, readFile(new URL(name, common)))),
-      ]),
-    ),
-  };
+  const workerData: WorkerData = { glue: new URL(GLUE_FILE, common).href };
   const pool = new Pool<Response>({
     entry: workerEntry,
     workerData,
+    first: compiledModules(packed, common),
     workers: jobs,
     memory: memoryForCompiles(),
   });
@@ -88,6 +90,14 @@ export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promis
     settings: async (target) => await new Calls(pool, estimate).settings(target),
     close: () => pool.close(),
   };
+}
+
+async function compiledModules(packed: Buffer, common: URL): Promise<FirstMessage> {
+  const modules = await Promise.all([
+    compiled("precompiler.core.wasm", promisify(brotliDecompress)(packed)),
+    ...GLUE_MODULES.map((name) => compiled(name, readFile(new URL(name, common)))),
+  ]);
+  return { modules: Object.fromEntries(modules) };
 }
 
 async function compiled(

@@ -5,6 +5,8 @@ import { messageOf } from "../support/errors.ts";
 export interface PoolOptions {
   readonly entry: URL;
   readonly workerData: unknown;
+  /** What a worker's first message has besides: workers start while it is still being made. */
+  readonly first?: Promise<object>;
   /** Workers at most. */
   readonly workers: number;
   /** Bytes that workers may take together; one job always runs. */
@@ -168,12 +170,14 @@ export class Pool<Response> {
       throw new Error("stopped");
     }
     job.signal?.throwIfAborted();
-    const worker = this.#takeIdle(running) ?? this.#start();
+    const idle = this.#takeIdle(running);
+    const worker = idle ?? this.#start();
     running.worker = worker;
     const end = (): void => void worker.terminate();
     job.signal?.addEventListener("abort", end, { once: true });
     try {
-      const response = await answer(worker, message, job, (bytes) => {
+      const first = idle === undefined ? this.#options.first : undefined;
+      const response = await answer(worker, message, first, job, (bytes) => {
         running.memory = Math.max(running.memory, bytes);
       });
       if (!this.#closed && job.reusable(response)) {
@@ -236,6 +240,7 @@ export class Pool<Response> {
 function answer<Response>(
   worker: Worker,
   message: unknown,
+  first: Promise<object> | undefined,
   job: Job<Response>,
   onMemory: (bytes: number) => void,
 ): Promise<Response> {
@@ -263,6 +268,13 @@ function answer<Response>(
     };
     const ended = (code: number): void => lost(`the worker thread ended with ${code}`, false);
     worker.on("message", answered).on("error", failed).on("messageerror", failed).on("exit", ended);
-    worker.postMessage(message, job.transfer ?? []);
+    const post = (whole: unknown): void => worker.postMessage(whole, job.transfer ?? []);
+    if (first === undefined) {
+      post(message);
+    } else {
+      first
+        .then((more) => post({ ...more, ...Object(message) }))
+        .catch((error) => settle(() => reject(error)));
+    }
   });
 }

@@ -9,6 +9,10 @@ import { INSTANCE_IS_FULL } from "./memory.ts";
 export interface WorkerData {
   /** The compiler's JavaScript half, made by jco. */
   readonly glue: string;
+}
+
+/** What a worker's first request has besides. */
+export interface FirstMessage {
   /** The compiler itself, by jco's file names. Compiled code is shared between threads. */
   readonly modules: Readonly<Record<string, WebAssembly.Module>>;
 }
@@ -85,33 +89,41 @@ interface CoreExports {
   panic_message_len(): number;
 }
 
-const { glue, modules } = workerData as WorkerData;
+const { glue } = workerData as WorkerData;
 const { instantiate } = (await import(glue)) as typeof Precompiler;
 
+let compiler: Precompiler.Root["compiler"];
 let exports: CoreExports | undefined;
 let handover: Receiving | Sending | undefined;
-const { compiler } = await instantiate(
-  (name) => modules[name] as WebAssembly.Module,
-  {
-    progress: { default: (progress) => post({ progress, memory: memorySize() }) },
-    share: { default: (functions) => handover?.share(functions) },
-    more: { default: (wait) => handover?.more(wait) },
-  },
-  async (module, imports) => {
-    const instance = await WebAssembly.instantiate(module, imports);
-    // The others are jco's own, for imports with lists.
-    if ("memory" in instance.exports) {
-      exports = instance.exports as unknown as CoreExports;
-    }
-    return instance;
-  },
-);
 
-parentPort?.on("message", (request: Request) => {
+parentPort?.on("message", async (request: Request & Partial<FirstMessage>) => {
+  if (request.modules !== undefined) {
+    compiler = await open(request.modules);
+  }
   const before = memorySize();
   const outcome = attempt(request);
   post({ ...outcome, memory: memorySize(), before });
 });
+
+async function open(modules: FirstMessage["modules"]): Promise<Precompiler.Root["compiler"]> {
+  const root = await instantiate(
+    (name) => modules[name] as WebAssembly.Module,
+    {
+      progress: { default: (progress) => post({ progress, memory: memorySize() }) },
+      share: { default: (functions) => handover?.share(functions) },
+      more: { default: (wait) => handover?.more(wait) },
+    },
+    async (module, imports) => {
+      const instance = await WebAssembly.instantiate(module, imports);
+      // The others are jco's own, for imports with lists.
+      if ("memory" in instance.exports) {
+        exports = instance.exports as unknown as CoreExports;
+      }
+      return instance;
+    },
+  );
+  return root.compiler;
+}
 
 function attempt(request: Request): Outcome {
   try {

@@ -2,6 +2,7 @@
  * The manifest: what a run did, as data. Its JSON form is part of the Action's contract, and
  * docs/manifest.schema.json describes it.
  */
+import { COMPONENT_PART } from "../artifact/key.ts";
 import type { Engine, EngineCompiler } from "../engine/engine.ts";
 import { compareText } from "../support/order.ts";
 import { duration } from "./reporter.ts";
@@ -38,6 +39,8 @@ export interface Artifact {
   readonly uses: readonly string[] | null;
   /** Advisories of the miscompilations that it has, by their ids. */
   readonly advisories: readonly string[];
+  /** Parts of the key that have changed since an earlier run, of what was compiled; absent if none was seen. */
+  readonly changed?: readonly string[];
   /** Of what was compiled in this run, function by function. */
   readonly functions?: CompiledFunctions;
   /** Of the restore, or of the compile itself. */
@@ -227,14 +230,23 @@ export function totals(manifest: Manifest): string {
   if (verified > 0) {
     return `${verified} verified, ${end}`;
   }
-  const components = new Set(
-    manifest.artifacts
-      .filter(({ status }) => status === "compiled")
-      .map(({ component }) => component),
-  ).size;
-  const which =
-    components < compiled ? ` (of ${components} component${components === 1 ? "" : "s"})` : "";
-  return `${restored} restored, ${compiled} compiled${which}, ${end}`;
+  return `${restored} restored, ${compiled} compiled${whichComponents(manifest)}, ${end}`;
+}
+
+/** How many components what was compiled is of, and whether it is they that have changed. */
+function whichComponents({ artifacts }: Manifest): string {
+  const compiled = artifacts.filter(({ status }) => status === "compiled");
+  const [all, changed] = [
+    compiled,
+    compiled.filter((artifact) => artifact.changed?.includes(COMPONENT_PART)),
+  ].map((some) => new Set(some.map(({ component }) => component)).size) as [number, number];
+  const plural = (count: number): string => `${count} component${count === 1 ? "" : "s"}`;
+  if (changed > 0) {
+    return changed === all
+      ? ` (${plural(changed)} changed)`
+      : ` (of ${plural(all)}, ${changed} changed)`;
+  }
+  return all < compiled.length ? ` (of ${plural(all)})` : "";
 }
 
 /** The entries' names in the artifact store, of all artifacts that the run was about. */

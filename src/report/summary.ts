@@ -1,54 +1,67 @@
-/** The job summary: a table of what happened to every component. */
-import { type Manifest, totals } from "./manifest.ts";
+/** The job summary: what failed first, then a table of the artifacts. */
+import { type Absent, type Manifest, totals } from "./manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 
-/** A summary may have 1 MiB, and nobody reads more rows. */
-const MOST_ROWS = 500;
+/** A summary may have 1 MiB, and nobody reads more lines. */
+const MOST_LINES = 500;
 
 /** The summary as Markdown. File names are untrusted and shown as they are, not as markup. */
 export function summaryMarkdown(manifest: Manifest): string {
-  const rows = [
-    ...manifest.failed.map((absent) => [
-      code(absent.component),
-      code(absent.target ?? "all"),
-      `❌ ${plain(absent.reason)}`,
-      "",
-      "",
-      "",
-    ]),
-    ...manifest.artifacts.map((artifact) => [
-      code(artifact.component),
-      code(artifact.target),
-      artifact.status,
-      size(artifact.component_size),
-      size(artifact.artifact_size),
-      duration(artifact.milliseconds),
-    ]),
-    ...manifest.skipped.map((absent) => [
-      code(absent.component),
-      code(absent.target ?? "all"),
-      `skipped: ${plain(absent.reason)}`,
-      "",
-      "",
-      "",
-    ]),
-  ];
   const engines = manifest.engines
     .map((engine) => `Wasmtime ${engine.wasmtime_version}, ${engine.host_features} features`)
     .join(" · ");
-  const hidden = rows.length - MOST_ROWS;
+  const rows = manifest.artifacts.map((artifact) => [
+    code(artifact.component),
+    code(artifact.target),
+    artifact.status,
+    unbroken(size(artifact.component_size)),
+    unbroken(size(artifact.artifact_size)),
+    unbroken(duration(artifact.milliseconds)),
+  ]);
   return [
     "### Precompiled components",
     "",
     `${totals(manifest)} · ${engines}`,
     ...notSaved(manifest.saves),
-    "",
-    "| component | target | result | `.wasm` | `.cwasm` | time |",
-    "| --- | --- | --- | ---: | ---: | ---: |",
-    ...rows.slice(0, MOST_ROWS).map((cells) => `| ${cells.join(" | ")} |`),
-    ...(hidden > 0 ? ["", `and ${hidden} more, in the manifest`] : []),
+    // On a phone's screen a table's last columns are out of sight.
+    ...shortened(list("❌", manifest.failed)),
+    ...(rows.length === 0
+      ? []
+      : [
+          "",
+          "| component | target | result | `.wasm` | `.cwasm` | time |",
+          "| --- | --- | --- | ---: | ---: | ---: |",
+        ]),
+    ...shortened(
+      rows.map((cells) => `| ${cells.join(" | ")} |`),
+      false,
+    ),
+    ...shortened(list("skipped", manifest.skipped)),
     "",
   ].join("\n");
+}
+
+/** One item for what is wrong with a file, however many targets it concerns. */
+function list(mark: string, absents: readonly Absent[]): string[] {
+  const items = new Map<string, string[]>();
+  for (const { component, target, reason } of absents) {
+    const item = `${code(component)}: ${plain(reason)}`;
+    items.set(item, [...(items.get(item) ?? []), ...(target === undefined ? [] : [code(target)])]);
+  }
+  return [...items].map(
+    ([item, targets]) =>
+      `- ${mark} ${item}${targets.length === 0 ? "" : ` (${targets.join(", ")})`}`,
+  );
+}
+
+/** @param apart whether an empty line goes before them */
+function shortened(lines: readonly string[], apart = true): string[] {
+  const hidden = lines.length - MOST_LINES;
+  return [
+    ...(apart && lines.length > 0 ? [""] : []),
+    ...lines.slice(0, MOST_LINES),
+    ...(hidden > 0 ? ["", `and ${hidden} more, in the manifest`] : []),
+  ];
 }
 
 /** A cache that is not filled shows nowhere else until a later run is slow. */
@@ -60,6 +73,11 @@ function notSaved({ saved, not_saved: lost, reasons }: Manifest["saves"]): strin
 
 function code(text: string): string {
   return `<code>${plain(text)}</code>`;
+}
+
+/** A number stays on one line with its unit. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "&nbsp;");
 }
 
 /** Every character that Markdown, HTML or a table could take for markup becomes a reference. */

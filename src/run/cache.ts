@@ -1,7 +1,7 @@
 /** What a run asks of its artifact store. Trouble costs a compile, or an entry, and is reported once. */
 import type { Saves } from "../report/manifest.ts";
 import type { Reporter } from "../report/reporter.ts";
-import { type Files, RefusedEntry, type Slot, type Store } from "../store/store.ts";
+import { type Files, type Put, RefusedEntry, type Slot, type Store } from "../store/store.ts";
 import { messageOf } from "../support/errors.ts";
 import { shorten } from "../support/shorten.ts";
 
@@ -18,6 +18,7 @@ export class Cache {
   readonly #refused: Troubles = new Map();
   readonly #unsaved: Troubles = new Map();
   readonly #refusedKeys = new Set<string>();
+  readonly #later: Promise<void>[] = [];
   #saved = 0;
 
   /** @param store undefined where there is none */
@@ -52,7 +53,7 @@ export class Cache {
       return undefined;
     }
     if (found === "miss") {
-      this.#reporter.detail(`${what}: not in the ${description} under ${slot.key}`);
+      this.#reporter.detail(`${what}: not in the ${description}`);
       return undefined;
     }
     try {
@@ -73,14 +74,45 @@ export class Cache {
     }
   }
 
+  /** Saves an entry; one that is saved with others, only after `flush`. */
   async put(what: string, slot: Slot, files: Files): Promise<void> {
     if (this.#store === undefined) {
       return;
     }
-    const { description } = this.#store;
+    const replacing = this.isRefused(slot);
+    const put = this.#store.put(slot, files, replacing);
+    const answer = await put.catch(() => undefined);
+    if (typeof answer === "object") {
+      this.#later.push(this.#saves(what, answer.later, replacing));
+    } else {
+      await this.#saves(what, put as Promise<Put>, replacing);
+    }
+  }
+
+  /** Keeps what nothing depends on: trouble with it is not counted. */
+  async note(slot: Slot, files: Files): Promise<void> {
     try {
-      const replacing = this.isRefused(slot);
-      switch (await this.#store.put(slot, files, replacing)) {
+      await this.#store?.put(slot, files, this.isRefused(slot));
+    } catch (error) {
+      this.#reporter.detail(`${slot.key}: not saved: ${messageOf(error)}`);
+    }
+  }
+
+  /** Whether anything could not be read or saved so far. */
+  get hasTrouble(): boolean {
+    return this.#unread.size + this.#unsaved.size > 0;
+  }
+
+  /** Saves what is saved with others: nothing more is put after it. */
+  async flush(): Promise<void> {
+    await this.#store?.flush?.();
+    await Promise.all(this.#later);
+  }
+
+  async #saves(what: string, put: Promise<Put>, replacing: boolean): Promise<void> {
+    const description = this.#store?.description;
+    try {
+      switch (await put) {
         case "saved":
           this.#saved += 1;
           this.#reporter.detail(`${what}: saved to the ${description}`);

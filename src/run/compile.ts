@@ -1,20 +1,18 @@
 /** Compiles what is missing, delivers it, and saves it for later runs. */
+import type { CompileRequest } from "../compiler/compiler.ts";
 import type { Artifact } from "../report/manifest.ts";
-import { type Entry, entryFiles, entrySlot, makeEntry, verifyEntry } from "../store/entry.ts";
-import type { Slot } from "../store/store.ts";
+import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
-import { readComponent } from "./components.ts";
+import { type Component, readComponent } from "./components.ts";
 import type { Context } from "./context.ts";
 import { deliver } from "./deliver.ts";
 import { FunctionCaches } from "./function-caches.ts";
+import { isSmall } from "./packs.ts";
 import { describeTask, type Task } from "./plan.ts";
 
 /** Uploads to the artifact store at a time. */
 const SAVES = 4;
-
-/** Bytes of a component from which on its functions are worth keeping. */
-const WORTH_REUSING = 64 * 1024;
 
 /** Ends early if the signal says so; what is not delivered then, the outcome lists. */
 export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {
@@ -32,11 +30,10 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
     try {
       const { entry, ...made } = await compileOne(task, caches, context);
       await deliver(task, entry, { status, ...made }, context);
-      const slot = entrySlot(task.expected, task.component.size);
-      if (settings.cache.compare && !(await isStored(task, entry, slot, context))) {
+      if (settings.cache.compare && !(await isStored(task, entry, context))) {
         return;
       }
-      await saving(() => cache.put(describeTask(task), slot, entryFiles(entry)));
+      await saving(() => cache.put(describeTask(task), task.slot, entryFiles(entry)));
     } catch (error) {
       if (!signal.aborted) {
         outcome.fail(task.places, messageOf(error));
@@ -55,10 +52,9 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
 async function isStored(
   task: Task,
   { artifactSha256 }: Entry,
-  slot: Slot,
   { cache, outcome }: Pick<Context, "cache" | "outcome">,
 ): Promise<boolean> {
-  const stored = await cache.get(describeTask(task), slot, (files) =>
+  const stored = await cache.get(describeTask(task), task.slot, (files) =>
     verifyEntry(files, task.expected),
   );
   if (stored === undefined || stored.artifactSha256 === artifactSha256) {
@@ -66,7 +62,7 @@ async function isStored(
   }
   outcome.fail(
     task.places,
-    `the cache holds another artifact under ${slot.key} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+    `the cache holds another artifact under ${task.slot.key} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
   );
   return false;
 }
@@ -75,21 +71,41 @@ async function compileOne(
   task: Task,
   caches: FunctionCaches,
   { reporter, settings }: Context,
-): Promise<{ entry: Entry } & Pick<Artifact, "milliseconds" | "functions">> {
-  const { component, engine, target, expected } = task;
+): Promise<Made> {
+  const { component, engine, target } = task;
+  const { identity } = await engine.opened.get();
+  return await compileEntry(task, {
+    read: () => readComponent(component),
+    timeout: settings.timeout,
+    functions:
+      isSmall(component) || identity === undefined
+        ? undefined
+        : await caches.get(engine.compiler, identity, target),
+    onProgress: (done, all) =>
+      reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
+  });
+}
+
+type Made = { readonly entry: Entry } & Pick<Artifact, "milliseconds" | "functions">;
+
+/** The one place where an artifact is made: for a run, and for the JavaScript API. */
+export async function compileEntry(
+  {
+    component,
+    engine,
+    target,
+    expected,
+  }: Pick<Task, "engine" | "target" | "expected"> & {
+    readonly component: Pick<Component, "size">;
+  },
+  how: Pick<CompileRequest, "read" | "timeout" | "functions" | "onProgress">,
+): Promise<Made> {
   const compiler = await engine.opened.get();
   const { artifact, milliseconds, functions } = await compiler.compile({
-    read: () => readComponent(component),
+    ...how,
     size: component.size,
     options: target.options,
     target: target.triple,
-    timeout: settings.timeout,
-    functions:
-      component.size < WORTH_REUSING || compiler.identity === undefined
-        ? undefined
-        : await caches.get(engine.compiler, compiler.identity, target),
-    onProgress: (done, all) =>
-      reporter.progress(`${describeTask(task)}: ${done} of ${all} functions`),
   });
   return {
     entry: makeEntry(artifact, expected),

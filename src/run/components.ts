@@ -8,6 +8,7 @@ import { describeWasm, type WasmFacts } from "../artifact/wasm.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { kindOf, openRegular, readRegular } from "../support/files.ts";
+import { sha256 } from "../support/hash.ts";
 import type { Found } from "./globs.ts";
 
 /**
@@ -108,6 +109,19 @@ async function look(
   }
 }
 
+/** What is known of a component in memory. @throws Error if it is neither that nor a core module */
+export function inspectBytes(
+  bytes: Uint8Array,
+): Pick<Component, "kind" | "size" | "sha256" | "facts"> {
+  const size = bytes.length;
+  const { kind, reason } = classify(Buffer.from(bytes.subarray(0, 8)), size);
+  if (kind === "unusable") {
+    throw new Error(reason);
+  }
+  const facts = describeWasm(size, (at, length) => Buffer.from(bytes.subarray(at, at + length)));
+  return { kind, size, sha256: sha256(bytes), facts };
+}
+
 /**
  * Reads a file once, in pieces: its first bytes, size and hex SHA-256.
  *
@@ -172,7 +186,7 @@ function classify(head: Buffer, size: number): { kind: WasmKind | "unusable"; re
  */
 export async function readComponent(component: Component): Promise<Uint8Array> {
   const bytes = await readRegular(component.file);
-  if (createHash("sha256").update(bytes).digest("hex") !== component.sha256) {
+  if (sha256(bytes) !== component.sha256) {
     throw new Error("the file changed while it was being compiled");
   }
   return bytes;

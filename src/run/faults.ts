@@ -8,7 +8,7 @@ import type { Component } from "./components.ts";
 
 /** Says which miscompilations an artifact has, or would have. What a target's section says is read once. */
 export function faultFinder(): (
-  component: Component,
+  component: Pick<Component, "facts">,
   engine: Engine,
   target: KeyedTarget,
 ) => Advisory[] {

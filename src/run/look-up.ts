@@ -1,7 +1,7 @@
 /** What the artifact store has, without taking it. */
-import { entrySlot } from "../store/entry.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import type { Context } from "./context.ts";
+import { explainTask } from "./explain.ts";
 import { describeTask, type Task } from "./plan.ts";
 import { LOOK_UPS } from "./restore.ts";
 
@@ -10,12 +10,14 @@ export async function lookUpAll(tasks: readonly Task[], context: Context): Promi
   const { reporter, cache, signal, outcome } = context;
   let done = 0;
   const found = await mapAtMost(LOOK_UPS, tasks, async (task) => {
-    const slot = entrySlot(task.expected, task.component.size);
-    const has = !signal.aborted && (await cache.has(describeTask(task), slot));
+    const has = !signal.aborted && (await cache.has(describeTask(task), task.slot));
     done += 1;
     reporter.progress(`looked up ${done} of ${tasks.length}`);
     return has;
   });
+  for (const [index, task] of tasks.entries()) {
+    reporter.detail(explainTask(task, found[index] === true, context));
+  }
   const missing = tasks.filter((_, index) => found[index] !== true);
   outcome.lookedUp(
     tasks.filter((_, index) => found[index] === true),

@@ -25,6 +25,7 @@ export class Outcome {
   readonly #missing: LookedUp[] = [];
   #matrix: Matrix | undefined;
   readonly #begun = performance.now();
+  readonly #changes = new Map<Place, readonly string[]>();
   readonly #modes = new Map<string, number>();
   readonly #reporter: Reporter;
   readonly #onFailure: () => void;
@@ -55,8 +56,17 @@ export class Outcome {
     }
   }
 
-  place(place: Place, artifact: Artifact): void {
+  /** What has changed in the key of what is compiled, since it was seen last. */
+  explain(places: readonly Place[], changed: readonly string[]): void {
+    for (const place of places) {
+      this.#changes.set(place, changed);
+    }
+  }
+
+  place(place: Place, made: Artifact): void {
     this.#due.delete(place);
+    const changed = this.#changes.get(place);
+    const artifact = changed === undefined ? made : { ...made, changed };
     this.#artifacts.push(artifact);
     const took = duration(artifact.milliseconds);
     this.#reporter.info(

@@ -4,7 +4,8 @@ import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
 import type { Advisory } from "../engine/known-advisories.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { LookedUp } from "../report/manifest.ts";
-import type { Expected } from "../store/entry.ts";
+import { type Expected, entrySlot } from "../store/entry.ts";
+import type { Slot } from "../store/store.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { type Component, displayPath } from "./components.ts";
 import type { RunEngine } from "./engines.ts";
@@ -16,6 +17,8 @@ export interface Task {
   readonly engine: RunEngine;
   readonly target: KeyedTarget;
   readonly expected: Expected;
+  /** Where an artifact store keeps it. */
+  readonly slot: Slot;
   /** The known miscompilations that its artifact has, or would have. */
   readonly faults: readonly Advisory[];
   /** At least one; several for components with the same bytes. */
@@ -116,8 +119,8 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
   const faultsOf = faultFinder();
   for (const place of places) {
     const { component, engine, target } = place;
-    const key = cacheKey(component.sha256, engine, target);
-    const name = entryName(key, engine, target, suffix);
+    const expected = expect(component, engine, target, suffix);
+    const { name } = expected;
     const task = tasks.get(name.key);
     if (task !== undefined) {
       task.places.push(place);
@@ -127,10 +130,23 @@ export function planTasks(places: readonly Place[], suffix: string): Task[] {
       component,
       engine,
       target,
-      expected: { name, key, kind: component.kind, engineSection: target.section },
+      expected,
+      slot: entrySlot(expected, component.size),
       faults: faultsOf(component, engine, target),
       places: [place],
     });
   }
   return [...tasks.values()];
+}
+
+/** What the artifact of a component must be, and what it is kept by. */
+export function expect(
+  { sha256, kind }: Pick<Component, "sha256" | "kind">,
+  engine: RunEngine,
+  target: KeyedTarget,
+  suffix: string,
+): Expected {
+  const key = cacheKey(sha256, engine, target);
+  const name = entryName(key, engine, target, suffix);
+  return { name, key, kind, engineSection: target.section };
 }

@@ -1,5 +1,5 @@
 /** What the artifact store has already. */
-import { entrySlot, verifyEntry } from "../store/entry.ts";
+import { verifyEntry } from "../store/entry.ts";
 import { mapAtMost } from "../support/concurrency.ts";
 import type { Context } from "./context.ts";
 import { deliver } from "./deliver.ts";
@@ -18,10 +18,8 @@ export async function restoreAll(tasks: readonly Task[], context: Context): Prom
       return;
     }
     const start = performance.now();
-    const { component, expected } = task;
-    const slot = entrySlot(expected, component.size);
-    const entry = await cache.get(describeTask(task), slot, (files) =>
-      verifyEntry(files, expected),
+    const entry = await cache.get(describeTask(task), task.slot, (files) =>
+      verifyEntry(files, task.expected),
     );
     if (entry === undefined) {
       missing.push(task);

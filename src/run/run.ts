@@ -1,6 +1,7 @@
 /** The whole way: discover, key, restore, compile, save, place. */
 import { randomInt } from "node:crypto";
 import { commonParts } from "../artifact/key.ts";
+import type { EngineSettings } from "../inputs/engines.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
@@ -14,6 +15,7 @@ import { type Component, type Discovered, discover, readComponent } from "./comp
 import type { Context, Surroundings } from "./context.ts";
 import { codeBytes } from "./cost.ts";
 import { openEngines, type RunEngine } from "./engines.ts";
+import { explainEngine } from "./explain.ts";
 import {
   type Costed,
   makeGroups,
@@ -24,8 +26,10 @@ import {
   tasksOfShard,
   toMatrix,
 } from "./groups.ts";
+import { History } from "./history.ts";
 import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
+import { withPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
@@ -43,14 +47,15 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const cache = new Cache(surroundings.store, reporter);
   const context: Context = { ...surroundings, settings, cache, outcome, signal, cancel };
 
-  const engines = await reporter.group("Resolve the engine", () =>
-    openEngines(settings, surroundings),
-  );
-  for (const { compiler, hostFeatures, pinnedVersion, pinnedSource } of engines) {
-    reporter.detail(
-      `Wasmtime ${compiler.version}, ${hostFeatures.name}; sidecars say ${pinnedVersion}, ${pinnedSource}`,
-    );
-  }
+  const engines = await reporter.group("Resolve the engine", async () => {
+    const opened = await openEngines(settings, surroundings);
+    for (const [index, engine] of opened.entries()) {
+      for (const line of explainEngine(engine, settings.engines[index] as EngineSettings)) {
+        reporter.detail(line);
+      }
+    }
+    return opened;
+  });
   const stop = (): void => void closeAll(engines);
   signal.addEventListener("abort", stop, { once: true });
   try {
@@ -69,6 +74,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     await closeAll(engines);
   }
   cancel.throwIfAborted();
+  await cache.flush();
   outcome.reportModes();
   cache.report();
   return outcome.manifest(engines, cache.saves);
@@ -86,7 +92,7 @@ async function ownPart(tasks: Task[], { settings, outcome }: Context): Promise<r
           ? pick(tasks, sample)
           : tasks;
   outcome.expect(part);
-  return part;
+  return withPacks(part, settings);
 }
 
 /** So many at random: whoever changes an artifact does not know which. */
@@ -115,13 +121,20 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
   const missing = settings.cache.compare
     ? tasks
     : await reporter.group("Restore", () => restoreAll(tasks, context));
-  if (missing.length === 0 || signal.aborted) {
-    return;
+  const history = new History(tasks, context);
+  if (!settings.cache.compare && !signal.aborted) {
+    await history.explain(missing);
   }
-  if (settings.failOnCacheMiss) {
+  if (settings.failOnCacheMiss && !signal.aborted) {
     for (const task of missing) {
       outcome.fail(task.places, `not in the cache${owed(task)}`);
     }
+    if (settings.work.plan !== "") {
+      await history.save();
+    }
+    return;
+  }
+  if (missing.length === 0 || signal.aborted) {
     return;
   }
   await reporter.group("Compile", async () => {
@@ -136,6 +149,10 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
       }
     }
   });
+  // Parts of a whole run at the same time, and would take each other's place.
+  if (settings.work.group === "" && settings.work.shard === undefined && !signal.aborted) {
+    await history.save();
+  }
 }
 
 /** Who was to make a task, as the end of a sentence. @throws InputError */
@@ -150,6 +167,7 @@ function owedBy(plan: string): (task: Task) => string {
 async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
   const { kind, mostJobs } = context.settings.work;
   const missing = await lookUpAll(tasks, context);
+  await new History(tasks, context).explain(missing);
   if (kind === "plan") {
     context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs)));
   }

@@ -1,5 +1,6 @@
 /** The Actions cache as an artifact store. */
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
@@ -16,6 +17,9 @@ const SLOW_FAILURE = 20_000;
 
 /** Archives are the same for every system: any runner makes artifacts for any target. */
 const CROSS_OS = true;
+
+/** What the client returns in the place of an entry's number. */
+const NOT_SAVED = -1;
 
 /** The store, or undefined where the service is absent. */
 export function openActions(deadline = DEADLINE): Store | undefined {
@@ -40,15 +44,14 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       if (transfer.refusal !== undefined && transfer.failure === undefined) {
         throw transfer.refusal;
       }
-      const reason = whyFailed(transfer);
+      const reason = whyFailed(transfer, result === NOT_SAVED);
       if (reason !== undefined) {
         throw new Error(reason);
       }
       failures = 0;
       return result;
     } catch (error) {
-      const { status } = transfer.failure ?? { status: 0 };
-      if (late || status === undefined || status >= 500) {
+      if (late || isTrouble(transfer)) {
         failures += 1;
         const slow = performance.now() - start - transfer.held > SLOW_FAILURE;
         if (late || slow || failures === MOST_FAILURES) {
@@ -56,6 +59,11 @@ export function openActions(deadline = DEADLINE): Store | undefined {
         }
       }
       throw error;
+    } finally {
+      if (transfer.folder !== undefined) {
+        // It belongs to the job's temporary files: what cannot be removed goes with those.
+        await rm(transfer.folder, { recursive: true, force: true }).catch(() => undefined);
+      }
     }
   }
 
@@ -93,7 +101,7 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       const id = await carryOut(transfer, () =>
         saveCache([archiveFolder(slot)], key, {}, CROSS_OS),
       );
-      return id === -1 ? "present" : "saved";
+      return id === NOT_SAVED ? "present" : "saved";
     },
   };
 }
@@ -102,21 +110,38 @@ export function openActions(deadline = DEADLINE): Store | undefined {
  * Why a transfer failed, as far as can be known, or undefined if it did not. The client says the
  * same of a refusal as of an entry that is there already, and of version 1's failed uploads only in
  * the log.
+ *
+ * @param notSaved whether it was a save that made no entry: there may be one already
  */
-function whyFailed({ failure, warnings, skipped }: Transfer): string | undefined {
+function whyFailed(
+  { failure, warnings, skipped }: Transfer,
+  notSaved: boolean,
+): string | undefined {
   if (failure !== undefined) {
-    return isPresent(failure.status, failure.reason) ? undefined : `the service ${failure.reason}`;
+    return notSaved && isPresent(failure.status, failure.reason)
+      ? undefined
+      : `the service ${failure.reason}`;
   }
   // The key stands in the client's words, and a cause is the same for all keys.
   const said = warnings[0]
     ?.replace(/^(Failed to (save|restore)|Cache reservation failed): /, "")
     .replace(/^Unable to reserve cache with key .* More details: /, "");
-  return said === undefined || isPresent(0, said) ? skipped : said;
+  return said === undefined || (notSaved && isPresent(0, said)) ? skipped : said;
 }
 
 /** Whether the service means that it has such an entry. */
 function isPresent(status: number | undefined, said: string): boolean {
   return status === 409 || /already exists/i.test(said);
+}
+
+/** Whether a transfer failed in a way that the next one may as well, rather than with a clear no. */
+function isTrouble({ failure, refusal, skipped, warnings }: Transfer): boolean {
+  if (failure !== undefined) {
+    return failure.status === undefined || failure.status >= 500;
+  }
+  // Blobs the client transfers by other means, of which only its words are known here.
+  const denied = warnings.some((said) => said.includes(" denied"));
+  return refusal === undefined && skipped === undefined && !denied;
 }
 
 /** The time does not run while the service has everyone wait. */

@@ -7,7 +7,7 @@ import { open } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGunzip, createZstdCompress, createZstdDecompress } from "node:zlib";
-import { extract, type Header, pack } from "tar-stream";
+import { type Extract, extract, type Header, pack } from "tar-stream";
 import { type Files, requireWithinLimit, type Slot } from "./store.ts";
 
 /** Where members lie. The text is part of an entry's identity in the cache service. */
@@ -49,23 +49,42 @@ export async function writeArchive(path: string, slot: Slot, files: Files): Prom
  * @throws Error if there is anything in it that does not belong to the entry, or if it is damaged
  */
 export async function readArchive(path: string, slot: Slot): Promise<Files> {
-  const found: Record<string, Buffer> = {};
+  const { archive, found } = collectFiles((header) => fileName(header, slot));
+  const limit = Object.values(slot.limits).reduce((sum, each) => sum + each, MOST_OVERHEAD);
+  await pipeline(createReadStream(path), await decompressor(path), atMost(limit), archive);
+  if (found.size === 0) {
+    throw new Error("it is empty");
+  }
+  return Object.fromEntries(found);
+}
+
+/**
+ * Takes the files out of a tar that is written to `archive`.
+ *
+ * @param nameOf the name to find a member by, undefined to pass over it; it bounds the member's size, and throws an
+ *   Error for one that may not be there
+ */
+export function collectFiles(nameOf: (header: Header) => string | undefined): {
+  archive: Extract;
+  found: ReadonlyMap<string, Buffer>;
+} {
+  const found = new Map<string, Buffer>();
   const archive = extract();
   archive.on("entry", (header, stream, next) => {
     // The archive's own error says the same; one that nobody listens to would end the process.
     stream.on("error", () => {});
     try {
-      const name = fileName(header, slot);
+      const name = nameOf(header);
       if (name === undefined) {
         stream.resume();
         next();
         return;
       }
-      if (found[name] !== undefined) {
+      if (found.has(name)) {
         throw new Error(`it has ${show(header.name)} twice`);
       }
       const bytes = Buffer.allocUnsafeSlow(header.size ?? 0);
-      found[name] = bytes;
+      found.set(name, bytes);
       let at = 0;
       stream.on("data", (chunk) => {
         at += (chunk as Buffer).copy(bytes, at);
@@ -75,12 +94,7 @@ export async function readArchive(path: string, slot: Slot): Promise<Files> {
       archive.destroy(error as Error);
     }
   });
-  const limit = Object.values(slot.limits).reduce((sum, each) => sum + each, MOST_OVERHEAD);
-  await pipeline(createReadStream(path), await decompressor(path), atMost(limit), archive);
-  if (Object.keys(found).length === 0) {
-    throw new Error("it is empty");
-  }
-  return found;
+  return { archive, found };
 }
 
 /**
@@ -88,11 +102,10 @@ export async function readArchive(path: string, slot: Slot): Promise<Files> {
  *
  * @throws Error for every other member
  */
-function fileName({ name, type, mode, size }: Header, slot: Slot): string | undefined {
+function fileName(header: Header, slot: Slot): string | undefined {
+  const { name, type, size } = header;
   const folder = archiveFolder(slot);
-  if (((mode ?? 0) & 0o7000) !== 0) {
-    throw new Error(`${show(name)} has special bits in its mode`);
-  }
+  requireNoSpecialBits(header);
   if (type === "directory" && (name === folder || name === `${folder}/`)) {
     return undefined;
   }
@@ -100,14 +113,27 @@ function fileName({ name, type, mode, size }: Header, slot: Slot): string | unde
   if (!Object.hasOwn(slot.limits, file)) {
     throw new Error(`it has ${show(name)}, which is not one of the entry's files`);
   }
-  if (type !== "file") {
-    throw new Error(`${show(name)} is not a regular file`);
-  }
+  requireRegular(header);
   requireWithinLimit(file, size ?? 0, slot.limits[file] as number);
   return file;
 }
 
-function show(name: string): string {
+/** @throws Error for a member whose file would be more than its bytes */
+function requireNoSpecialBits({ name, mode }: Header): void {
+  if (((mode ?? 0) & 0o7000) !== 0) {
+    throw new Error(`${show(name)} has special bits in its mode`);
+  }
+}
+
+/** @throws Error for a member that is no file */
+export function requireRegular(header: Header): void {
+  requireNoSpecialBits(header);
+  if (header.type !== "file") {
+    throw new Error(`${show(header.name)} is not a regular file`);
+  }
+}
+
+export function show(name: string): string {
   return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name);
 }
 

@@ -28,5 +28,6 @@ export function forSettings(
     get: async (slot) => (read ? await own.get(slot) : "off"),
     has: async (slot) => (restore ? await own.has(slot) : "off"),
     put: async (slot, files, replacing) => (save ? await own.put(slot, files, replacing) : "off"),
+    flush: async () => (save ? await own.flush?.() : undefined),
   };
 }

@@ -1,6 +1,6 @@
 /** Entries that are signed: a store takes only what somebody who has the key has put there. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type Files, RefusedEntry, type Slot, type Store } from "./store.ts";
+import { type Files, type Packs, RefusedEntry, type Slot, type Store } from "./store.ts";
 
 /** The name of the file that is added to an entry. */
 const SIGNATURE = "signature";
@@ -35,18 +35,25 @@ export function withSignatures(store: Store, keys: readonly [string, ...string[]
     has: (slot) => store.has(signedSlot(slot)),
     put: (slot, files, replacing) =>
       store.put(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) }, replacing),
+    flush: async () => await store.flush?.(),
   };
 }
 
 /** Unsigned entries are others: neither kind stands in the other's place. */
-function signedSlot({ key, match, folder, limits }: Slot): Slot {
+function signedSlot({ key, match, folder, limits, packs }: Slot): Slot {
   return {
     // What follows the key of an entry with several versions is the store's own.
     key: match === "exact" ? `${key}-signed` : `signed-${key}`,
     match,
     folder: `${folder}-signed`,
     limits: { ...limits, [SIGNATURE]: LENGTH },
+    ...(packs && { packs: signedPacks(packs) }),
   };
+}
+
+function signedPacks({ readFrom, saveTo }: Packs): Packs {
+  const signed = (key: string): string => `signed-${key}`;
+  return { readFrom: readFrom.map(signed), saveTo: saveTo && signed(saveTo) };
 }
 
 /** Lengths come before what they are of, so that nothing can move from one part to the next. */

@@ -13,7 +13,20 @@ export interface Slot {
   readonly folder: string;
   /** The names of the entry's files, and the bytes that each may have at most. */
   readonly limits: Readonly<Record<string, number>>;
+  /** Where it may lie with others; undefined for an entry that is always kept by itself. */
+  readonly packs?: Packs;
 }
+
+/** The packs in which a small entry may lie, by what their keys begin with. */
+export interface Packs {
+  /** Those to look in, in this order. */
+  readonly readFrom: readonly string[];
+  /** The one that it is saved in; undefined where it is saved by itself. */
+  readonly saveTo: string | undefined;
+}
+
+/** What became of an entry that was to be kept: see `Store.put`. */
+export type Put = "saved" | "present" | "off";
 
 /** An entry that is there and may not be used. The message says why. */
 export class RefusedEntry extends Error {
@@ -38,12 +51,14 @@ export interface Store {
   has(slot: Slot): Promise<boolean | "off">;
   /**
    * Keeps an entry. `present` if there is one already that cannot be replaced, `off` if saving is
-   * turned off.
+   * turned off. An entry that is saved with others has its answer `later`, after `flush`.
    *
    * @param replacing whether an entry that was refused is to be replaced
    * @throws Error that says why it was not kept
    */
-  put(slot: Slot, files: Files, replacing: boolean): Promise<"saved" | "present" | "off">;
+  put(slot: Slot, files: Files, replacing: boolean): Promise<Put | { later: Promise<Put> }>;
+  /** Saves what is saved with others: nothing more is put after it. */
+  flush?(): Promise<void>;
 }
 
 /** What an entry is of which these files were found. @throws RefusedEntry if some are missing */

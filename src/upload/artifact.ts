@@ -5,6 +5,7 @@ import { DefaultArtifactClient } from "@actions/artifact";
 import { makeDirectory } from "../artifact/place.ts";
 import type { ArtifactSettings } from "../inputs/upload.ts";
 import { MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
+import { messageOf } from "../support/errors.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
 import { layOutUpload, type Named } from "./layout.ts";
 
@@ -40,18 +41,38 @@ export async function uploadArtifacts(
     const root = await temporaryFolder(temporary, TEMPORARY);
     try {
       const files = await gather(named, manifest, root);
-      const { id, digest } = await new DefaultArtifactClient().uploadArtifact(name, files, root, {
-        ...(settings.retentionDays === undefined ? {} : { retentionDays: settings.retentionDays }),
-      });
-      if (id === undefined || digest === undefined) {
-        throw new Error(`the service returned no id for the workflow artifact '${name}'`);
-      }
+      const id = await send(name, files, root, settings);
       uploaded.push({ name, id, url: artifactUrl(id) });
     } finally {
       await rm(root, { recursive: true, force: true });
     }
   }
   return uploaded;
+}
+
+/** @returns the workflow artifact's id. @throws Error that names it */
+async function send(
+  name: string,
+  files: string[],
+  root: string,
+  { retentionDays }: ArtifactSettings,
+): Promise<number> {
+  try {
+    const options = retentionDays === undefined ? {} : { retentionDays };
+    const { id } = await new DefaultArtifactClient().uploadArtifact(name, files, root, options);
+    if (id === undefined) {
+      throw new Error("the service returned no id");
+    }
+    return id;
+  } catch (error) {
+    // What answers for the blob tells its status apart from its words.
+    const status: unknown = Reflect.get(Object(error), "statusCode");
+    const answered = status === undefined ? "" : `the service answered ${status}: `;
+    throw new Error(
+      `the workflow artifact '${name}' could not be uploaded: ${answered}${messageOf(error)}`,
+      { cause: error },
+    );
+  }
 }
 
 /** The client takes files below one folder only; copies also cannot change while it reads them. */

@@ -12,12 +12,31 @@ export async function permitted<T>(tag: string, work: () => Promise<T>): Promise
     const status = statusOf(error);
     if (status === 401 || status === 403 || status === 404) {
       throw new Error(
-        `the release ${tag} cannot be written (${messageOf(error)}): give the job 'permissions: contents: write', without which it does not even see drafts, or another token in ${mention("token")}`,
+        `the release ${tag} cannot be written (${saidBy(error)}): give the job 'permissions: contents: write', without which it does not even see drafts, or another token in ${mention("token")}`,
         { cause: error },
       );
     }
-    throw error;
+    const refused = isRefusal(error) || (error instanceof Error && isRefusal(error.cause));
+    throw refused
+      ? new Error(`the release ${tag} is not finished: ${saidBy(error)}`, { cause: error })
+      : error;
   }
+}
+
+/** Whether this is a request that failed, as Octokit throws it. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && error.name === "HttpError";
+}
+
+/** What a server answered, or that it did not; for anything else its message. */
+export function saidBy(error: unknown): string {
+  const message = messageOf(error);
+  if (!isRefusal(error)) {
+    return message;
+  }
+  return "response" in error && error.response !== undefined
+    ? `GitHub answered ${statusOf(error)}: ${message}`
+    : `GitHub did not answer: ${message}`;
 }
 
 /** The HTTP status of a server's refusal; 0 for anything else. */

@@ -1,12 +1,14 @@
 /** A repository's releases, through GitHub's API. */
 import { getOctokit } from "@actions/github";
+import { defaults } from "@actions/github/lib/utils";
 import type { components } from "@octokit/openapi-types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import type { ReleaseSettings } from "../inputs/upload.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Present } from "./assets.ts";
-import { permitted, statusOf } from "./github-errors.ts";
+import { permitted, saidBy, statusOf } from "./github-errors.ts";
+import { fetchWhole } from "./github-fetch.ts";
 
 export interface Release {
   readonly id: number;
@@ -71,7 +73,8 @@ function openReleases(
   const octokit = getOctokit(
     token,
     {
-      request: { signal },
+      // These take the place of the defaults, which know the runner's proxy.
+      request: { signal, fetch: fetchWhole(defaults.request?.fetch ?? fetch) },
       retry: { retries: RETRIES },
       // One request that writes at a time, a second from the next, so that GitHub's limit of 80 a minute holds.
       throttle: {
@@ -82,6 +85,12 @@ function openReleases(
     retry,
     throttling,
   );
+  octokit.hook.error("request", (error, { method }) => {
+    // Pagination takes it for an empty list, as of commits in an empty repository.
+    throw method === "GET" && statusOf(error) === 409
+      ? new Error(saidBy(error), { cause: error })
+      : error;
+  });
   const { repos } = octokit.rest;
   const its = { owner, repo };
 

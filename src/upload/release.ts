@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ReleaseSettings } from "../inputs/upload.ts";
 import type { Reporter } from "../report/reporter.ts";
-import { mention, messageOf } from "../support/errors.ts";
+import { mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import {
   type Asset,
@@ -19,7 +19,7 @@ import {
   writeSums,
 } from "./assets.ts";
 import type { Release, Releases } from "./github.ts";
-import { mayPass, retryAfter, statusOf } from "./github-errors.ts";
+import { mayPass, retryAfter, saidBy, statusOf } from "./github-errors.ts";
 
 /** An asset with the way to its bytes. */
 export interface Sendable extends Asset {
@@ -31,7 +31,7 @@ export interface Released {
   readonly url: string;
 }
 
-/** How often a file is sent, with growing waits. */
+/** How often a file is sent, or a draft made, with growing waits. */
 const ATTEMPTS = 5;
 
 /** Milliseconds after which a draft that another job has made at the same time is in the list. */
@@ -166,20 +166,18 @@ async function findOrMakeDraft(
   releases: Releases,
   commit: string | undefined,
 ): Promise<Release> {
-  const found = first(await releases.list(tag));
-  if (found !== undefined) {
-    return found;
-  }
   let made: Release | undefined;
-  try {
-    made = await releases.makeDraft(tag, commit);
-  } catch (error) {
-    // The answer may have been cut, and another job may have been faster.
-    const other = statusOf(error) >= 500 ? first(await releases.list(tag)) : undefined;
-    if (other === undefined) {
-      throw error;
+  for (let attempt = 1; made === undefined; attempt += 1) {
+    const found = first(await releases.list(tag));
+    if (found !== undefined) {
+      return found;
     }
-    return other;
+    try {
+      made = await releases.makeDraft(tag, commit);
+    } catch (error) {
+      // The answer may have been cut, and another job may have been faster: then it is in the list.
+      await beforeNext(attempt, error);
+    }
   }
   // Jobs that make one at the same time all agree on the oldest.
   await delay(SETTLE);
@@ -214,6 +212,14 @@ function requireOpen(
   }
 }
 
+/** Waits after an attempt that failed. @throws the error, if there is to be no other */
+async function beforeNext(attempt: number, error: unknown): Promise<void> {
+  if (attempt === ATTEMPTS || !mayPass(error)) {
+    throw error;
+  }
+  await delay(1000 * (retryAfter(error) ?? 2 ** (attempt - 1)));
+}
+
 /** Sends one file, however often the connection is cut. @throws Error that names it */
 async function sendOne(
   { name, sha256: digest, read }: Sendable,
@@ -235,10 +241,9 @@ async function sendOne(
       }
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS || !mayPass(error)) {
-        throw named(name, error);
-      }
-      await delay(1000 * (retryAfter(error) ?? 2 ** (attempt - 1)));
+      await beforeNext(attempt, error).catch((last: unknown) => {
+        throw named(name, last);
+      });
       const there = (await releases.assets(release)).find((asset) => asset.name === name);
       if (there?.whole === true && there.sha256 === digest) {
         return;
@@ -253,7 +258,7 @@ async function sendOne(
 
 /** The same kind of error, with the file in its message. */
 function named(name: string, error: unknown): Error {
-  return Object.assign(new Error(`${name} could not be uploaded: ${messageOf(error)}`), {
+  return Object.assign(new Error(`${name} could not be uploaded: ${saidBy(error)}`), {
     status: statusOf(error),
     cause: error,
   });
@@ -265,6 +270,7 @@ async function writeAllSums(
   release: Release,
   releases: Releases,
 ): Promise<Present[]> {
+  let failures = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const present = await releases.assets(release);
     const there = present.find(({ name }) => name === SUMS_NAME);
@@ -281,7 +287,9 @@ async function writeAllSums(
       }
       await releases.send(release, SUMS_NAME, Buffer.from(text));
     } catch (error) {
-      if (!mayPass(error)) {
+      // That the name is taken is no failure.
+      failures += statusOf(error) === 422 ? 0 : 1;
+      if (!mayPass(error) || failures === ATTEMPTS) {
         throw named(SUMS_NAME, error);
       }
       // Other jobs write it as well, not all at the same moment again.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { copyAction, runWorkflow, shellAction, standIns } from "../support/act.ts";
 import { act, provide, unavailable } from "../support/builds.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
+import { blocks } from "../support/markdown.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
 import { ResultsService } from "../support/results-service.ts";
 
@@ -14,6 +15,30 @@ test -s "\${{ inputs.subject-checksums }}"
 grep -vqE '^[0-9a-f]{64}  [^ ]+$' "\${{ inputs.subject-checksums }}" && exit 1
 cp "\${{ inputs.subject-checksums }}" "$ATTESTED"
 `;
+
+const SERVER = `[package]
+name = "server"
+version = "0.1.0"
+
+[dependencies]
+wasmtime = "48"
+`;
+
+/** The files of a tree as it is drawn, with the words beside them taken off. */
+function treeOf(drawing: string): string[] {
+  const [top = "", ...lines] = drawing.trimEnd().split("\n");
+  const folders = [top];
+  return lines.flatMap((line) => {
+    const [, lead = "", name = ""] = /^([│ ]*[├└]── )(\S+)/.exec(line) ?? [];
+    const depth = lead.length / 4;
+    folders.length = depth;
+    if (name.endsWith("/")) {
+      folders.push(name);
+      return [];
+    }
+    return [[...folders, name].join("")];
+  });
+}
 
 /** The names of the jobs that print a text. */
 function jobsThatSay(log: string, text: string): string[] {
@@ -67,6 +92,10 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
 
   async function run(example: string, more: Readonly<Record<string, string>> = {}) {
     const workflow = readFileSync(join(root, "examples", example), "utf8");
+    return await runText(workflow, more);
+  }
+
+  async function runText(workflow: string, more: Readonly<Record<string, string>> = {}) {
     writeFileSync(join(repository, ".github", "workflows", "ci.yml"), workflow);
     const event = join(temporaryDirectory(), "event.json");
     writeFileSync(event, JSON.stringify({ ref: more["ref"] ?? "refs/heads/main" }));
@@ -84,6 +113,41 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
       programs,
     });
   }
+
+  test("the README's: the tree that it shows, and the outputs of a later step", async () => {
+    const readme = blocks(readFileSync(join(root, "README.md"), "utf8"));
+    const codeOf = (wanted: string) =>
+      readme.find(({ language }) => language === wanted)?.code ?? "";
+    const server = join(repository, "crates", "server");
+    mkdirSync(server, { recursive: true });
+    writeFileSync(join(server, "Cargo.toml"), SERVER);
+    const cargo = [
+      "#!/bin/sh",
+      "mkdir -p target/wasm32-wasip2/release",
+      "cp components/plugin0.wasm target/wasm32-wasip2/release/plugin.wasm",
+    ];
+    writeFileSync(join(programs, "cargo"), `${cargo.join("\n")}\n`, { mode: 0o755 });
+    const { code, log } = await runText(codeOf("yaml"));
+    expect(code, log).toBe(0);
+    const tree = treeOf(codeOf("text"));
+    const artifacts = tree.filter((path) => path.endsWith(".cwasm")).sort();
+    expect(artifacts).toHaveLength(2);
+    const made = [...log.matchAll(/- compiled (\S+) \(/g)].map(([, path]) => path);
+    expect(made.sort()).toEqual(artifacts);
+    // The last step, with two of the outputs.
+    const told = [...log.matchAll(/\| {2}?compiled (\S+)$/gm)].map(([, path]) => path);
+    expect(told.sort(), log).toEqual(artifacts);
+    expect(tree.sort()).toEqual(
+      [
+        "target/wasm32-wasip2/release/plugin.wasm",
+        ...artifacts.flatMap((path) => [path, `${path}.meta`]),
+      ].sort(),
+    );
+    expect(results.artifacts.map(({ name }) => name).sort()).toEqual([
+      "cwasm-aarch64-apple-darwin",
+      "cwasm-x86_64-unknown-linux-gnu",
+    ]);
+  });
 
   test("release.yml: five components for three targets, attested, then published", async () => {
     const { code, log } = await run("release.yml", { ref: "refs/tags/v1.0.0" });

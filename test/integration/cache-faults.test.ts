@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ActionRun, runAction } from "../support/action.ts";
 import { CacheV1 } from "../support/cache-v1.ts";
+import type { Answer } from "../support/faulty.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
-import { type Answer, ResultsService } from "../support/results-service.ts";
+import { ResultsService } from "../support/results-service.ts";
 
 const TASKS = 15;
 

@@ -85,7 +85,7 @@ test("compiles and saves, then restores the same bytes without compiling", async
   });
   expect(service.entries.map(({ final }) => final)).toEqual([true, true]);
   expect(cold.summary).toContain("0 restored, 2 compiled, 0 skipped, 0 failed");
-  expect(cold.summary).toMatch(/^\| <code>add\.wasm<\/code> \| .* \| compiled \| 144 B \|/m);
+  expect(cold.summary).toMatch(/^\| <code>add\.wasm<\/code> \| .* \| compiled \| 144&nbsp;B \|/m);
   for (const phase of ["Find components", "Compute cache keys", "Restore", "Compile"]) {
     expect(cold.log).toContain(`::group::${phase}`);
   }

@@ -1,6 +1,6 @@
 /**
- * The host's side, docs/host.md: the crate of examples/host and the page's Python load the pairs that the command line
- * makes, and refuse each one that was tampered with, in words of their own. HOSTS=all takes the newer lines as well.
+ * The host's side, docs/host.md: the crate of examples/host, the page's Python and its C load the pairs that the command
+ * line makes, and refuse each one that was tampered with, in words of their own. HOSTS=all takes the newer lines as well.
  */
 import {
   appendFileSync,
@@ -21,7 +21,14 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { exampleHost, exampleVersions, provide, unavailable, wheel } from "../support/builds.ts";
+import {
+  cHeaders,
+  exampleHost,
+  exampleVersions,
+  provide,
+  unavailable,
+  wheel,
+} from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runOrFail, runProgram } from "../support/process.ts";
@@ -398,5 +405,76 @@ describe.skipIf(unavailable(wheel("50.0.1")))("the Python of docs/host.md", () =
     const { code, stdout, stderr } = await run();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/^\w+Error: /);
+  });
+});
+
+/** Of the C on the page, as it stands. The names of the files are those of a pair. */
+const MAIN = `
+#include <stdio.h>
+
+static char *text_of(const char *path) {
+  static char text[4096];
+  FILE *file = fopen(path, "r");
+  if (file == NULL) return NULL;
+  text[fread(text, 1, sizeof text - 1, file)] = 0;
+  fclose(file);
+  return text;
+}
+
+int main(int argc, char **argv) {
+  if (argc != 5) return 2;
+  wasm_config_t *config = wasm_config_new();
+  wasmtime_config_epoch_interruption_set(config, true);
+  wasm_engine_t *engine = wasm_engine_new_with_config(config);
+  wasmtime_component_t *component = load(engine, argv[1], argv[2], argv[3], text_of(argv[4]));
+  if (component == NULL) {
+    fprintf(stderr, "compile it\\n");
+    return 1;
+  }
+  puts(wasmtime_component_get_export_index(component, NULL, "greet", 5) ? "it has greet" : "?");
+  return 0;
+}
+`;
+
+describe.skipIf([wheel("48.0.0"), cHeaders()].some(unavailable))("the C of docs/host.md", () => {
+  let program: string;
+  let pairs: string;
+  let pair: Pair;
+
+  beforeAll(async () => {
+    const [python, headers] = [await provide(wheel("48.0.0")), await provide(cHeaders())];
+    const print = "import os, wasmtime._ffi as f; print(f.dll._name)";
+    const library = (await runOrFail(python, ["-c", print])).trim();
+    const page = readFileSync(join(root, "docs", "host.md"), "utf8");
+    const [, code] = /```c\n(.+?)```/s.exec(page) ?? [];
+    const folder = temporaryDirectory();
+    program = join(folder, "host");
+    writeFileSync(`${program}.c`, `${code}${MAIN}`);
+    const strict = ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-Wno-sign-compare"];
+    await runOrFail("cc", [...strict, "-I", headers, `${program}.c`, library, "-o", program]);
+    const engine = ["--host", "wasmtime-py", "--wasmtime-version", "48"];
+    pairs = await makePairs(...engine, "-W", "epoch-interruption");
+  });
+
+  beforeEach(() => {
+    pair = new Pair(pairs);
+  });
+
+  const run = () => {
+    // What it expects of a pair: the sidecar of the component that it has.
+    const made = readFileSync(join(pairs, "greet.cwasm.meta"), "utf8");
+    const digest = sha256(readFileSync(pair.wasm));
+    const expected = join(temporaryDirectory(), "expected");
+    writeFileSync(expected, made.replace(/(wasm_sha256 = ")\w+/, `$1${digest}`));
+    return runProgram(program, [pair.folder, pair.artifact, pair.sidecar, expected]);
+  };
+
+  test("loads a pair", async () => {
+    expect(await run()).toEqual({ code: 0, stdout: "it has greet\n", stderr: "" });
+  });
+
+  test.each([...MADE_AGAIN, ...MODES, ...NO_FILES])("compiles if %s", async (_, tamper) => {
+    await tamper(pair);
+    expect(await run()).toEqual({ code: 1, stdout: "", stderr: "compile it\n" });
   });
 });

@@ -101,10 +101,10 @@ function loseModes(folder: string): void {
   }
 }
 
-/** The line that README gives for that. */
-function readmeLine(): string {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const line = /^find cwasm .*(?:\\\n.*)*$/m.exec(readme)?.[0];
+/** The line that docs/host.md gives for that. */
+function lineAfterDownload(): string {
+  const page = readFileSync(join(root, "docs", "host.md"), "utf8");
+  const line = /^find cwasm .*(?:\\\n.*)*$/m.exec(page)?.[0];
   expect(line).toBeDefined();
   return line as string;
 }
@@ -257,12 +257,12 @@ const cases: Case[] = [
     },
   },
   {
-    what: "a downloaded workflow artifact after README's line",
+    what: "a downloaded workflow artifact after that line of docs/host.md",
     host: "loads",
     make: async (home) => {
       const artifact = await precompileNested(home);
       loseModes(join(home.plugins, "cwasm"));
-      await runOrFail("sh", ["-c", readmeLine()], { cwd: home.plugins });
+      await runOrFail("sh", ["-c", lineAfterDownload()], { cwd: home.plugins });
       return artifact;
     },
   },

@@ -186,7 +186,7 @@ export function exampleHost(version: string): Program {
         copyFileSync(lock, join(folder, "Cargo.lock"));
       }
       const env = version.startsWith("50.") ? process.env : machinesRust();
-      const what = ["--example", "greet", ...(isOwn ? ["--locked"] : [])];
+      const what = ["--examples", ...(isOwn ? ["--locked"] : [])];
       await cargo(["build", ...what, "--manifest-path", join(folder, "Cargo.toml")], {
         ...env,
         CARGO_PROFILE_DEV_DEBUG: "false",
@@ -365,6 +365,7 @@ export function wasmtime(version: string): Program {
 }
 
 const YOSH = {
+  name: "yosh",
   version: "0.2.14",
   sha256: "29bcb91573c1cd44c111d91b548045b1eede024f75efd644340a1db40982ecbf",
   // On Linux the two sides of this comparison are of two types.
@@ -401,22 +402,62 @@ export function yosh(): Program {
   };
 }
 
-async function unpackYosh(sources: string): Promise<void> {
+interface PinnedCrate {
+  readonly name: string;
+  readonly version: string;
+  /** Of its archive. */
+  readonly sha256: string;
+}
+
+/** Unpacks a published crate. @returns a folder beside `folder`, which is renamed when it is ready */
+async function unpackCrate(crate: PinnedCrate, folder: string): Promise<string> {
+  const { name, version } = crate;
   // Asking for it puts the archive into cargo's own cache.
-  await cargo(["info", `yosh@${YOSH.version}`]);
+  await cargo(["info", `${name}@${version}`]);
   const cache = join(process.env["CARGO_HOME"] || join(homedir(), ".cargo"), "registry", "cache");
   const archive = readdirSync(cache)
-    .map((registry) => join(cache, registry, `yosh-${YOSH.version}.crate`))
+    .map((registry) => join(cache, registry, `${name}-${version}.crate`))
     .find((path) => existsSync(path));
   if (archive === undefined) {
-    throw new Error(`cargo has not put yosh ${YOSH.version} into ${cache}`);
+    throw new Error(`cargo has not put ${name} ${version} into ${cache}`);
   }
-  if (sha256(readFileSync(archive)) !== YOSH.sha256) {
+  if (sha256(readFileSync(archive)) !== crate.sha256) {
     throw new Error(`${archive} is not the crate that was pinned`);
   }
-  const temporary = `${sources}.${process.pid}`;
+  const temporary = `${folder}.${process.pid}`;
   mkdirSync(temporary, { recursive: true });
   await runOrFail("tar", ["-xzf", archive, "-C", temporary, "--strip-components=1"]);
+  return temporary;
+}
+
+const C_API: PinnedCrate = {
+  name: "wasmtime-c-api-impl",
+  version: "48.0.0",
+  sha256: "32285488ca6e460147ccc2da567e2075a224261cf5f551eceabb116292a6cbb7",
+};
+
+/** The headers of the C API, of the version of a wheel, which has its library. The path is the folder to include. */
+export function cHeaders(): Program {
+  const folder = join(builds, `c-api-${C_API.version}`);
+  const path = join(folder, "include");
+  return {
+    name: `the headers of ${C_API.name} ${C_API.version}`,
+    needs: "Rust",
+    minutes: 0.1,
+    path,
+    build: async () => {
+      const temporary = await unpackCrate(C_API, folder);
+      const conf = join(temporary, "include", "wasmtime", "conf.h");
+      // As its own build writes it, with every feature.
+      const text = readFileSync(`${conf}.in`, "utf8");
+      writeFileSync(conf, text.replaceAll("#cmakedefine ", "#define "));
+      renameSync(temporary, folder);
+    },
+  };
+}
+
+async function unpackYosh(sources: string): Promise<void> {
+  const temporary = await unpackCrate(YOSH, sources);
   const path = join(temporary, YOSH.file);
   const [before = "", after, ...more] = readFileSync(path, "utf8").split(YOSH.from);
   if (after === undefined || more.length > 0) {

@@ -1,7 +1,7 @@
 /** A server of version 1 of the cache protocol, as Enterprise servers have it. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Answer } from "./results-service.ts";
+import { type Answer, type Fault, send } from "./faulty.ts";
 
 interface Entry {
   key: string;
@@ -14,8 +14,8 @@ export class CacheV1 {
   readonly entries: Entry[] = [];
   /** Method and path of the requests, such as `POST caches`. */
   readonly calls: string[] = [];
-  /** Answers in the server's place, where a fault is wanted. */
-  fault: ((call: string) => Answer | undefined) | undefined;
+  /** What goes wrong with a call; that which makes an entry final is `POST caches/id`. */
+  fault: ((call: string) => Fault | undefined) | undefined;
   readonly #server: Server;
 
   static async start(): Promise<CacheV1> {
@@ -32,12 +32,10 @@ export class CacheV1 {
         const url = new URL(request.url ?? "", this.#address);
         const [, resource = "", id = ""] =
           /^\/_apis\/artifactcache\/([a-z]+)\/?(\d*)$/.exec(url.pathname) ?? [];
-        const call = `${request.method} ${resource}`;
+        const call = `${request.method} ${resource}${id === "" ? "" : "/id"}`;
         this.calls.push(call);
         const body = Buffer.concat(chunks);
-        const answer = this.fault?.(call) ?? this.#answer(call, Number(id), url, body);
-        response.writeHead(answer.status ?? 200, answer.headers ?? {});
-        response.end(Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body));
+        void send(response, this.fault?.(call), () => this.#answer(call, Number(id), url, body));
       });
     });
   }
@@ -75,14 +73,10 @@ export class CacheV1 {
               },
             };
       }
-      case "GET archives":
+      case "GET archives/id":
         return { body: entry?.bytes };
       case "POST caches": {
         const given = JSON.parse(body.toString()) as Record<string, unknown>;
-        if (id > 0) {
-          (entry as Entry).final = true;
-          return { body: {} };
-        }
         const [key, version] = [String(given["key"]), String(given["version"])];
         if (this.entries.some((each) => each.key === key && each.version === version)) {
           return { status: 409, body: { message: "already exists" } };
@@ -90,7 +84,10 @@ export class CacheV1 {
         this.entries.push({ key, version, bytes: Buffer.alloc(0), final: false });
         return { status: 201, body: { cacheId: this.entries.length } };
       }
-      case "PATCH caches":
+      case "POST caches/id":
+        (entry as Entry).final = true;
+        return { body: {} };
+      case "PATCH caches/id":
         // The archives of the tests fit into one piece.
         (entry as Entry).bytes = body;
         return { status: 204, body: Buffer.alloc(0) };

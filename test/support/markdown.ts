@@ -38,3 +38,21 @@ export function examples(markdown: string): ReadonlyMap<string, unknown> {
     }),
   );
 }
+
+export interface Block {
+  readonly language: string;
+  readonly code: string;
+  /** Of its first line, counted from 1. */
+  readonly line: number;
+}
+
+/** All fenced blocks of a page. */
+export function blocks(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(
+    ({ 1: language = "", 2: code = "", index }) => ({
+      language,
+      code,
+      line: markdown.slice(0, index).split("\n").length + 1,
+    }),
+  );
+}

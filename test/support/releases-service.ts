@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { components, operations } from "@octokit/openapi-types";
+import { send as sendOver } from "./faulty.ts";
 
 type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -18,7 +19,10 @@ export interface Asked {
   readonly path: string;
 }
 
-/** What happens in place of an answer. `starter` keeps half of an upload, `stored` all of it, and both cut the answer. */
+/**
+ * What happens in place of an answer. `starter` keeps half of an upload, `stored` all of it, and both cut the answer.
+ * Of `half` an answer only that much arrives, and with `hang` none ever does.
+ */
 export type Fault =
   | {
       readonly status: number;
@@ -27,7 +31,9 @@ export type Fault =
     }
   | "cut"
   | "starter"
-  | "stored";
+  | "stored"
+  | "half"
+  | "hang";
 
 const REPOSITORY = "/repos/example/project";
 
@@ -188,9 +194,15 @@ export class ReleasesService {
     const path = url.replace(REPOSITORY, "");
     const asked = { method, path };
     this.asked.push(asked);
+    const fault = this.fault?.(asked);
     const send = (status: number, json?: unknown, more: Record<string, string> = {}): void => {
-      response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...more });
-      response.end(json === undefined ? undefined : JSON.stringify(json));
+      const headers = { "content-type": "application/json; charset=utf-8", ...more };
+      const body = json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(json));
+      void sendOver(response, fault === "half" ? "cut" : undefined, () => ({
+        status,
+        headers,
+        body,
+      }));
     };
     const refuse = (status: number, message: string, code?: string): void =>
       send(status, {
@@ -201,9 +213,11 @@ export class ReleasesService {
           : { errors: [{ resource: "ReleaseAsset", code, field: "name" }] }),
       });
 
-    const fault = this.fault?.(asked);
     if (fault === "cut") {
       request.socket.destroy();
+      return;
+    }
+    if (fault === "hang") {
       return;
     }
     if (typeof fault === "object") {

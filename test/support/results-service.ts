@@ -3,7 +3,7 @@
  * `azurite`, with the few Twirp methods that hand out signed addresses in it.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer, type Server } from "node:http";
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { join } from "node:path";
 import {
@@ -12,6 +12,7 @@ import {
   type ContainerClient,
   StorageSharedKeyCredential,
 } from "@azure/storage-blob";
+import { type Answer, type Fault, send } from "./faulty.ts";
 import { root } from "./fixtures.ts";
 
 /** Azurite's well-known development account. */
@@ -26,20 +27,16 @@ interface Entry {
   final: boolean;
 }
 
-export interface Answer {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 export class ResultsService {
   readonly entries: Entry[] = [];
   readonly artifacts: { name: string; blob: string }[] = [];
   /** The methods that were called. */
   readonly calls: string[] = [];
-  /** Answers in the service's place, where a test needs a fault. */
-  fault: ((method: string) => Answer | "hang" | undefined) | undefined;
+  /** What goes wrong with a method, or with `GET blob` and `PUT blob`. */
+  fault: ((method: string) => Fault | undefined) | undefined;
   readonly #azurite: ChildProcess;
+  /** Of Azurite. */
+  readonly #port: number;
   readonly #container: ContainerClient;
   readonly #server: Server;
 
@@ -60,48 +57,49 @@ export class ResultsService {
       { retryOptions: { maxTries: 240, retryDelayInMs: 200, maxRetryDelayInMs: 500 } },
     ).getContainerClient("results");
     await container.create();
-    const service = new ResultsService(azurite, container);
+    const service = new ResultsService(azurite, port, container);
     await new Promise<void>((resolve) => service.#server.listen(0, "127.0.0.1", resolve));
     return service;
   }
 
-  constructor(azurite: ChildProcess, container: ContainerClient) {
+  constructor(azurite: ChildProcess, port: number, container: ContainerClient) {
     this.#azurite = azurite;
+    this.#port = port;
     this.#container = container;
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", async () => {
-        const method = request.url?.split("/").at(-1) ?? "";
-        this.calls.push(method);
-        const faulty = this.fault?.(method);
-        if (faulty === "hang") {
+      request.on("end", () => {
+        const body = Buffer.concat(chunks);
+        if (request.url?.startsWith(`/${ACCOUNT}/`)) {
+          const fault = this.fault?.(`${request.method} blob`);
+          void send(response, fault, () => this.#relay(request, body));
           return;
         }
-        const {
-          status = 200,
-          headers,
-          body,
-        } = faulty ?? {
-          body: await this.#answer(method, JSON.parse(Buffer.concat(chunks).toString())),
-        };
-        response.writeHead(status, { "content-type": "application/json", ...headers });
-        response.end(JSON.stringify(body));
+        const method = request.url?.split("/").at(-1) ?? "";
+        this.calls.push(method);
+        void send(response, this.fault?.(method), async () => ({
+          headers: { "content-type": "application/json" },
+          body: await this.#answer(method, JSON.parse(body.toString())),
+        }));
       });
     });
   }
 
   /** The environment that a runner gives to its steps. */
   get env(): Record<string, string> {
-    const { port } = this.#server.address() as AddressInfo;
     const claims = Buffer.from(JSON.stringify({ scp: "Actions.Results:run:job" })).toString(
       "base64url",
     );
     return {
       ACTIONS_CACHE_SERVICE_V2: "true",
-      ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`,
+      ACTIONS_RESULTS_URL: `${this.#origin}/`,
       ACTIONS_RUNTIME_TOKEN: `e30.${claims}.x`,
     };
+  }
+
+  get #origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** What a blob holds. */
@@ -181,10 +179,32 @@ export class ResultsService {
     }
   }
 
+  /** A signed address; where something may go wrong with it, by way of this service. */
   async #sign(blob: string, permissions: string): Promise<string> {
-    return await this.#container.getBlobClient(blob).generateSasUrl({
+    const url = await this.#container.getBlobClient(blob).generateSasUrl({
       permissions: BlobSASPermissions.parse(permissions),
       expiresOn: new Date(Date.now() + 3600_000),
+    });
+    return this.fault === undefined
+      ? url
+      : url.replace(`http://127.0.0.1:${this.#port}`, this.#origin);
+  }
+
+  /** What Azurite answers. */
+  #relay({ method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const relayed = httpRequest(
+        { host: "127.0.0.1", port: this.#port, method, path: url, headers },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+          answer.on("end", () => {
+            const { "transfer-encoding": _, ...kept } = answer.headers as Record<string, string>;
+            resolve({ status: answer.statusCode ?? 0, headers: kept, body: Buffer.concat(chunks) });
+          });
+        },
+      );
+      relayed.on("error", reject).end(body);
     });
   }
 }

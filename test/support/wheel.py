@@ -51,21 +51,21 @@ def compile_wasm(request):
     return {"size": len(made)}
 
 
-def deserialize(host, path):
+def deserialize(host, path, loaded_as=None):
     with open(path, "rb") as file:
         artifact = file.read()
     # Wasmtime's own flags in the header of the ELF file say which of the two it is.
     (flags,) = struct.unpack_from("<I", artifact, 48)
-    if flags & MODULE:
+    if loaded_as == "module" or (loaded_as is None and flags & MODULE):
         return Module.deserialize(host, artifact)
     from wasmtime.component import Component
 
     return Component.deserialize(host, artifact)
 
 
-def load(host, path):
+def load(host, path, loaded_as):
     try:
-        deserialize(host, path)
+        deserialize(host, path, loaded_as)
         return {"loads": True}
     except Exception as error:
         return {"loads": False, "error": str(error)}
@@ -73,7 +73,11 @@ def load(host, path):
 
 def load_all(request):
     host = engine(request)
-    return [load(host, path) for path in request["paths"]]
+    return [load(host, path, None) for path in request["paths"]]
+
+
+def load_each(request):
+    return [load(engine(one), one["path"], one.get("as")) for one in request]
 
 
 def call(request):
@@ -95,7 +99,7 @@ def call(request):
     return function(store, *request["args"])
 
 
-COMMANDS = {"compile": compile_wasm, "load-all": load_all, "call": call}
+COMMANDS = {"compile": compile_wasm, "load-all": load_all, "load-each": load_each, "call": call}
 
 with open(sys.argv[2], encoding="utf8") as file:
     print(json.dumps(COMMANDS[sys.argv[1]](json.load(file))))

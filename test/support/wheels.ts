@@ -28,6 +28,13 @@ export interface WheelVerdict {
 /** Properties of the wheel's `Config` by their names, or what Wasmtime's C API sets: `wasmtime_config_<name>_set`. */
 export type WheelConfig = Readonly<Record<string, boolean | string>>;
 
+export interface WheelLoad {
+  readonly path: string;
+  readonly config: WheelConfig;
+  /** What it is loaded as; without it what it is. */
+  readonly as?: "component" | "module" | undefined;
+}
+
 export class Wheel {
   readonly version: string;
   readonly #python: string;
@@ -51,6 +58,11 @@ export class Wheel {
   /** In one process. */
   async loadAll(paths: readonly string[], config: WheelConfig = {}): Promise<WheelVerdict[]> {
     return (await this.#ask("load-all", { paths, config })) as WheelVerdict[];
+  }
+
+  /** The same with an engine for each. */
+  async loadEach(requests: readonly WheelLoad[]): Promise<WheelVerdict[]> {
+    return (await this.#ask("load-each", requests)) as WheelVerdict[];
   }
 
   /** Loads a component or a module and calls one of its exports. */

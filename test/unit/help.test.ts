@@ -1,4 +1,4 @@
-/** What the help of the commands and the README say of flags and inputs, beside what is read. */
+/** What the help of the commands and docs/inputs.md say of flags and inputs, beside what is read. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,7 +28,7 @@ const NO_FLAG: Readonly<Record<string, string>> = {
   archive: "as above",
   overwrite: "as above",
   token: "as above",
-  "dry-run": "it is about uploads too; --lookup-only says what would be compiled",
+  "dry-run": "it is about uploads too; --explain says what would be compiled",
 };
 
 /** Flags that are no input, and why. */
@@ -41,6 +41,7 @@ const NO_INPUT: Readonly<Record<string, string>> = {
   W: "as above",
   store: "the Action's store is the Actions cache",
   "no-store": "--cache false",
+  explain: "the input dry-run, which is about uploads too, with what a workflow's log shows anyway",
   json: "the output manifest",
   verbose: "the runner's debug logging",
   wasm: "only check has it",
@@ -136,13 +137,13 @@ describe.each([
   });
 });
 
-test("the README's table of inputs is action.yml's, with its defaults", () => {
+test("the table of inputs in docs/inputs.md is action.yml's, with its defaults", () => {
   const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
     inputs: Record<string, { default: string }>;
     outputs: Record<string, unknown>;
   };
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const table = rows(readme, "input").map(([name, value]) => [name?.replaceAll("`", ""), value]);
+  const page = readFileSync(join(root, "docs", "inputs.md"), "utf8");
+  const table = rows(page, "input").map(([name, value]) => [name?.replaceAll("`", ""), value]);
   expect(table.map(([name]) => name).sort()).toEqual(Object.keys(action.inputs).sort());
   for (const [name, cell] of table) {
     const value = action.inputs[name as string]?.default;
@@ -153,7 +154,7 @@ test("the README's table of inputs is action.yml's, with its defaults", () => {
       expect([name, cell]).not.toEqual([name, ""]);
     }
   }
-  const outputs = rows(readme, "output").map(([name]) => name?.replaceAll("`", ""));
+  const outputs = rows(page, "output").map(([name]) => name?.replaceAll("`", ""));
   expect(outputs.sort()).toEqual(Object.keys(action.outputs).sort());
 });
 

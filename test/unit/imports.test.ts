@@ -1,8 +1,10 @@
-/** The picture of the imports: of this tree, and of one with everything that may be wrong. */
-import { mkdirSync, writeFileSync } from "node:fs";
+/** The picture of the imports: of this tree, beside docs/architecture.md, and of one with everything that may be wrong. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { LAYERS } from "../../scripts/layers.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
+import { blocks } from "../support/markdown.ts";
 import { runOrFail } from "../support/process.ts";
 
 function picture(...args: string[]): Promise<string> {
@@ -52,4 +54,46 @@ test("of another tree shows what is wrong", async () => {
     "imports upwards: 2\n  engine/engine.ts → main.ts\n  engine/engine.ts → store/store.ts\n",
   );
   expect(text).toContain("edges: 1\n  engine/engine.ts → @actions/core\n");
+});
+
+describe("docs/architecture.md", () => {
+  const page = readFileSync(join(root, "docs", "architecture.md"), "utf8");
+  const [diagram] = blocks(page).filter(({ language }) => language === "mermaid");
+  const drawn = [...(diagram?.code ?? "").matchAll(/^ +(\w+) --> (\w+)$/gm)];
+
+  test("draws the imports between the rooms, less those that follow from others", async () => {
+    const rooms = new Map<string, Set<string>>();
+    for (const [, name = "", list = ""] of (await picture()).matchAll(
+      /^level \d+ {2}(\S+) .*\n.*\n {2}→ (.*)$/gm,
+    )) {
+      const others = [...list.matchAll(/(\w+) \d+/g)].map(([, other]) => other as string);
+      rooms.set(
+        name.replace("(loose)", "entries"),
+        new Set(others.filter((one) => one !== "itself")),
+      );
+    }
+    const reaches = (from: string, to: string): boolean =>
+      [...(rooms.get(from) ?? [])].some((next) => next === to || reaches(next, to));
+    const arrows = [...rooms].flatMap(([room, others]) =>
+      [...others]
+        .filter((to) => ![...others].some((other) => other !== to && reaches(other, to)))
+        .map((to) => `${room} ${to}`),
+    );
+    expect(drawn.map(([, from, to]) => `${from} ${to}`).sort()).toEqual(arrows.sort());
+    expect(rooms.size).toBe(LAYERS.length + 1);
+  });
+
+  test("says of every room what it is, and of every entry where it lies", () => {
+    const boxes = [...(diagram?.code ?? "").matchAll(/^ +(\w+)\["(.+)"\]$/gm)];
+    expect(boxes.map(([, room]) => room).sort()).toEqual(["entries", ...LAYERS].sort());
+    for (const [, room, text = ""] of boxes.slice(1)) {
+      expect(text.startsWith(`${room}: `)).toBe(true);
+    }
+  });
+
+  test("names files that are there", () => {
+    const paths = [...page.matchAll(/`((?:src|scripts)\/[\w./-]+)`/g)].map(([, path]) => path);
+    expect(paths.length).toBeGreaterThan(15);
+    expect(paths.filter((path) => !existsSync(join(root, path as string)))).toEqual([]);
+  });
 });

@@ -39,7 +39,7 @@ describe("defaults", () => {
     expect(settings.output(names)).toBe("a/b/plugin.cwasm");
   });
 
-  test("are those of action.yml, and every input and output is in the README", () => {
+  test("are those of action.yml, and every input and output is in docs/inputs.md", () => {
     const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
       inputs: Record<string, { default: string; description: string }>;
       outputs: Record<string, unknown>;
@@ -53,9 +53,9 @@ describe("defaults", () => {
       ...DEFAULTS,
       token: `${"$"}{{ github.token }}`,
     });
-    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const page = readFileSync(join(root, "docs", "inputs.md"), "utf8");
     for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
-      expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
     }
   });
 });

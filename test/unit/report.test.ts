@@ -51,18 +51,23 @@ describe("the summary", () => {
         engines,
         [compiled, artifact],
         [{ component: "core.wasm", reason: "a core module" }],
-        [{ component: "bad.wasm", target: "t", reason: "no" }],
+        [
+          { component: "bad.wasm", target: "t", reason: "no" },
+          { component: "bad.wasm", target: "u", reason: "no" },
+        ],
         { milliseconds: 41_234 },
       ),
     );
     expect(text).toContain(
-      "1 restored, 1 compiled, 1 skipped, 1 failed, in 41.2 s · Wasmtime 27.0.0",
+      "1 restored, 1 compiled, 1 skipped, 2 failed, in 41.2 s · Wasmtime 27.0.0",
     );
     expect(text).toContain(
-      "| <code>a.wasm</code> | <code>x86&#95;64-unknown-linux-gnu</code> | restored | 1.6 MB | 7.3 MB | 1.2 s |",
+      "| <code>a.wasm</code> | <code>x86&#95;64-unknown-linux-gnu</code> | restored | 1.6&nbsp;MB | 7.3&nbsp;MB | 1.2&nbsp;s |",
     );
-    expect(text).toContain("| <code>bad.wasm</code> | <code>t</code> | ❌ no |");
-    expect(text).toContain("skipped: a core module");
+    expect(text).toContain(
+      "\n\n- ❌ <code>bad.wasm</code>: no (<code>t</code>, <code>u</code>)\n\n| component |",
+    );
+    expect(text).toContain("|\n\n- skipped <code>core.wasm</code>: a core module\n");
   });
 
   test("shows hostile names as text", () => {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { LAYOUTS } from "../../src/artifact/known-layouts.ts";
 import { FREE, FREE_TUNABLES, REQUIRED, TUNABLE_OPTIONS } from "../../src/artifact/known-rules.ts";
 import { CPUS, FEATURES } from "../../src/engine/known-cpus.ts";
-import { EMBEDDED, LAST_EXACT } from "../../src/engine/lines.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { root } from "../support/fixtures.ts";
 import { HOSTS, nameOf } from "../support/hosts.ts";
@@ -79,16 +79,6 @@ test("the CPUs have features of their architecture", () => {
 
 test("a line has one patch, as the tables of the docs say", () => {
   expect(new Set(EMBEDDED.map(majorOf)).size).toBe(EMBEDDED.length);
-});
-
-test("the README's table of engines", () => {
-  const exact = EMBEDDED.filter((version) => majorOf(version) <= LAST_EXACT);
-  const majors = EMBEDDED.map(majorOf).filter((major) => major > LAST_EXACT);
-  expect(rows(read("README.md"), "Wasmtime").map(([versions]) => versions)).toEqual([
-    ...exact,
-    `${majors.slice(0, -1).join(", ")} and ${majors.at(-1)}, any patch`,
-    "any other",
-  ]);
 });
 
 test("the sizes of the compilers in docs/engine.md", () => {

@@ -1,7 +1,9 @@
 /**
- * In the bundle, in the place of `@actions/http-client` where the cache client asks for it: waits
- * where the service asks to, and notes what failed.
+ * In the bundle, in the place of `@actions/http-client` where GitHub's clients of the cache and of workflow artifacts
+ * ask for it: waits where the service asks to, notes what failed, and fails where an answer is cut. (With the genuine
+ * one the client waits for the rest for ever, and the process ends without a word when nothing else is left to do.)
  */
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   HttpClient as GenuineClient,
@@ -42,7 +44,18 @@ export class HttpClient extends GenuineClient {
         note({ status: undefined, reason: `did not answer: ${messageOf(error)}` });
         throw error;
       }
-      const { statusCode: status = 0, statusMessage } = response.message;
+      const { message } = response;
+      response.readBody = () =>
+        text(message).catch((error: Error) => {
+          // Without its code, by which the clients would take it for a network that is down.
+          throw new Error(`the answer was cut: ${error.message}`);
+        });
+      message.once("close", () => {
+        if (!message.complete) {
+          note({ status: undefined, reason: "broke off its answer" });
+        }
+      });
+      const { statusCode: status = 0, statusMessage } = message;
       if (status < 400) {
         note(undefined);
         return response;
@@ -60,7 +73,7 @@ export class HttpClient extends GenuineClient {
         note(failure);
         return response;
       }
-      const seconds = Number(response.message.headers["retry-after"] ?? USUAL_WAIT);
+      const seconds = Number(message.headers["retry-after"] ?? USUAL_WAIT);
       if (!(seconds <= LONGEST_WAIT) || waits === MOST_WAITS) {
         note({ status, reason: `${failure.reason}, and asks to wait for ${seconds} s` });
         return response;

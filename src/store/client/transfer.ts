@@ -17,6 +17,8 @@ export class Transfer {
   readonly slot: Slot;
   /** What is saved. */
   readonly files: Files | undefined;
+  /** Where the archive lies, once there is one. */
+  folder: string | undefined;
   /** What was restored. */
   unpacked: Files | undefined;
   /** Why an archive was refused. */
