@@ -10,10 +10,10 @@ import { ADVISORIES, type Advisory } from "../src/engine/known-advisories.ts";
 import { BUILDABLE } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
 import { table, texts } from "../src/support/tables.ts";
+import { CRANELIFT_AHEAD } from "./manifest.ts";
 
-/** Published advisories of these crates are Wasmtime's; what Cranelift's versions are called is 87 lines behind. */
+/** Published advisories of these crates are Wasmtime's. */
 const CRATES = ["wasmtime", "wasmtime-*", "cranelift-*", "wasi-common", "winch-*", "pulley-*"];
-const CRANELIFT = 87;
 
 /** One of RustSec's, with versions as Wasmtime counts them. */
 interface Published {
@@ -37,7 +37,7 @@ function read(file: string): Published {
 /** Cranelift 0.135.8 is Wasmtime 48.0.8. */
 function ofWasmtime(version: string): string {
   const [, minor = 0, patch = 0] = version.split(".").map(Number);
-  return `${minor - CRANELIFT}.0.${patch}`;
+  return `${minor - CRANELIFT_AHEAD}.0.${patch}`;
 }
 
 /** Whether a line that we know has it. What was never fixed, all have. */

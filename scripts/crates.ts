@@ -1,14 +1,14 @@
 /**
- * The crates that are linked into the compilers: what dist/compilers/LICENCES.txt and crates.json are made of.
- * `node scripts/crates.ts` writes both. It needs cargo, but compiles nothing.
+ * The crates that are linked into the compilers: `node scripts/crates.ts` writes them to precompiler/crates.json, of
+ * which the bill of materials is made, and their licences to dist/compilers/LICENCES.txt. It needs cargo, but compiles
+ * nothing.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "smol-toml";
-import { compilers, distCompilers, distOf, manifestOf, TRIPLE } from "./compilers.ts";
+import { compilers, distCompilers, distOf, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
 import { licences, type Part } from "./licences.ts";
-import type { LockedPackage } from "./manifest.ts";
+import { readLock } from "./manifest.ts";
 import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
 
 /** A row of crates.json. */
@@ -18,7 +18,12 @@ export interface Crate extends Pick<Part, "name" | "version" | "licence"> {
   readonly compilers: readonly string[];
 }
 
-const CRATES = join(distCompilers, "crates.json");
+const CRATES = join(precompiler, "crates.json");
+
+const LICENCES = join(distCompilers, "LICENCES.txt");
+
+/** What this writes. */
+export const LISTS = [CRATES, LICENCES];
 
 type Linked = Part & { readonly sha256: string };
 
@@ -68,9 +73,8 @@ function linkedCrates(manifest: string): Linked[] {
 /** The digests that a manifest's lock file has, and that of the crate that is patched, by name and version. */
 export function lockedCrates(manifest: string): ReadonlyMap<string, string> {
   const folder = dirname(manifest);
-  const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
   return new Map(
-    (lock["package"] as unknown as LockedPackage[]).map(({ name, version, checksum }) => [
+    readLock(folder).map(({ name, version, checksum }) => [
       `${name} ${version}`,
       checksum ??
         (name === "wasmtime" ? readFileSync(join(folder, CRATE_DIGEST), "utf8").trim() : ""),
@@ -100,7 +104,7 @@ export function compilerLicences(manifest: string, folder: string): string {
   return licences([...linkedCrates(manifest), standardLibrary(buildOf(folder).rustc)], false);
 }
 
-/** Writes what dist/ says of all its compilers. */
+/** Writes both, for all compilers of dist/. */
 export function writeCrates(): void {
   const crates = new Map<string, Linked & { compilers: string[] }>();
   const libraries = new Map<string, Part>();
@@ -121,12 +125,12 @@ export function writeCrates(): void {
   const rows = sorted.map(({ name, version, licence, sha256, compilers }): string =>
     JSON.stringify({ name, version, licence, sha256, compilers } satisfies Crate),
   );
-  writeFileSync(join(distCompilers, "LICENCES.txt"), text);
+  writeFileSync(LICENCES, text);
   writeFileSync(CRATES, `[\n${rows.join(",\n")}\n]\n`);
 }
 
 /**
- * The crates that dist/ says are in its compilers.
+ * The crates in the compilers of dist/.
  *
  * @throws Error if they are not those of the lock files
  */
@@ -143,7 +147,7 @@ export function readCrates(): readonly Crate[] {
       !own.some(({ name, version }) => name === "wasmtime" && version === compiler)
     ) {
       throw new Error(
-        `dist/compilers/crates.json is not what precompiler/${compiler}/Cargo.lock has: run node scripts/crates.ts`,
+        `precompiler/crates.json is not what precompiler/${compiler}/Cargo.lock has: run node scripts/crates.ts`,
       );
     }
   }

@@ -16,6 +16,9 @@ const FIRST = BUILDABLE.from;
 
 const ASYNC_SINCE = DECIDING["component-model-async"]?.from ?? 0;
 
+/** Wasmtime 48.0.8 has Cranelift 0.135.8. */
+export const CRANELIFT_AHEAD = 87;
+
 /** From here on Config::wasm_features is public; before, patches/ makes what it needs so. */
 const PUBLIC_FEATURES = 39;
 
@@ -113,6 +116,12 @@ export interface LockedPackage {
   readonly checksum?: string;
 }
 
+/** What the lock file in a folder has. */
+export function readLock(folder: string): readonly LockedPackage[] {
+  const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
+  return lock["package"] as unknown as LockedPackage[];
+}
+
 /** What a crate that depends on this Wasmtime alone locks. Fetches it, too. */
 export function lockedPackages(
   version: string,
@@ -129,8 +138,7 @@ export function lockedPackages(
     execFileSync("cargo", ["fetch", "--manifest-path", join(folder, "Cargo.toml")], {
       stdio: "inherit",
     });
-    const lock = parse(readFileSync(join(folder, "Cargo.lock"), "utf8"));
-    return lock["package"] as unknown as LockedPackage[];
+    return readLock(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,10 +7,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CORE_FILE } from "../src/compiler/embedded.ts";
 import { DEFAULT_VERSION, EMBEDDED } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
-import { isPatched, makeManifest } from "./manifest.ts";
+import { CRANELIFT_AHEAD, isPatched, makeManifest, readLock } from "./manifest.ts";
 import { CRATE_DIGEST, preparePatched, publishedDigest } from "./patched.ts";
 
 /** Where the version of the compiler stands in words. What is made from tables, and what others have, is left out. */
@@ -75,9 +74,20 @@ function apply({ file, line, to }: Edit): void {
   writeFileSync(file, lines.join("\n"));
 }
 
-/** Cargo changes in a lock file what the manifest asks for, and nothing else. */
-function lockAnew(folder: string): void {
-  run("cargo", "fetch", "--manifest-path", join(folder, "Cargo.toml"));
+/** Cargo changes in a lock file what the manifest asks for, and nothing else. All of Wasmtime's crates are of one patch. */
+function lockAnew(folder: string, version: string): void {
+  const manifest = ["--manifest-path", join(folder, "Cargo.toml")];
+  run("cargo", "fetch", ...manifest);
+  const [major, , patch] = version.split(".").map(Number) as [number, number, number];
+  for (const { name, version: locked } of readLock(folder)) {
+    const line = [`${major}.0.`, `0.${major + CRANELIFT_AHEAD}.`].find((start) =>
+      locked.startsWith(start),
+    );
+    const isOurs = /^(cranelift|pulley|wasmtime|wiggle|winch)(-|$)/.test(name);
+    if (isOurs && line !== undefined && locked !== `${line}${patch}`) {
+      run("cargo", "update", ...manifest, `${name}@${locked}`, "--precise", `${line}${patch}`);
+    }
+  }
 }
 
 function raise(old: string, version: string): void {
@@ -92,11 +102,11 @@ function raise(old: string, version: string): void {
     writeFileSync(join(own, CRATE_DIGEST), `${publishedDigest(version)}\n`);
   }
   preparePatched(version, own);
-  lockAnew(own);
+  lockAnew(own, version);
   for (const [, folder] of hosts) {
     const file = join(folder, "Cargo.toml");
     writeFileSync(file, readFileSync(file, "utf8").replaceAll(old, version));
-    lockAnew(folder);
+    lockAnew(folder, version);
   }
 
   rmSync(join("dist", "compilers", old), { recursive: true, force: true });
@@ -104,7 +114,8 @@ function raise(old: string, version: string): void {
   run("npm", "run", "build");
   run("node", join("scripts", "support-tables.ts"));
   const page = join("docs", "engine.md");
-  const { size } = statSync(join("dist", "compilers", version, CORE_FILE));
+  const made = join("dist", "compilers", version);
+  const size = readdirSync(made).reduce((sum, name) => sum + statSync(join(made, name)).size, 0);
   const row = new RegExp(`^(\\| ${version.replaceAll(".", "\\.")} +\\| )[\\d.]+( MB)`, "m");
   const text = readFileSync(page, "utf8");
   writeFileSync(page, text.replace(row, `$1${(size / 1e6).toFixed(2)}$2`));

@@ -6,15 +6,21 @@ import { parse } from "yaml";
 import { compilers, distOf } from "../../scripts/compilers.ts";
 import { buildOf } from "../../scripts/crates.ts";
 import { COPIED } from "../../scripts/pin-release.ts";
+import { readSettings } from "../../src/inputs/inputs.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
 
 interface Job {
+  readonly name: string;
   readonly if?: string;
   readonly needs?: string | readonly string[];
   readonly permissions: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, string>>;
+  }[];
 }
 
 interface Workflow {
@@ -115,6 +121,20 @@ test("all-passed needs every job of CI", () => {
   const { "all-passed": last, ...others } = ci.jobs;
   expect(last?.if).toBe("always()");
   expect(last?.needs).toEqual(Object.keys(others));
+  // As the release's script asks for it: a check has the name of its job.
+  expect(last?.name).toBe("all-passed");
+  expect(read("scripts/release.ts")).toContain('const REQUIRED = "all-passed";');
+});
+
+test("CI runs the Action itself with inputs that can be read", () => {
+  const steps = Object.values(ci.jobs).flatMap((job) => job.steps);
+  const own = steps.filter(({ uses: action }) => action === "./");
+  expect(own).toHaveLength(3);
+  for (const { with: inputs = {} } of own) {
+    // What an expression gives is known in the run alone.
+    const text = (name: string): string => (inputs[name] ?? "").replace(/\$\{\{.*?\}\}/g, "1");
+    expect(() => readSettings(text, { name: "push", tag: undefined })).not.toThrow();
+  }
 });
 
 test("the compilers are rebuilt with the version of Rust that made them", () => {
