@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../support/fixtures.ts";
+import { rows } from "../support/markdown.ts";
 
 /** Headings as their anchors are written. */
 function anchors(text: string): Set<string> {
@@ -49,4 +50,14 @@ describe.each(pages)("%s", (page) => {
     });
     expect(broken).toEqual([]);
   });
+});
+
+test("docs/threats.md: each row links the tests that show it", () => {
+  const table = rows(readFileSync(join(root, "docs", "threats.md"), "utf8"), "who");
+  expect(table).toHaveLength(10);
+  for (const cells of table) {
+    // That they lead somewhere is tested above.
+    expect(cells).toHaveLength(4);
+    expect(cells[3]).toMatch(/^(\[[\w-]+\]\(\.\.\/test\/[\w/.-]+\.test\.ts\)(, |$))+$/);
+  }
 });
