@@ -117,6 +117,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "README.md text": "e2e/examples.test.ts: what the workflow beside it has made",
   "docs/api.md js": "integration/package.test.ts",
   "docs/architecture.md mermaid": "unit/imports.test.ts",
+  "docs/cache.md text": "integration/history.test.ts",
   "docs/host.md python": "integration/host-crate.test.ts",
   "docs/host.md c": "integration/host-crate.test.ts",
   "docs/host.md text": "integration/docs.test.ts",
@@ -210,4 +211,14 @@ test.each(of("json"))("$place: fields that the schema has", ({ code }) => {
 test("the fingerprint in docs/engine.md is the reference's", () => {
   const [block] = of("text").filter(({ page }) => page === "docs/engine.md");
   expect(block?.code.trim()).toBe(REFERENCE_FINGERPRINT);
+});
+
+test("docs/threats.md: each row links the tests that show it", () => {
+  const table = rows(read("docs/threats.md"), "who");
+  expect(table).toHaveLength(10);
+  for (const cells of table) {
+    // That they lead somewhere is tested above.
+    expect(cells).toHaveLength(4);
+    expect(cells[3]).toMatch(/^(\[[\w-]+\]\(\.\.\/test\/[\w/.-]+\.test\.ts\)(, |$))+$/);
+  }
 });
