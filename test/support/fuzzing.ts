@@ -1,5 +1,4 @@
 /** What fuzzers have in common: seeds, how much is done, generated files, and what is said of a finding. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { EMBEDDED } from "../../src/engine/lines.ts";
@@ -7,7 +6,6 @@ import { majorOf } from "../../src/engine/version.ts";
 import { generator, provide } from "./builds.ts";
 import { temporaryDirectory } from "./fixtures.ts";
 import {
-  type Comparison,
   compareWith,
   hostNative,
   type Native,
@@ -55,26 +53,25 @@ export async function generate(kind: Generated, seed: number, count: number): Pr
   return (JSON.parse(names) as string[]).map((name) => join(folder, name));
 }
 
-export function chunks<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / AT_A_TIME) }, (_, index) =>
-    items.slice(index * AT_A_TIME, (index + 1) * AT_A_TIME),
-  );
-}
-
-/** Fails with the files of which the two make different things. @returns the figures */
+/** Fails with the files of which the two make different things. @returns whether each is made */
 export async function expectSame(
   native: Native,
   commandLine: string,
   wasms: readonly string[],
-): Promise<Omit<Comparison, "findings">> {
-  let [made, refused] = [0, 0];
-  for (const chunk of chunks(wasms)) {
-    const compared = await compareWith(native, commandLine, chunk);
-    made += compared.made;
-    refused += compared.refused;
+): Promise<boolean[]> {
+  const made: boolean[] = [];
+  for (let at = 0; at < wasms.length; at += AT_A_TIME) {
+    const compared = await compareWith(native, commandLine, wasms.slice(at, at + AT_A_TIME));
+    made.push(...compared.made);
     expect(compared.findings, again()).toEqual([]);
   }
-  return { made, refused };
+  return made;
+}
+
+/** For people. */
+export function figures(made: readonly boolean[]): string {
+  const count = made.filter((one) => one).length;
+  return `${made.length} files, ${count} made, ${made.length - count} refused`;
 }
 
 /** How what has failed is run again. */
@@ -83,11 +80,4 @@ export function again(): string {
   const cases = process.env["CWASM_CASES"];
   const given = [`CWASM_SEED=${SEED}`, ...(cases === undefined ? [] : [`CWASM_CASES=${cases}`])];
   return `again with: ${given.join(" ")} npm run fuzz -- ${name}`;
-}
-
-/** A file with these bytes in a new folder. */
-export function fileOf(name: string, bytes: Uint8Array): string {
-  const path = join(temporaryDirectory(), name);
-  writeFileSync(path, bytes);
-  return path;
 }

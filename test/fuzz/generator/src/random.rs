@@ -84,6 +84,18 @@ pub fn interface(source: &mut Unstructured) -> Result<Vec<u8>> {
     let mut config = wit_smith::Config::arbitrary(source)?;
     config.max_packages = config.max_packages.min(3);
     config.max_type_size = config.max_type_size.min(100);
+    // With any of these most lines refuse it.
+    for few in [
+        &mut config.async_,
+        &mut config.futures,
+        &mut config.streams,
+        &mut config.error_context,
+        &mut config.fixed_length_lists,
+        &mut config.implements,
+        &mut config.canonical_names,
+    ] {
+        *few = source.ratio(1, 10)?;
+    }
     let package = wit_smith::smith(&config, source)?;
     let decoded = decoding::decode(&package)?;
     let (resolve, package) = (decoded.resolve(), decoded.package());
@@ -91,6 +103,7 @@ pub fn interface(source: &mut Unstructured) -> Result<Vec<u8>> {
     let world = **source.choose(&worlds)?;
     let abi = *source.choose(&[
         ManglingAndAbi::Standard32,
+        ManglingAndAbi::Legacy(LiftLowerAbi::Sync),
         ManglingAndAbi::Legacy(LiftLowerAbi::Sync),
         ManglingAndAbi::Legacy(LiftLowerAbi::AsyncCallback),
         ManglingAndAbi::Legacy(LiftLowerAbi::AsyncStackful),
