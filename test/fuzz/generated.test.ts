@@ -5,7 +5,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generator, unavailable } from "../support/builds.ts";
 import { installCommandLine } from "../support/command-line.ts";
-import { cases, expectSame, figures, type Generated, generate, NATIVES, SEED } from "../support/fuzzing.ts";
+import {
+  cases,
+  expectSame,
+  figures,
+  type Generated,
+  generate,
+  NATIVES,
+  SEED,
+} from "../support/fuzzing.ts";
 import { Random } from "../support/random.ts";
 
 /** How many of a hundred cases are of each kind. */
