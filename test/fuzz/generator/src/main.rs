@@ -21,7 +21,7 @@ fn answer(args: &[&str]) -> Result<Value> {
         ["generate", kind, seed, count, folder] => {
             generate(kind, seed.parse()?, count.parse()?, Path::new(folder))
         }
-        ["extract", list, folder] => script::extract(list, Path::new(folder)),
+        ["extract", list, folder, name] => script::extract(list, Path::new(folder), name),
         _ => Err(format!("unknown command: {args:?}").into()),
     }
 }

@@ -9,7 +9,7 @@ use wast::{QuoteWat, Wast, WastDirective, WastExecute, WastThread};
 
 /// Writes every module and component in the files of a list, one path a line, each once. The answer says of each where
 /// it comes from, and what could not be read: newer syntax, or older.
-pub fn extract(list: &str, folder: &Path) -> Result<Value> {
+pub fn extract(list: &str, folder: &Path, name: &str) -> Result<Value> {
     let mut seen = HashSet::new();
     let mut made = Vec::new();
     let mut unread = Vec::new();
@@ -18,7 +18,7 @@ pub fn extract(list: &str, folder: &Path) -> Result<Value> {
             Ok(found) => {
                 for (line, wasm) in found {
                     if seen.insert(wasm.clone()) {
-                        let name = format!("{}.wasm", made.len());
+                        let name = format!("{name}-{}.wasm", made.len());
                         fs::write(folder.join(&name), wasm)?;
                         made.push(json!({ "name": name, "from": format!("{path}:{line}") }));
                     }
