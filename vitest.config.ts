@@ -20,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: { name: "integration", include: ["test/integration/*.test.ts"], ...large },
       },
+      { extends: true, test: { name: "fuzz", include: ["test/fuzz/*.test.ts"], ...large } },
       { extends: true, test: { name: "hosts", include: ["test/hosts/*.test.ts"], ...large } },
       { extends: true, test: { name: "e2e", include: ["test/e2e/*.test.ts"], ...large } },
     ],

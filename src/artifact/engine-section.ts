@@ -3,6 +3,7 @@
  *
  * Source: `wasmtime`, `engine/serialization.rs`; the format is postcard. The bytes are untrusted.
  */
+import { isUtf8 } from "node:buffer";
 import { majorOf } from "../engine/version.ts";
 import { type Field, LAYOUTS, type Layout } from "./known-layouts.ts";
 
@@ -155,8 +156,12 @@ class Reader {
     if (end > this.#bytes.length) {
       throw new Error("a truncated engine section");
     }
-    const text = new TextDecoder().decode(this.#bytes.subarray(this.#at, end));
+    const bytes = this.#bytes.subarray(this.#at, end);
     this.#at = end;
-    return text;
+    // Wasmtime refuses what is no text, and keeps a mark of the byte order.
+    if (!isUtf8(bytes)) {
+      throw new Error("an engine section with text that is not UTF-8");
+    }
+    return Buffer.from(bytes).toString();
   }
 }

@@ -17,10 +17,16 @@ const BINARY_FORMATS = "elf coff macho wasm xcoff";
 
 const KNOWN = new Set([OPERATING_SYSTEMS, ENVIRONMENTS, BINARY_FORMATS].join(" ").split(" "));
 
-/** The first part that Wasmtime cannot read, if there is one. The second may be any vendor. */
+/** The second part may be any vendor. */
+const VENDOR = /^[a-z][a-z0-9_.]*$/;
+
+/** The first part that Wasmtime cannot read, if there is one. */
 export function unreadablePart(triple: string): string | undefined {
   return triple
     .split("-")
-    .slice(2)
-    .find((part) => !KNOWN.has(part) && !VERSIONED.test(part));
+    .slice(1)
+    .find(
+      (part, index) =>
+        !KNOWN.has(part) && !VERSIONED.test(part) && !(index === 0 && VENDOR.test(part)),
+    );
 }

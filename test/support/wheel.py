@@ -1,4 +1,4 @@
-"""A native host: what test/support/wheels.ts asks of the Python package wasmtime. Answers in JSON."""
+"""A native host: what test/support/wheels.ts asks of the Python package wasmtime. Answers in JSON, one a line."""
 
 import json
 import os
@@ -35,20 +35,34 @@ def configure(config, name, value):
 
 
 def kind(wasm):
-    if wasm[4] == COMPONENT:
+    if wasm[4:5] == bytes([COMPONENT]):
         from wasmtime.component import Component
 
         return Component
     return Module
 
 
-def compile_wasm(request):
-    with open(request["wasm"], "rb") as file:
+def compile_file(host, path, out):
+    with open(path, "rb") as file:
         wasm = file.read()
-    made = kind(wasm)(engine(request), wasm).serialize()
-    with open(request["out"], "wb") as file:
+    made = kind(wasm)(host, wasm).serialize()
+    with open(out, "wb") as file:
         file.write(made)
-    return {"size": len(made)}
+
+
+def compile_wasm(request):
+    compile_file(engine(request), request["wasm"], request["out"])
+    yield True
+
+
+def compile_all(request):
+    """Into files by the paths' order. Answers of each null, or why it does not compile."""
+    host = engine(request)
+    for path, out in zip(request["paths"], request["outs"]):
+        try:
+            yield compile_file(host, path, out)
+        except Exception as error:
+            yield str(error)
 
 
 def deserialize(host, path, loaded_as=None):
@@ -63,7 +77,7 @@ def deserialize(host, path, loaded_as=None):
     return Component.deserialize(host, artifact)
 
 
-def load(host, path, loaded_as):
+def load(host, path, loaded_as=None):
     try:
         deserialize(host, path, loaded_as)
         return {"loads": True}
@@ -73,11 +87,13 @@ def load(host, path, loaded_as):
 
 def load_all(request):
     host = engine(request)
-    return [load(host, path, None) for path in request["paths"]]
+    for path in request["paths"]:
+        yield load(host, path)
 
 
 def load_each(request):
-    return [load(engine(one), one["path"], one.get("as")) for one in request]
+    for one in request:
+        yield load(engine(one), one["path"], one.get("as"))
 
 
 def call(request):
@@ -96,10 +112,18 @@ def call(request):
         from wasmtime.component import Linker
 
         function = Linker(host).instantiate(store, loaded).get_func(store, request["name"])
-    return function(store, *request["args"])
+    yield function(store, *request["args"])
 
 
-COMMANDS = {"compile": compile_wasm, "load-all": load_all, "load-each": load_each, "call": call}
+COMMANDS = {
+    "compile": compile_wasm,
+    "compile-all": compile_all,
+    "load-all": load_all,
+    "load-each": load_each,
+    "call": call,
+}
 
 with open(sys.argv[2], encoding="utf8") as file:
-    print(json.dumps(COMMANDS[sys.argv[1]](json.load(file))))
+    for answer in COMMANDS[sys.argv[1]](json.load(file)):
+        # At once: what comes next may end the process.
+        print(json.dumps(answer), flush=True)

@@ -1,9 +1,9 @@
 /** Native hosts of nearly every line: the wheels of the Python package `wasmtime`, which install in seconds. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { provide, wheel } from "./builds.ts";
 import { root, temporaryDirectory } from "./fixtures.ts";
-import { runOrFail } from "./process.ts";
+import { type Ended, runProgram } from "./process.ts";
 
 /**
  * The newest wheel of every embedded line that has one, by major. Up to 37 an artifact loads on its very patch
@@ -18,6 +18,12 @@ export const WHEELS: ReadonlyMap<number, string> = new Map([
   [48, "48.0.0"],
   [50, "50.0.1"],
 ]);
+
+/** Lines whose embedded patch makes other code than the wheel's; test:hosts has hosts of that patch. */
+export const FIXED_SINCE = new Set([39, 48]);
+
+/** What an answer begins with where there is none, because the native code has ended its process. */
+const ENDED = "its process ended";
 
 /** What a wheel says of an artifact. */
 export interface WheelVerdict {
@@ -55,14 +61,36 @@ export class Wheel {
     return readFileSync(out);
   }
 
-  /** In one process. */
+  /** The same for many files: the bytes of each, or why it does not compile. */
+  async compileAll(
+    wasms: readonly string[],
+    target: string | undefined,
+    config: WheelConfig = {},
+  ): Promise<(Buffer | string)[]> {
+    const folder = temporaryDirectory();
+    const outs = new Map(wasms.map((path, index) => [path, join(folder, `${index}.cwasm`)]));
+    const out = (path: string): string => outs.get(path) as string;
+    const answers = await this.#askEach<string | null, string>("compile-all", wasms, (paths) => ({
+      paths,
+      outs: paths.map(out),
+      target: target ?? null,
+      config,
+    }));
+    const made = answers.map(
+      (answer, index) => answer ?? readFileSync(out(wasms[index] as string)),
+    );
+    rmSync(folder, { recursive: true });
+    return made;
+  }
+
+  /** In one process, or after one that has ended because of a file, in another. */
   async loadAll(paths: readonly string[], config: WheelConfig = {}): Promise<WheelVerdict[]> {
-    return (await this.#ask("load-all", { paths, config })) as WheelVerdict[];
+    return await this.#askVerdicts("load-all", paths, (rest) => ({ paths: rest, config }));
   }
 
   /** The same with an engine for each. */
   async loadEach(requests: readonly WheelLoad[]): Promise<WheelVerdict[]> {
-    return (await this.#ask("load-each", requests)) as WheelVerdict[];
+    return await this.#askVerdicts("load-each", requests, (rest) => rest);
   }
 
   /** Loads a component or a module and calls one of its exports. */
@@ -76,9 +104,51 @@ export class Wheel {
   }
 
   async #ask(command: string, request: unknown): Promise<unknown> {
+    const { code, stdout, stderr } = await this.#run(command, request);
+    if (code !== 0) {
+      throw new Error(`wheel ${this.version}: ${command} ended with ${code}:\n${stderr}`);
+    }
+    return JSON.parse(stdout);
+  }
+
+  async #askVerdicts<Item>(
+    command: string,
+    items: readonly Item[],
+    request: (items: readonly Item[]) => unknown,
+  ): Promise<WheelVerdict[]> {
+    const answers = await this.#askEach<WheelVerdict, Item>(command, items, request);
+    return answers.map((answer) =>
+      typeof answer === "string" ? { loads: false, error: answer } : answer,
+    );
+  }
+
+  /** An answer for each file; a text where the process ended because of it. */
+  async #askEach<T, Item>(
+    command: string,
+    items: readonly Item[],
+    request: (items: readonly Item[]) => unknown,
+  ): Promise<(T | string)[]> {
+    const answers: (T | string)[] = [];
+    while (answers.length < items.length) {
+      const { code, stdout, stderr } = await this.#run(
+        command,
+        request(items.slice(answers.length)),
+      );
+      const lines = stdout.trim().split("\n");
+      answers.push(...lines.filter((line) => line !== "").map((line) => JSON.parse(line) as T));
+      if (code === 1) {
+        throw new Error(`wheel ${this.version}: ${stderr}`);
+      }
+      if (answers.length < items.length) {
+        answers.push(`${ENDED} with ${code}: ${stderr}`);
+      }
+    }
+    return answers;
+  }
+
+  #run(command: string, request: unknown): Promise<Ended> {
     const file = join(temporaryDirectory(), "request.json");
     writeFileSync(file, JSON.stringify(request));
-    const program = join(root, "test", "support", "wheel.py");
-    return JSON.parse(await runOrFail(this.#python, [program, command, file]));
+    return runProgram(this.#python, [join(root, "test", "support", "wheel.py"), command, file]);
   }
 }
