@@ -122,6 +122,7 @@ export async function compileJointly(
       target,
       entries,
       unaided: own,
+      ownBodies: unknown[own] ?? bodies.length,
       link,
     }),
     { onProgress, transfer: link.ports },
