@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo, createServer as createNetServer } from "node:net";
+import { type AddressInfo, connect, createServer as createNetServer, type Socket } from "node:net";
 import { join } from "node:path";
 import {
   BlobSASPermissions,
@@ -39,6 +39,8 @@ export class ResultsService {
   readonly calls: string[] = [];
   /** Answers in the service's place, where a test needs a fault. */
   fault: ((method: string) => Answer | "hang" | undefined) | undefined;
+  /** Downloads are said to lie where GitHub's do; `azureEnv` has what leads there. */
+  inAzure = false;
   readonly #azurite: ChildProcess;
   readonly #container: ContainerClient;
   readonly #server: Server;
@@ -61,6 +63,11 @@ export class ResultsService {
     ).getContainerClient("results");
     await container.create();
     const service = new ResultsService(azurite, container);
+    service.#server.on("connect", (_request, client: Socket) => {
+      const store = connect(port, "127.0.0.1", () => client.write("HTTP/1.1 200 OK\r\n\r\n"));
+      store.on("error", () => client.destroy()).pipe(client);
+      client.on("error", () => store.destroy()).pipe(store);
+    });
     await new Promise<void>((resolve) => service.#server.listen(0, "127.0.0.1", resolve));
     return service;
   }
@@ -102,6 +109,12 @@ export class ResultsService {
       ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`,
       ACTIONS_RUNTIME_TOKEN: `e30.${claims}.x`,
     };
+  }
+
+  /** With this as a proxy, which leads all to the blob store. */
+  get azureEnv(): Record<string, string> {
+    const { port } = this.#server.address() as AddressInfo;
+    return { ...this.env, http_proxy: `http://127.0.0.1:${port}/` };
   }
 
   /** What a blob holds. */
@@ -158,7 +171,7 @@ export class ResultsService {
           ? { ok: false }
           : {
               ok: true,
-              signed_download_url: await this.#sign(entry.blob, "r"),
+              signed_download_url: await this.#signDownload(entry.blob),
               matched_key: entry.key,
             };
       }
@@ -179,6 +192,16 @@ export class ResultsService {
       default:
         return {};
     }
+  }
+
+  async #signDownload(blob: string): Promise<string> {
+    const signed = new URL(await this.#sign(blob, "r"));
+    if (this.inAzure) {
+      signed.host = `${ACCOUNT}.blob.core.windows.net:80`;
+      signed.port = "";
+      signed.pathname = signed.pathname.replace(`/${ACCOUNT}/`, "/");
+    }
+    return signed.href;
   }
 
   async #sign(blob: string, permissions: string): Promise<string> {
