@@ -1,9 +1,13 @@
 /**
  * The benchmark: us beside the reference and the usual tools, interleaved in one run.
  *
+ *     npm run bench                 all scenarios
+ *     npm run bench -- tiny 12      those whose names begin so
+ *     npm run bench -- --real       modules that others published instead, of up to 66 MB
+ *
  * Every figure is the median of ROUNDS rounds (default 3); ratios are of medians of the same run.
- * Writes bench/results.json and bench/results.svg, and prints a table. Needs Rust for the reference;
- * the first run builds `wasmtime` 27 too. Linux, python3, tar and zstd.
+ * Prints a table, and writes bench/results.json and bench/results.svg where it runs all. Needs Rust for the
+ * reference; the first run builds `wasmtime` 27 too. Linux, python3, tar and zstd.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -17,6 +21,7 @@ import {
 } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
+import { published } from "../test/real-modules/packages.ts";
 import { editOneFunction } from "../test/support/bodies.ts";
 import {
   oracle as oracleProgram,
@@ -24,6 +29,7 @@ import {
   wasmtime as wasmtimeProgram,
 } from "../test/support/builds.ts";
 import { component, root, temporaryDirectory } from "../test/support/fixtures.ts";
+import { padded } from "../test/support/modules.ts";
 import { runOrFail } from "../test/support/process.ts";
 import { ResultsService } from "../test/support/results-service.ts";
 import { chart } from "./chart.ts";
@@ -41,8 +47,12 @@ interface Contender {
 
 const here = import.meta.dirname;
 const rounds = Number(process.env["ROUNDS"] ?? 3);
+const real = process.argv.includes("--real");
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const TARGET = "x86_64-unknown-linux-gnu";
 const THREE = [TARGET, "aarch64-unknown-linux-gnu", "aarch64-apple-darwin"];
+/** Of the published modules, from 0.7 to 66 MB. */
+const REAL = ["sql.js", "esbuild-wasm", "onnxruntime-web", "opencascade.js"];
 
 const scratch = temporaryDirectory();
 const out = join(scratch, "out");
@@ -205,6 +215,82 @@ function many(): Contender[] {
   ];
 }
 
+/** One component on so many workers, and as many cores where there are. */
+function cores(file: string): Contender[] {
+  const scenario = "12 MB by workers";
+  return [1, 2, 4].map((jobs) => ({
+    scenario,
+    name: `ours, ${jobs}`,
+    prepare: () => void fresh("store-copy"),
+    commands: () => [
+      [
+        ...(jobs <= availableParallelism() ? ["taskset", "--cpu-list", `0-${jobs - 1}`] : []),
+        ...ours([file], copy),
+        ...["--jobs", String(jobs)],
+      ],
+    ],
+  }));
+}
+
+/** So many small components that differ in a custom section. */
+function small(count: number): Contender[] {
+  const folder = fresh(`small-${count}`);
+  const bytes = readFileSync(component("greet"));
+  const files = Array.from({ length: count }, (_, index) => {
+    const path = join(folder, `component-${index}.wasm`);
+    writeFileSync(path, padded(bytes, index));
+    return path;
+  });
+  const scenario = `${count} small × 3 targets`;
+  return [
+    {
+      scenario,
+      name: "ours, cold",
+      prepare: () => void fresh("store-copy"),
+      commands: () => [ours(files, copy, THREE)],
+    },
+    {
+      scenario,
+      name: "ours, warm",
+      prepare: () => void storeAfter(scenario, files, THREE),
+      commands: () => [ours(files, storeAfter(scenario, files, THREE), THREE)],
+    },
+  ];
+}
+
+/** Modules as they are published, for hosts with default features: the stock command line makes the same bytes. */
+async function realModules(): Promise<Contender[]> {
+  const modules = (await published()).filter(
+    ({ package: name }, index, all) =>
+      REAL.includes(name) && all.findIndex((other) => other.package === name) === index,
+  );
+  const flags = ["--core-modules", "compile", "--host-features", "default"];
+  const stockOf = (file: string): string[][] => [
+    [wasmtime, "compile", file, "-o", join(out, "stock.cwasm")],
+  ];
+  const oursOf = (file: string, targets: readonly string[], ...more: string[]): Contender => ({
+    scenario: "",
+    name: "ours, cold",
+    prepare: () => void fresh("store-copy"),
+    commands: () => [[...ours([file], copy, targets), ...flags, ...more]],
+  });
+  return modules.flatMap(({ package: name, version, path, size }) => {
+    const scenario = `${name} ${version}, ${(size / 1e6).toFixed(1)} MB`;
+    return [
+      {
+        scenario,
+        name: "wasmtime compile, one thread",
+        env: { ...process.env, RAYON_NUM_THREADS: "1" },
+        commands: () => stockOf(path),
+      },
+      { scenario, name: "wasmtime compile", commands: () => stockOf(path) },
+      { ...oursOf(path, [TARGET]), scenario },
+      { ...oursOf(path, [TARGET], "--jobs", "1"), scenario, name: "ours, cold, one worker" },
+      { ...oursOf(path, THREE.slice(0, 2)), scenario, name: "ours, cold, two targets at once" },
+    ];
+  });
+}
+
 /** The Action itself, over the genuine cache client and a service on this machine. */
 function action(service: ResultsService): Contender[] {
   const scenario = "Action, one small component restored";
@@ -237,15 +323,26 @@ function action(service: ResultsService): Contender[] {
 }
 
 const service = await ResultsService.start();
-const contenders: Contender[] = [
-  { scenario: "start", name: "node -e 0", commands: () => [[process.execPath, "-e", "0"]] },
-  { scenario: "start", name: "ours, --help", commands: () => [[process.execPath, cli, "--help"]] },
-  ...action(service),
-  ...single("tiny", component("greet")),
-  ...single("1.6 MB", component("quickjs")),
-  ...single("12 MB", component("spidermonkey")),
-  ...many(),
-];
+const all: Contender[] = real
+  ? await realModules()
+  : [
+      { scenario: "start", name: "node -e 0", commands: () => [[process.execPath, "-e", "0"]] },
+      {
+        scenario: "start",
+        name: "ours, --help",
+        commands: () => [[process.execPath, cli, "--help"]],
+      },
+      ...action(service),
+      ...single("tiny", component("greet")),
+      ...single("1.6 MB", component("quickjs")),
+      ...single("12 MB", component("spidermonkey")),
+      ...cores(component("spidermonkey")),
+      ...many(),
+      ...small(500),
+    ];
+const contenders = all.filter(
+  ({ scenario }) => only.length === 0 || only.some((name) => scenario.startsWith(name)),
+);
 
 mkdirSync(out, { recursive: true });
 const samples = new Map<Contender, Usage[]>(contenders.map((contender) => [contender, []]));
@@ -267,19 +364,21 @@ const machine = {
   cores: availableParallelism(),
   node: process.version,
 };
-writeFileSync(
-  join(here, "results.json"),
-  `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`,
-);
-writeFileSync(join(here, "results.svg"), chart(results, machine));
+if (only.length === 0 && !real) {
+  writeFileSync(
+    join(here, "results.json"),
+    `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`,
+  );
+  writeFileSync(join(here, "results.svg"), chart(results, machine));
+}
 
 console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}, medians of ${rounds}\n`);
-console.log("| scenario | what | of the first | wall s | CPU s | peak MB |");
-console.log("| --- | --- | ---: | ---: | ---: | ---: |");
+console.log("| scenario | what | of the first | its CPU | wall s | CPU s | peak MB |");
+console.log("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
 for (const { scenario, name, wall, cpu, memory } of results) {
-  const first = results.find((result) => result.scenario === scenario) as { wall: number };
+  const first = results.find((result) => result.scenario === scenario) as Usage;
   console.log(
-    `| ${scenario} | ${name} | ${(wall / first.wall).toFixed(2)} | ${wall.toFixed(2)} | ${cpu.toFixed(2)} | ${Math.round(memory / 1e6)} |`,
+    `| ${scenario} | ${name} | ${(wall / first.wall).toFixed(2)} | ${(cpu / first.cpu).toFixed(2)} | ${wall.toFixed(2)} | ${cpu.toFixed(2)} | ${Math.round(memory / 1e6)} |`,
   );
 }
 await service.stop();

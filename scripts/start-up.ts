@@ -1,8 +1,6 @@
 /** Keeps out of the Action's start what takes long to load and is of no use to it. */
+import { resolve } from "node:path";
 import type { Plugin } from "esbuild";
-
-/** The HTTP client makes a proxy agent of `undici` for GitHub's own client alone, which has a copy of it. */
-const HTTP_CLIENT = /^(?!.*[\\/]github[\\/]).*[\\/]@actions[\\/]http-client[\\/]/;
 
 const NO_UNDICI =
   'export class ProxyAgent { constructor() { throw new Error("undici is not bundled here"); } }';
@@ -10,8 +8,10 @@ const NO_UNDICI =
 export const startUp: Plugin = {
   name: "start-up",
   setup(build) {
+    // It makes a proxy agent of `undici` for GitHub's own client alone, which has a copy of it for itself.
+    const httpClient = resolve("node_modules/@actions/http-client");
     build.onResolve({ filter: /^undici$/ }, ({ importer }) =>
-      HTTP_CLIENT.test(importer) ? { path: "undici", namespace: "none" } : undefined,
+      importer.startsWith(httpClient) ? { path: "undici", namespace: "none" } : undefined,
     );
     build.onLoad({ filter: /./, namespace: "none" }, () => ({ contents: NO_UNDICI }));
 

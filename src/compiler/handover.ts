@@ -79,29 +79,47 @@ export class Sending {
   more(): undefined {
     return undefined;
   }
+
+  translated(): void {}
 }
 
 /** In the receiver's worker. */
 export class Receiving {
   readonly #link: ReceiverLink | undefined;
+  readonly #ownBodies: number;
+  #translated = 0;
   readonly #taken: Uint8Array[] = [];
   readonly #start = performance.now();
   #firstWait: number | undefined;
   #waited = 0;
 
-  /** @param link undefined for a compile with no others */
-  constructor(link: ReceiverLink | undefined) {
+  /**
+   * @param link undefined for a compile with no others
+   * @param ownBodies how many function bodies lie before the first of another's
+   */
+  constructor(link: ReceiverLink | undefined, ownBodies = 0) {
     this.#link = link;
+    this.#ownBodies = ownBodies;
   }
 
   share(): void {}
 
-  /** @returns undefined if there is nothing, and nothing to wait for */
-  more(wait: boolean): Uint8Array | undefined {
+  /** So many functions have been translated, up to the one that comes next to `more`. */
+  translated(functions: number): void {
+    this.#translated = functions;
+  }
+
+  /**
+   * What it waits for might be its own: the compiler counts trampolines as functions, too.
+   *
+   * @returns undefined if there is nothing, and nothing to wait for
+   */
+  more(mayWait: boolean): Uint8Array | undefined {
     if (this.#link === undefined) {
       return undefined;
     }
     const { ports, counter } = this.#link;
+    const wait = mayWait && this.#translated > this.#ownBodies;
     if (wait) {
       this.#firstWait ??= performance.now();
     }

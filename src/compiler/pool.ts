@@ -126,8 +126,13 @@ export class Pool<Response> {
     if (at >= 0) {
       this.#waiting.splice(at, 1);
       waiting.reject(reason);
-      this.#next();
+      this.#nextSoon();
     }
+  }
+
+  /** Whoever has an answer now may withdraw jobs, several one after another, that were of use to it alone. */
+  #nextSoon(): void {
+    setImmediate(() => this.#next());
   }
 
   #next(): void {
@@ -142,7 +147,7 @@ export class Pool<Response> {
       .then(first.resolve, first.reject)
       .finally(() => {
         this.#running.delete(running);
-        this.#next();
+        this.#nextSoon();
       });
     this.#next();
   }

@@ -32,6 +32,8 @@ export type CompileCall = Job &
         readonly entries: readonly Uint8Array[];
         /** With `link`: how many functions it compiles before it waits for others. */
         readonly unaided?: number;
+        /** How many function bodies lie before the first of another's. */
+        readonly ownBodies?: number;
         readonly link?: ReceiverLink;
       }
   );
@@ -109,7 +111,12 @@ async function open(modules: FirstMessage["modules"]): Promise<Precompiler.Root[
   const root = await instantiate(
     (name) => modules[name] as WebAssembly.Module,
     {
-      progress: { default: (progress) => post({ progress, memory: memorySize() }) },
+      progress: {
+        default: (progress) => {
+          handover?.translated(progress);
+          post({ progress, memory: memorySize() });
+        },
+      },
       share: { default: (functions) => handover?.share(functions) },
       more: { default: (wait) => handover?.more(wait) },
     },
@@ -171,7 +178,7 @@ function compile(request: CompileCall): Result {
       compiler.shareFunctions(component, job, request.count);
       return {};
     case "precompileIncrementally": {
-      const receiving = new Receiving(request.link);
+      const receiving = new Receiving(request.link, request.ownBodies);
       handover = receiving;
       const { entries, unaided } = request;
       const result = compiler.precompileIncrementally(component, job, [...entries], unaided);

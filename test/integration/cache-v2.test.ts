@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -32,6 +33,7 @@ afterAll(() => service.stop());
 
 beforeEach(() => {
   service.fault = undefined;
+  service.inAzure = false;
   service.entries.length = 0;
   service.artifacts.length = 0;
   service.calls.length = 0;
@@ -118,6 +120,17 @@ test("compiles and saves, then restores the same bytes without compiling", async
       .map(({ key }) => key)
       .sort(),
   ).toEqual(listed.artifacts.map(({ entry }) => entry).sort());
+});
+
+test("downloads from Azure's own host, through a proxy", async () => {
+  await runAction(workspace, inputs, service.env);
+  const artifact = readFileSync(join(workspace, "add.cwasm"));
+  rmSync(join(workspace, "add.cwasm"));
+  service.inAzure = true;
+  const warm = await runAction(workspace, inputs, service.azureEnv);
+  expect(warm.code, warm.log).toBe(0);
+  expect(warm.outputs).toMatchObject({ "cache-hit": "true", compiled: "0", restored: "2" });
+  expect(readFileSync(join(workspace, "add.cwasm")).equals(artifact)).toBe(true);
 });
 
 test("keys are readable, short and without commas", async () => {

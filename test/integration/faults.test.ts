@@ -192,6 +192,66 @@ describe("a worker", () => {
   });
 });
 
+describe("one component over several workers", () => {
+  /** Ends sharing workers so many milliseconds after they have begun; all that there is of memory. */
+  interface Surroundings {
+    readonly lifetime?: number;
+    readonly memory?: number;
+  }
+
+  /** @returns what has happened to the sharing workers, in order */
+  async function compileIn({ lifetime, memory }: Surroundings): Promise<string[]> {
+    cpSync(component("quickjs"), join(cwd, "quickjs.wasm"));
+    const preload = join(cwd, "preload.cjs");
+    const seen = join(cwd, "seen");
+    writeFileSync(seen, "");
+    writeFileSync(
+      preload,
+      `const { appendFileSync } = require("node:fs");
+      const { isMainThread, Worker } = require("node:worker_threads");
+      const tell = (what) => appendFileSync(${JSON.stringify(seen)}, what + "\\n");
+      if (isMainThread && ${memory !== undefined}) {
+        process.availableMemory = () => ${memory};
+      }
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, transfer) {
+        postMessage.call(this, message, transfer);
+        if (message.call !== "shareFunctions") return;
+        tell("begun");
+        this.on("message", (answer) => "result" in answer && tell("done"));
+        if (${lifetime !== undefined}) {
+          setTimeout(() => this.terminate().then(() => tell("ended")), ${lifetime});
+        }
+      };`,
+    );
+    const { code, stderr } = await runProgram(
+      node,
+      [commandLine, "--no-store", "--target", TARGET, "--jobs", "3", "quickjs.wasm"],
+      {
+        cwd,
+        env: { PATH: process.env["PATH"], HOME: cwd, NODE_OPTIONS: `--require=${preload}` },
+      },
+    );
+    expect(code, stderr).toBe(0);
+    expect(made("quickjs.cwasm")).toBe(recorded["quickjs"]?.[TARGET]);
+    return readFileSync(seen, "utf8").split("\n").slice(0, -1);
+  }
+
+  test.each([0, 700])("the others are killed after %i ms: it goes on alone", async (lifetime) => {
+    const events = await compileIn({ lifetime });
+    expect(events.sort()).toEqual(["begun", "begun", "ended", "ended"]);
+  });
+
+  test("there is memory for one alone: it waits for no other", async () => {
+    expect(await compileIn({ memory: 400 * 2 ** 20 })).toEqual([]);
+  });
+
+  test("there is memory for all: they end by themselves", async () => {
+    const events = await compileIn({ memory: 4 * 2 ** 30 });
+    expect(events.sort()).toEqual(["begun", "begun", "done", "done"]);
+  });
+});
+
 describe("memory", () => {
   /** V8 gives an instance no more than so many pages, as a machine without memory does. */
   const withPages = (pages: number): Promise<Ended> =>

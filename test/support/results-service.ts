@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import { type AddressInfo, createServer as createNetServer } from "node:net";
+import { type AddressInfo, connect, createServer as createNetServer, type Socket } from "node:net";
 import { join } from "node:path";
 import {
   BlobSASPermissions,
@@ -34,6 +34,8 @@ export class ResultsService {
   readonly calls: string[] = [];
   /** What goes wrong with a method, or with `GET blob` and `PUT blob`. */
   fault: ((method: string) => Fault | undefined) | undefined;
+  /** Downloads are said to lie where GitHub's do; `azureEnv` has what leads there. */
+  inAzure = false;
   readonly #azurite: ChildProcess;
   /** Of Azurite. */
   readonly #port: number;
@@ -58,6 +60,11 @@ export class ResultsService {
     ).getContainerClient("results");
     await container.create();
     const service = new ResultsService(azurite, port, container);
+    service.#server.on("connect", (_request, client: Socket) => {
+      const store = connect(port, "127.0.0.1", () => client.write("HTTP/1.1 200 OK\r\n\r\n"));
+      store.on("error", () => client.destroy()).pipe(client);
+      client.on("error", () => store.destroy()).pipe(store);
+    });
     await new Promise<void>((resolve) => service.#server.listen(0, "127.0.0.1", resolve));
     return service;
   }
@@ -100,6 +107,11 @@ export class ResultsService {
 
   get #origin(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** With this as a proxy, which leads all to the blob store. */
+  get azureEnv(): Record<string, string> {
+    return { ...this.env, http_proxy: `${this.#origin}/` };
   }
 
   /** What a blob holds. */
@@ -156,7 +168,7 @@ export class ResultsService {
           ? { ok: false }
           : {
               ok: true,
-              signed_download_url: await this.#sign(entry.blob, "r"),
+              signed_download_url: await this.#signDownload(entry.blob),
               matched_key: entry.key,
             };
       }
@@ -177,6 +189,16 @@ export class ResultsService {
       default:
         return {};
     }
+  }
+
+  async #signDownload(blob: string): Promise<string> {
+    const signed = new URL(await this.#sign(blob, "r"));
+    if (this.inAzure) {
+      signed.host = `${ACCOUNT}.blob.core.windows.net:80`;
+      signed.port = "";
+      signed.pathname = signed.pathname.replace(`/${ACCOUNT}/`, "/");
+    }
+    return signed.href;
   }
 
   /** A signed address; where something may go wrong with it, by way of this service. */

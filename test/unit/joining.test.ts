@@ -1,5 +1,6 @@
 /** One component over several workers: who compiles what, and what becomes of it when one of them is lost. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { Calls } from "../../src/compiler/calls.ts";
 import { CompileError } from "../../src/compiler/compiler.ts";
@@ -7,6 +8,8 @@ import { Handover, Receiving, Sending } from "../../src/compiler/handover.ts";
 import { compileJointly, splitBodies, TakingCost } from "../../src/compiler/joining.ts";
 import type { Body } from "../../src/compiler/shards.ts";
 import type { IncrementalResult } from "../../src/compiler/worker.ts";
+
+const handoverModule = new URL("../../src/compiler/handover.ts", import.meta.url).href;
 
 const bodies: Body[] = Array.from({ length: 100 }, (_, index) => ({
   offset: 10 * index,
@@ -82,10 +85,28 @@ describe("functions on their way", () => {
   test("nobody waits for one that has not begun, or has ended", () => {
     const handover = new Handover(1);
     const receiving = new Receiving(handover.receiver);
+    receiving.translated(1);
     expect(receiving.more(true)).toBeUndefined();
     handover.begin();
     handover.end();
     expect(receiving.more(true)).toBeUndefined();
+  });
+
+  test("are waited for behind its own bodies alone", async () => {
+    const handover = new Handover(1);
+    const receiving = new Receiving(handover.receiver, 10);
+    handover.begin();
+    receiving.translated(10);
+    expect(receiving.more(true)).toBeUndefined();
+    const sender = new Worker(
+      `const { Sending } = await import(${JSON.stringify(handoverModule)});
+      const { workerData } = await import("node:worker_threads");
+      new Sending(workerData).share(Uint8Array.of(1));`,
+      { eval: true, workerData: handover.sender(0), transferList: [...handover.sender(0).ports] },
+    );
+    receiving.translated(11);
+    expect(receiving.more(true)).toEqual(Uint8Array.of(1));
+    await sender.terminate();
   });
 });
 

@@ -63,7 +63,11 @@ function started(): {
 }
 
 /** After everything that can begin has begun. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};
 
 test("a worker is used again, unless its answer forbids it", async () => {
   const { job } = started();
@@ -84,6 +88,20 @@ test("no more jobs run than there are workers, and the others wait in order", as
   expect((await Promise.all(all)).map(({ reply }) => reply)).toEqual(["a", "b", "c", "d"]);
   expect(names).toEqual(["a", "b", "c", "d"]);
   expect(pool.idle).toBe(2);
+});
+
+test("of jobs that are withdrawn together none begins, nor when the one before them has just ended", async () => {
+  open({ workers: 1 });
+  const { names, job } = started();
+  const enough = new AbortController();
+  const first = pool.run(job({ reply: "a" }));
+  const others = ["b", "c"].map((reply) =>
+    pool.run(job({ reply }, { unless: enough.signal })).catch(() => "withdrawn"),
+  );
+  await first.finally(() => enough.abort());
+  expect(await Promise.all(others)).toEqual(["withdrawn", "withdrawn"]);
+  await settled();
+  expect(names).toEqual(["a"]);
 });
 
 describe("memory", () => {
