@@ -57,7 +57,7 @@ function readTrust(
       "trust",
       "signed",
       "signed where there is a key",
-      `Give one in ${mention("signing-key")}, from a secret.`,
+      `Give one in ${mention("signing-key")}, from a secret. Pull requests from forks have no secrets: ${mention("trust", "auto")} is signed where there is a key, and does without where there is none.`,
     );
   }
   if (trust !== "auto") {

@@ -18,7 +18,7 @@ export class Cache {
   readonly #refused: Troubles = new Map();
   readonly #unsaved: Troubles = new Map();
   readonly #refusedKeys = new Set<string>();
-  readonly #later: Promise<void>[] = [];
+  readonly #later: Promise<Put | undefined>[] = [];
   #saved = 0;
 
   /** @param store undefined where there is none */
@@ -49,11 +49,7 @@ export class Cache {
       }
       return undefined;
     }
-    if (found === "off") {
-      return undefined;
-    }
-    if (found === "miss") {
-      this.#reporter.detail(`${what}: not in the ${description}`);
+    if (found === "off" || found === "miss") {
       return undefined;
     }
     try {
@@ -83,9 +79,9 @@ export class Cache {
     const put = this.#store.put(slot, files, replacing);
     const answer = await put.catch(() => undefined);
     if (typeof answer === "object") {
-      this.#later.push(this.#saves(what, answer.later, replacing));
-    } else {
-      await this.#saves(what, put as Promise<Put>, replacing);
+      this.#later.push(this.#answered(what, answer.later, replacing));
+    } else if ((await this.#answered(what, put as Promise<Put>, replacing)) === "saved") {
+      this.#reporter.detail(`${what}: saved to the ${this.#store.description}`);
     }
   }
 
@@ -106,27 +102,29 @@ export class Cache {
   /** Saves what is saved with others: nothing more is put after it. */
   async flush(): Promise<void> {
     await this.#store?.flush?.();
-    await Promise.all(this.#later);
+    const answers = await Promise.all(this.#later);
+    const saved = answers.filter((answer) => answer === "saved").length;
+    if (saved > 0) {
+      this.#reporter.detail(`${saved} small entries saved to the ${this.#store?.description}`);
+    }
   }
 
-  async #saves(what: string, put: Promise<Put>, replacing: boolean): Promise<void> {
+  /** What became of an entry; trouble is noted, and is undefined. */
+  async #answered(what: string, put: Promise<Put>, replacing: boolean): Promise<Put | undefined> {
     const description = this.#store?.description;
     try {
-      switch (await put) {
-        case "saved":
-          this.#saved += 1;
-          this.#reporter.detail(`${what}: saved to the ${description}`);
-          break;
-        case "present":
-          if (replacing) {
-            throw new Error("the refused entry stays in its place until it is deleted there");
-          }
-          this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
-          break;
-        case "off":
+      const answer = await put;
+      if (answer === "present" && replacing) {
+        throw new Error("the refused entry stays in its place until it is deleted there");
       }
+      if (answer === "present") {
+        this.#reporter.detail(`${what}: another job has saved it to the ${description} already`);
+      }
+      this.#saved += answer === "saved" ? 1 : 0;
+      return answer;
     } catch (error) {
       this.#note(this.#unsaved, what, error, `not saved to the ${description}`);
+      return undefined;
     }
   }
 

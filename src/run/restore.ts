@@ -30,5 +30,6 @@ export async function restoreAll(tasks: readonly Task[], context: Context): Prom
     done += 1;
     reporter.progress(`looked up ${done} of ${tasks.length}`);
   });
+  reporter.detail(`restored ${tasks.length - missing.length} of ${tasks.length}`);
   return missing;
 }

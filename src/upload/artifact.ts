@@ -40,8 +40,7 @@ export async function uploadArtifacts(
   for (const [name, named] of layOutUpload(artifacts, cwd)) {
     const root = await temporaryFolder(temporary, TEMPORARY);
     try {
-      const files = await gather(named, manifest, root);
-      const id = await send(name, files, root, settings);
+      const id = await send(name, () => gather(named, manifest, root), root, settings);
       uploaded.push({ name, id, url: artifactUrl(id) });
     } finally {
       await rm(root, { recursive: true, force: true });
@@ -53,13 +52,14 @@ export async function uploadArtifacts(
 /** @returns the workflow artifact's id. @throws Error that names it */
 async function send(
   name: string,
-  files: string[],
+  gathered: () => Promise<string[]>,
   root: string,
   { retentionDays }: ArtifactSettings,
 ): Promise<number> {
   try {
     const options = retentionDays === undefined ? {} : { retentionDays };
-    const { id } = await new DefaultArtifactClient().uploadArtifact(name, files, root, options);
+    const client = new DefaultArtifactClient();
+    const { id } = await client.uploadArtifact(name, await gathered(), root, options);
     if (id === undefined) {
       throw new Error("the service returned no id");
     }

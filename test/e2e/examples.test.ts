@@ -8,20 +8,13 @@ import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { blocks } from "../support/markdown.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
 import { ResultsService } from "../support/results-service.ts";
+import { writeServer } from "../support/server.ts";
 
 /** What `actions/attest` does with the sums as far as it can be done here: it reads them, and so do we. */
 const ATTEST = `
 test -s "\${{ inputs.subject-checksums }}"
 grep -vqE '^[0-9a-f]{64}  [^ ]+$' "\${{ inputs.subject-checksums }}" && exit 1
 cp "\${{ inputs.subject-checksums }}" "$ATTESTED"
-`;
-
-const SERVER = `[package]
-name = "server"
-version = "0.1.0"
-
-[dependencies]
-wasmtime = "48"
 `;
 
 /** The files of a tree as it is drawn, with the words beside them taken off. */
@@ -118,9 +111,7 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
     const readme = blocks(readFileSync(join(root, "README.md"), "utf8"));
     const codeOf = (wanted: string) =>
       readme.find(({ language }) => language === wanted)?.code ?? "";
-    const server = join(repository, "crates", "server");
-    mkdirSync(server, { recursive: true });
-    writeFileSync(join(server, "Cargo.toml"), SERVER);
+    writeServer(join(repository, "crates", "server"));
     const cargo = [
       "#!/bin/sh",
       "mkdir -p target/wasm32-wasip2/release",

@@ -74,6 +74,11 @@ async function entryFolder(unpacked: string): Promise<string> {
   return join(path, "..");
 }
 
+/** Those of artifacts. */
+function entries(): typeof service.entries {
+  return service.entries.filter(({ key }) => key.startsWith("cwasm-v1-"));
+}
+
 test("compiles and saves, then restores the same bytes without compiling", async () => {
   const cold = await runAction(workspace, inputs, service.env);
   expect(cold.code, cold.log).toBe(0);
@@ -83,7 +88,7 @@ test("compiles and saves, then restores the same bytes without compiling", async
     restored: "0",
     failed: "0",
   });
-  expect(service.entries.map(({ final }) => final)).toEqual([true, true]);
+  expect(entries().map(({ final }) => final)).toEqual([true, true]);
   expect(cold.summary).toContain("0 restored, 2 compiled, 0 skipped, 0 failed");
   expect(cold.summary).toMatch(/^\| <code>add\.wasm<\/code> \| .* \| compiled \| 144&nbsp;B \|/m);
   for (const phase of ["Find components", "Compute cache keys", "Restore", "Compile"]) {
@@ -108,14 +113,16 @@ test("compiles and saves, then restores the same bytes without compiling", async
     ["add.wasm", "restored"],
     ["renamed.wasm", "restored"],
   ]);
-  expect(service.entries.map(({ key }) => key).sort()).toEqual(
-    listed.artifacts.map(({ entry }) => entry).sort(),
-  );
+  expect(
+    entries()
+      .map(({ key }) => key)
+      .sort(),
+  ).toEqual(listed.artifacts.map(({ entry }) => entry).sort());
 });
 
 test("keys are readable, short and without commas", async () => {
   await runAction(workspace, inputs, service.env);
-  for (const { key } of service.entries) {
+  for (const { key } of entries()) {
     expect(key).toMatch(
       /^cwasm-v1-27-27\.0\.0-minimal-aarch64-unknown-linux-gnu(-[0-9a-f]{64}){2}-[0-9a-f]{16}-[0-9a-f]{64}$/,
     );
@@ -156,7 +163,7 @@ test("identical components are compiled and stored once", async () => {
     service.env,
   );
   expect(outputs, log).toMatchObject({ compiled: "2" });
-  expect(service.entries).toHaveLength(1);
+  expect(entries()).toHaveLength(1);
 });
 
 test("restore-only saves nothing, save-only restores nothing, false asks nothing", async () => {
@@ -165,7 +172,7 @@ test("restore-only saves nothing, save-only restores nothing, false asks nothing
   service.calls.length = 0;
   await runAction(workspace, { ...inputs, cache: "save-only" }, service.env);
   expect(service.calls).not.toContain("GetCacheEntryDownloadURL");
-  expect(service.entries).toHaveLength(2);
+  expect(entries()).toHaveLength(2);
   service.calls.length = 0;
   const { outputs } = await runAction(workspace, { ...inputs, cache: "false" }, service.env);
   expect(outputs).toMatchObject({ compiled: "2" });
@@ -191,8 +198,9 @@ test("an edited component takes its functions from the function cache: one resto
   expect(edited.log).toMatch(/function cache for .* MB restored/);
   // One function is not worth another save.
   expect(keys()).toHaveLength(1);
-  expect(service.calls.filter((call) => call === "GetCacheEntryDownloadURL")).toHaveLength(2);
-  expect(service.calls.filter((call) => call === "CreateCacheEntry")).toHaveLength(1);
+  // The artifact, the functions, and the history of keys.
+  expect(service.calls.filter((call) => call === "GetCacheEntryDownloadURL")).toHaveLength(3);
+  expect(service.calls.filter((call) => call === "CreateCacheEntry")).toHaveLength(2);
 
   const plain = join(temporaryDirectory(), "plain");
   mkdirSync(plain);
@@ -317,7 +325,7 @@ describe("an entry that is not what it should be is a warning and a recompile", 
   test("a longer key that begins with the one asked for", async () => {
     const entry = service.entries[0] as { key: string };
     entry.key = `${entry.key}-and-more`;
-    await expectRecompile("not in the Actions cache");
+    await expectRecompile("restored 1 of 2");
   });
 });
 

@@ -18,28 +18,8 @@ import { SHELL_BLOCKS, type ShellRun } from "../support/docs.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { blocks } from "../support/markdown.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
+import { writeServer } from "../support/server.ts";
 import type { Step } from "../support/workflow.ts";
-
-const MANIFEST = `[package]
-name = "server"
-version = "0.1.0"
-
-[dependencies]
-wasmtime = "48"
-`;
-
-const LOCK = `version = 4
-
-[[package]]
-name = "server"
-version = "0.1.0"
-dependencies = ["wasmtime"]
-
-[[package]]
-name = "wasmtime"
-version = "48.0.8"
-source = "registry+https://example.org/index"
-`;
 
 /** The programs of a machine that has built examples/host: `cargo run --example greet` starts what it has built. */
 let programs: string;
@@ -58,9 +38,7 @@ beforeAll(async () => {
   }
   cpSync(component("greet"), join(checkout, "plugin.wasm"));
   for (const folder of ["crates/server", "host"]) {
-    mkdirSync(join(checkout, folder), { recursive: true });
-    writeFileSync(join(checkout, folder, "Cargo.toml"), MANIFEST);
-    writeFileSync(join(checkout, folder, "Cargo.lock"), LOCK);
+    writeServer(join(checkout, folder));
   }
   if (!noHost) {
     const greet = await provide(exampleHost("27.0.0"));
@@ -117,6 +95,9 @@ describe.skipIf(noHost)("each does what the page says", () => {
   });
 
   test("what the example of docs/host.md says where others can read an artifact", async () => {
+    const [made] = runs.find(([block]) => block.includes("--host examples/host")) ?? [""];
+    await shell("rm -rf plugins");
+    await shell(codeOf(made));
     chmodSync(join(checkout, "plugins", "greet.cwasm"), 0o644);
     const said = await shell(
       "cargo run --example greet -- examples/greet.wasm plugins/greet.cwasm --compile",

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { type ActionRun, runAction } from "../support/action.ts";
 import { type CacheServer, repack, startCacheServer, unpack } from "../support/cache-servers.ts";
-import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { component, root, temporaryDirectory } from "../support/fixtures.ts";
+import { blocks } from "../support/markdown.ts";
 import { smallComponents } from "../support/small-components.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
@@ -55,6 +56,25 @@ test("a component", async () => {
   );
   expect(run.log).toContain("1 restored, 1 compiled (1 component changed), 0 skipped, 0 failed");
   expect(changed(run)).toEqual({ "add.wasm": ["wasm sha256"], "greet.wasm": undefined });
+});
+
+test("docs/cache.md shows such lines", async () => {
+  const page = readFileSync(join(root, "docs", "cache.md"), "utf8");
+  const shown = blocks(page).filter(({ language }) => language === "text");
+  const lines = shown.flatMap(({ code }) => code.trim().split("\n"));
+  const { log } = await job({ options: "-O opt-level=s" }, true);
+  const shape = (line: string): string =>
+    line
+      .replace(/[0-9a-f]{12}…/g, "…")
+      .replace(/ \(.*\)$/, "")
+      .replace(/^\S+\.wasm/, "wasm");
+  const said = log
+    .split("\n")
+    .flatMap((line) => (line.startsWith("- ") ? shape(line.slice(2)) : []));
+  expect(lines).toHaveLength(2);
+  expect(said.map((line) => line.replace(/; .*/, ""))).toEqual(
+    expect.arrayContaining(lines.map(shape)),
+  );
 });
 
 test.each<[string, Record<string, string>, string, string]>([

@@ -11,7 +11,7 @@ import { sha256 } from "../../src/support/hash.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 
-const KILLS = Number(process.env["CWASM_KILLS"] ?? 40);
+const KILLS = Number(process.env["CWASM_KILLS"] ?? 50);
 
 /** Many, so that a run writes for most of its time. */
 const components = Array.from({ length: 24 }, (_, index) => `c${String(index).padStart(2, "0")}`);

@@ -1,5 +1,7 @@
 /** The real compiler in its worker threads. */
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
@@ -8,7 +10,13 @@ import type { Option } from "../../src/engine/options.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { compiler as inThread } from "../support/bodies.ts";
 import { LINUX, targetOf } from "../support/engines.ts";
-import { type ComponentName, component, components, coreModule } from "../support/fixtures.ts";
+import {
+  type ComponentName,
+  component,
+  components,
+  coreModule,
+  root,
+} from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
 const reference = targetOf();
@@ -42,6 +50,19 @@ describe.each(["add", ...components] as ComponentName[])("%s", (name) => {
     );
   });
 });
+
+const shipped = join(root, "dist", "compilers");
+
+test.each(readdirSync(shipped).filter((name) => /^\d/.test(name)))(
+  "the compiler of %s reaches no files, network or clock: all it calls are its progress and other workers",
+  (version) => {
+    const packed = readFileSync(join(shipped, version, "precompiler.core.wasm.br"));
+    const imports = WebAssembly.Module.imports(
+      new WebAssembly.Module(brotliDecompressSync(packed)),
+    );
+    expect(imports.map(({ name }) => name).sort()).toEqual(["more", "progress", "share"]);
+  },
+);
 
 function engineSection(artifact: Uint8Array): Uint8Array {
   return parseArtifact(artifact).engineSection;

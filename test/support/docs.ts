@@ -25,11 +25,14 @@ export const SHELL_BLOCKS: Readonly<Record<string, ShellRun | Reason>> = {
     says: /^plugin\.cwasm: loads /m,
   },
   "docs/api.md: node dist/cli.js plugin.wasm --wasmtime-version 48 --host-features default --target x86_64-unknown-linux-gnu":
-    { says: /1 compiled/ },
+    { says: /ed plugin\.cwasm \(/ },
   "docs/command-line.md: node dist/cli.js 'plugins/*.wasm' --target x86_64-unknown-linux-gnu --out dist/plugins":
-    { before: ["mkdir plugins", "cp examples/*.wasm plugins"], says: /2 compiled/ },
+    {
+      before: ["mkdir -p plugins", "cp examples/*.wasm plugins"],
+      says: /ed dist\/plugins\/greet\.cwasm \(/,
+    },
   "docs/command-line.md: node dist/cli.js --explain examples/add.wasm --host crates/server": {
-    says: /Cargo\.lock/,
+    says: /host features: default, of crates\/server/,
   },
   "docs/engine.md: node dist/cli.js inspect made-by-the-host.cwasm --as inputs": {
     before: [`${server} --output made-by-the-host.cwasm`],
@@ -43,10 +46,11 @@ export const SHELL_BLOCKS: Readonly<Record<string, ShellRun | Reason>> = {
       says: /^$/,
     },
   "docs/host.md: node dist/cli.js examples/greet.wasm --out plugins --host examples/host -W epoch-interruption":
-    { says: /Hello, world!/ },
+    { before: ["rm -rf plugins"], says: /Hello, world!/ },
   "docs/moving.md: node dist/cli.js check plugins/*.cwasm --wasmtime-version 48.0.8 --host-features default -W epoch-interruption=y":
     {
       before: [
+        "rm -rf plugins",
         `${server} --out plugins -W epoch-interruption`,
         // As the old ones, which had none.
         "rm plugins/*.meta",

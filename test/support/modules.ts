@@ -36,6 +36,17 @@ export function padded(wasm: Uint8Array, bytes: number): Buffer {
   return Buffer.concat([wasm, section(0, Buffer.concat([name, Buffer.alloc(bytes)]))]);
 }
 
+/** A module without functions whose memory begins with these bytes, which its artifact has as well. */
+export function holding(bytes: Uint8Array): Buffer {
+  const memory = section(5, Uint8Array.of(1, 0, 1));
+  const place = Uint8Array.of(1, 0, 0x41, 0, 0x0b);
+  return Buffer.concat([
+    HEADER,
+    memory,
+    section(11, Buffer.concat([place, leb128(bytes.length), bytes])),
+  ]);
+}
+
 function section(id: number, contents: Uint8Array): Buffer {
   return Buffer.concat([Uint8Array.of(id), leb128(contents.length), contents]);
 }

@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Another user to run as. */
   readonly uid?: number;
   readonly gid?: number;
+  /** Milliseconds after which it is killed. */
+  readonly killAfter?: number | undefined;
   /** Called with everything that is written to standard error. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -30,6 +32,8 @@ export function runProgram(
       uid: options.uid,
       gid: options.gid,
       env: options.env ?? process.env,
+      timeout: options.killAfter,
+      killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";

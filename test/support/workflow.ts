@@ -25,7 +25,7 @@ export const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as R
   Readonly<Record<string, unknown>>
 >;
 
-export function isOwn({ uses }: Step): boolean {
+function isOwn({ uses }: Step): boolean {
   return uses?.startsWith("cwasm-cache/cwasm-cache@") === true;
 }
 

@@ -72,6 +72,15 @@ test("every page is in the index, with a question that no other has", () => {
   expect(questions.filter((question) => !question?.endsWith("?"))).toEqual([]);
 });
 
+test("the README's badges are true", () => {
+  const readme = read("README.md");
+  const [, workflow] = /workflows\/([\w.-]+)\/badge\.svg/.exec(readme) ?? [];
+  expect(parse(read(`.github/workflows/${workflow}`))).toMatchObject({ name: "CI" });
+  const { license } = JSON.parse(read("package.json")) as { license: string };
+  expect(readme).toContain(`[![Licence: ${license}](`);
+  expect(read("LICENSE")).toContain(`${license} License`);
+});
+
 test("what is said beside the usual pipeline is what the benchmark saw", () => {
   const { results } = JSON.parse(read("bench/results.json")) as {
     results: { scenario: string; name: string; wall: number }[];
@@ -108,6 +117,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "README.md text": "e2e/examples.test.ts: what the workflow beside it has made",
   "docs/api.md js": "integration/package.test.ts",
   "docs/architecture.md mermaid": "unit/imports.test.ts",
+  "docs/cache.md text": "integration/history.test.ts",
   "docs/host.md python": "integration/host-crate.test.ts",
   "docs/host.md c": "integration/host-crate.test.ts",
   "docs/host.md text": "integration/docs.test.ts",
@@ -201,4 +211,14 @@ test.each(of("json"))("$place: fields that the schema has", ({ code }) => {
 test("the fingerprint in docs/engine.md is the reference's", () => {
   const [block] = of("text").filter(({ page }) => page === "docs/engine.md");
   expect(block?.code.trim()).toBe(REFERENCE_FINGERPRINT);
+});
+
+test("docs/threats.md: each row links the tests that show it", () => {
+  const table = rows(read("docs/threats.md"), "who");
+  expect(table).toHaveLength(10);
+  for (const cells of table) {
+    // That they lead somewhere is tested above.
+    expect(cells).toHaveLength(4);
+    expect(cells[3]).toMatch(/^(\[[\w-]+\]\(\.\.\/test\/[\w/.-]+\.test\.ts\)(, |$))+$/);
+  }
 });

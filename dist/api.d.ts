@@ -1,0 +1,75 @@
+/**
+ * The JavaScript API, for build tools: `import { precompile } from "cwasm-cache"`. docs/api.md describes it. Nothing that
+ * is exported here names a type of another file, so that one file of declarations is all that the package needs.
+ */
+/** The inputs of the Action that describe one artifact; docs/inputs.md has what each may be. All are optional. */
+export interface PrecompileOptions {
+    /** The target triple. Default: this machine's. */
+    readonly target?: string | undefined;
+    /** The host's `Cargo.toml` or its folder, `path#package` in a workspace; or the name of a known host. */
+    readonly host?: string | undefined;
+    /** The path of an artifact that the host made itself. */
+    readonly like?: string | undefined;
+    /** `48`, `36.0.20`, or the path of the host's `Cargo.lock`. */
+    readonly wasmtimeVersion?: string | undefined;
+    /** `minimal`, `default`, or the Cargo features that the host builds Wasmtime with. */
+    readonly hostFeatures?: string | undefined;
+    /** Compile options as `wasmtime compile` takes them. */
+    readonly options?: string | undefined;
+    /** What the hosts' CPUs have. */
+    readonly cpu?: string | undefined;
+    /** The host's own description of its engine. */
+    readonly engineFingerprint?: string | undefined;
+    /** `embedded`, a native `wasmtime`, or a folder with a compiler that was built. */
+    readonly compiler?: string | undefined;
+    /** `compile` takes core modules too, which otherwise are an error. */
+    readonly coreModules?: "error" | "compile" | undefined;
+    /** Compiles at a time, at most. Default: one per core. */
+    readonly jobs?: number | undefined;
+    /** Minutes that the compile may take. Default: 30. */
+    readonly timeoutMinutes?: number | undefined;
+    /** Where relative paths begin. Default: the working directory. */
+    readonly cwd?: string | undefined;
+    /** Ends the compile. */
+    readonly signal?: AbortSignal | undefined;
+    /** Is told what a person should know. */
+    readonly onWarning?: ((message: string) => void) | undefined;
+    /** Is called now and then with how many functions are done, and how many there are. */
+    readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+/** What a component was compiled to, and what a host needs to trust it. */
+export interface Precompiled {
+    /** The bytes of the `.cwasm`. */
+    readonly artifact: Uint8Array;
+    /** The text of the `.cwasm.meta`. */
+    readonly sidecar: string;
+    /** The sidecar's fields. */
+    readonly key: {
+        readonly wasm_sha256: string;
+        readonly wasmtime_version: string;
+        readonly target_triple: string;
+        readonly engine_config_hash: string;
+    };
+    /** A name that says everything which decides the bytes: a key for a cache of your own. */
+    readonly entry: string;
+    /** The exact Wasmtime that compiled it, and the host's Cargo features. */
+    readonly compiler: {
+        readonly version: string;
+        readonly features: string;
+    };
+    /** The known miscompilations that it has, by the ids of their advisories. */
+    readonly advisories: readonly string[];
+}
+/** An option that cannot be used. The message names it, its value, what is allowed and what to do. */
+export declare class OptionError extends Error {
+    readonly name = "OptionError";
+    readonly option: string;
+    constructor(option: string, message: string, cause?: unknown);
+}
+/**
+ * Compiles a component for a host.
+ *
+ * @throws OptionError for an option that cannot be used; Error with Wasmtime's message if the component cannot be
+ *   compiled; the signal's reason
+ */
+export declare function precompile(wasm: Uint8Array, options?: PrecompileOptions): Promise<Precompiled>;
