@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type ActionRun, runAction } from "../support/action.ts";
+import { type ActionRun, hurried, runAction } from "../support/action.ts";
 import { CacheV1 } from "../support/cache-v1.ts";
 import type { Answer } from "../support/faulty.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
@@ -17,14 +17,14 @@ const TARGETS = [
 ];
 const TASKS = COMPONENTS * TARGETS.length;
 
-/** The call that makes an entry, and the one that asks for one. */
+/** The call that makes an entry, the one that asks for one, and the one that sends what is in it. */
 const PROTOCOLS = {
-  "version 1": { create: "POST caches", get: "GET cache" },
-  "version 2": { create: "CreateCacheEntry", get: "GetCacheEntryDownloadURL" },
+  "version 1": { create: "POST caches", get: "GET cache", upload: "PATCH caches/id" },
+  "version 2": { create: "CreateCacheEntry", get: "GetCacheEntryDownloadURL", upload: "PUT blob" },
 } as const;
 
 describe.each(["version 1", "version 2"] as const)("%s of the protocol", (protocol) => {
-  const { create, get } = PROTOCOLS[protocol];
+  const { create, get, upload } = PROTOCOLS[protocol];
   let service: CacheV1 | ResultsService;
   let env: Record<string, string>;
   let workspace: string;
@@ -54,9 +54,12 @@ describe.each(["version 1", "version 2"] as const)("%s of the protocol", (protoc
     }
   });
 
-  function run(inputs: Record<string, string> = {}): Promise<ActionRun> {
+  function run(
+    inputs: Record<string, string> = {},
+    more: Record<string, string> = {},
+  ): Promise<ActionRun> {
     const all = { targets: TARGETS.join(), advisories: "ignore", ...inputs };
-    return runAction(workspace, all, env);
+    return runAction(workspace, all, { ...env, ...more });
   }
 
   function annotations(log: string): string[] {
@@ -133,6 +136,14 @@ describe.each(["version 1", "version 2"] as const)("%s of the protocol", (protoc
     );
     // It is left alone after some failures, instead of asked for each component and for each save.
     expect(service.calls.length).toBeLessThan(TASKS);
+  });
+
+  test("so is one that takes entries and not what is in them", async () => {
+    service.fault = (call) => (call === upload ? refuse(500, "it is gone") : undefined);
+    const { outputs, log } = await run({ cache: "save-only" }, hurried(10));
+    expect(outputs, log).toMatchObject({ compiled: String(TASKS), "not-saved": String(TASKS) });
+    expect(log).toMatch(/it is gone, and is not asked again|500 .*, and is not asked again/);
+    expect(service.calls.filter((call) => call === create).length).toBeLessThan(TASKS);
   });
 
   test("429 is waited out as the service asks", async () => {

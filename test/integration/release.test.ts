@@ -1,5 +1,7 @@
 /** `upload: release` through the Action, against a service with GitHub's REST API and its faults. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sha256 } from "../../src/support/hash.ts";
@@ -421,6 +423,29 @@ describe("faults on the way", () => {
     expect(log).toMatch(/is not published: of-another-job\.zip is not whole/);
     expect(service.releases[0]?.draft).toBe(true);
   });
+});
+
+test("the runner's proxy is used", async () => {
+  const tunnels: string[] = [];
+  const proxy = createServer().on("connect", ({ url = "" }, socket) => {
+    tunnels.push(url);
+    const through = connect(Number(url.split(":")[1]), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      through.pipe(socket).pipe(through);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  try {
+    // Known to the proxy alone.
+    const api = service.env["GITHUB_API_URL"]?.replace("127.0.0.1", "api.example") ?? "";
+    const { port } = proxy.address() as AddressInfo;
+    const env = { GITHUB_API_URL: api, http_proxy: `http://127.0.0.1:${port}` };
+    expectWhole(await release({}, env), [...pair("add"), ...pair("greet")]);
+    expect(tunnels).toContain(new URL(api).host);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
 });
 
 describe("mode: publish", () => {

@@ -30,7 +30,8 @@ function mayMount(): Command {
  */
 const ON_DISK = `
   folder=$1 size=$2 mode=$3 user=$4; shift 4
-  kept=$(mktemp -d)
+  beside=$(dirname "$folder")
+  kept=$(mktemp -d -p "$beside")
   cp -a "$folder/." "$kept"
   mount -t tmpfs -o "size=$size" none "$folder"
   cp -a "$kept/." "$folder"
@@ -39,7 +40,7 @@ const ON_DISK = `
   if [ "$user" != 0 ]; then set -- setpriv --reuid="$user" --clear-groups "$@"; fi
   "$@"
   code=$?
-  rm -r "$kept"; kept=$(mktemp -d)
+  rm -r "$kept"; kept=$(mktemp -d -p "$beside")
   cp -a "$folder/." "$kept"
   cd /; umount "$folder"
   cp -a "$kept/." "$folder"
