@@ -217,7 +217,7 @@ function many(): Contender[] {
 
 /** One component on so many workers, and as many cores where there are. */
 function cores(file: string): Contender[] {
-  const scenario = "12 MB by workers";
+  const scenario = "workers, 12 MB";
   return [1, 2, 4].map((jobs) => ({
     scenario,
     name: `ours, ${jobs}`,

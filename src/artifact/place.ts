@@ -1,6 +1,6 @@
 /** Atomic writes with the reference's modes. */
 import type { BigIntStats } from "node:fs";
-import { chmod, lstat, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { readRegular } from "../support/files.ts";
 import { renameOver } from "../support/held.ts";
@@ -180,7 +180,7 @@ function reasonOf({ message }: Error): string {
 
 /** What cannot be removed now, a later run sweeps. */
 async function remove(path: string): Promise<void> {
-  await rm(path, { force: true }).catch(() => undefined);
+  await unlink(path).catch(() => undefined);
 }
 
 async function refuseDirectory(path: string): Promise<void> {
