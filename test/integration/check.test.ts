@@ -112,6 +112,14 @@ describe("the engine", () => {
     },
   );
 
+  test("a vendor that there cannot be is refused, and text that is no UTF-8 is no artifact", async () => {
+    await precompile();
+    edit("greet.cwasm", "-unknown-", "-unkn!wn-");
+    expect((await check()).stdout).toContain("of which Wasmtime cannot read 'unkn!wn'");
+    edit("greet.cwasm", "-unkn!wn-", "-unkn\xffwn-");
+    expect((await check()).stdout).toContain("text that is not UTF-8");
+  });
+
   test.runIf(process.platform === "linux" && process.arch === "x64")(
     "this machine's own CPU",
     async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runAction } from "../support/action.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { injected } from "../support/injected.ts";
 
 /** Of the runner's commands, those that change a job, in both notations. */
 const COMMANDS = [
@@ -18,10 +19,6 @@ const COMMANDS = [
   "##[error]injected",
 ];
 
-/** The runner trims as .NET does: all of Unicode's white space, and here what else prints nothing. */
-const WHITE = "\\t \\u0085\\u00a0\\u1680\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
-const INJECTED = new RegExp(`^[${WHITE}]*(::[^:]*::|##\\[[^\\]]*\\])injected`, "u");
-
 const PREFIXES = [
   "",
   " ",
@@ -35,12 +32,6 @@ const PREFIXES = [
   "\u3000",
   "\ufeff",
 ];
-
-function injected(log: string): string[] {
-  return log
-    .split(/\r?\n|\r/)
-    .filter((line) => INJECTED.test(line) || line.includes("##[error]injected"));
-}
 
 test("what is looked for is found", () => {
   const lines = PREFIXES.flatMap((prefix) => COMMANDS.map((command) => `${prefix}${command}`));
