@@ -89,6 +89,9 @@ export class History {
 
   /** Keeps the keys; nothing depends on whether that works. */
   async save(): Promise<void> {
+    if (this.#context.cache.hasTrouble) {
+      return;
+    }
     const own = this.#tasks.flatMap((task) =>
       task.places.map(({ component }) => ({
         component: component.path,
@@ -129,7 +132,7 @@ function nearestOf(parts: Parts, seen: readonly Parts[]): Parts | undefined {
 }
 
 function changedParts(before: Parts, after: Parts): string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const changed = names.filter((name) => before[name] !== after[name]);
   const causes = changed.filter((name) => !FOLLOWING.includes(name));
   return causes.length > 0 ? causes : changed;

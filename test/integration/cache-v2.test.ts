@@ -259,7 +259,7 @@ test("a damaged function cache is a warning and no more, and replaced", async ()
 describe("an entry that is not what it should be is a warning and a recompile", () => {
   beforeEach(async () => {
     await runAction(workspace, { ...inputs, files: "add.wasm" }, service.env);
-    expect(service.entries).toHaveLength(1);
+    expect(entries()).toHaveLength(1);
   });
 
   async function expectRecompile(message: string): Promise<void> {
