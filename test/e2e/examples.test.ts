@@ -72,16 +72,18 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
     cacheServer = temporaryDirectory();
     mkdirSync(join(repository, "components"));
     mkdirSync(join(repository, ".github", "workflows"), { recursive: true });
-    for (let count = 0; count < 5; count += 1) {
-      const wasm = readFileSync(component(count % 2 === 0 ? "add" : "greet"));
-      // An empty custom section of its own makes each another component.
-      const own = Buffer.from([0, 3, 2, 0x6e, 0x30 + count]);
-      writeFileSync(
-        join(repository, "components", `plugin${count}.wasm`),
-        Buffer.concat([wasm, own]),
-      );
-    }
+    writePlugins(5);
   });
+
+  function writePlugins(count: number): void {
+    for (let number = 0; number < count; number += 1) {
+      const wasm = readFileSync(component(number % 2 === 0 ? "add" : "greet"));
+      // An empty custom section of its own makes each another component.
+      const own = Buffer.from([0, 3, 2, 0x6e, 0x30 + number]);
+      const path = join(repository, "components", `plugin${number}.wasm`);
+      writeFileSync(path, Buffer.concat([wasm, own]));
+    }
+  }
 
   async function run(example: string, more: Readonly<Record<string, string>> = {}) {
     const workflow = readFileSync(join(root, "examples", example), "utf8");
@@ -161,21 +163,40 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
     expect(jobsThatSay(second.log, "5 restored, 0 compiled"), second.log).toHaveLength(3);
   });
 
+  test("restore.yml fails before warm.yml has run, and places the pairs after it", async () => {
+    const before = await run("restore.yml");
+    expect(before.code).not.toBe(0);
+    expect(before.log.match(/::error.*not in the cache/g), before.log).toHaveLength(5);
+    expect((await run("warm.yml")).code).toBe(0);
+    const after = await run("restore.yml");
+    expect(after.code, after.log).toBe(0);
+    expect(after.log).toContain("5 restored, 0 compiled");
+    expect(after.log.match(/-rw-------.* components\/plugin\d\.cwasm(\.meta)?\s*$/gm)).toHaveLength(
+      10,
+    );
+  });
+
   test("fan-out.yml: a group that fails is named by the job that collects", async () => {
+    writePlugins(30);
     writeFileSync(
       join(repository, "components", "broken.wasm"),
       readFileSync(component("greet")).subarray(0, 300),
     );
     const failed = await run("fan-out.yml");
     expect(failed.code).not.toBe(0);
-    expect(failed.log).toMatch(/broken\.wasm.*not in the cache: group \d+ of \d+ was to make it/);
+    expect(failed.log).toMatch(/broken\.wasm.*not in the cache: group \d+ of 2 was to make it/);
+    // For three targets; what the group has made beside it is there.
+    const owed = [...failed.log.matchAll(/(\S+\.wasm).*for (\S+): not in the cache: group/g)];
+    expect(new Set(owed.map(([, path, target]) => `${path} ${target}`)).size, failed.log).toBe(3);
     expect(results.artifacts).toEqual([]);
   });
 
-  test("fan-out.yml: plan, compile, collect, upload", async () => {
+  test("fan-out.yml: 30 components for three targets: plan, compile, collect, upload", async () => {
+    writePlugins(30);
     const { code, log } = await run("fan-out.yml");
     expect(code, log).toBe(0);
-    expect(log).toContain("15 restored, 0 compiled");
+    expect(jobsThatSay(log, " compiled "), log).toHaveLength(2);
+    expect(log).toContain("90 restored, 0 compiled");
     expect(results.artifacts).toHaveLength(3);
   });
 });
