@@ -24,7 +24,7 @@ export function isSmall({ size }: Pick<Component, "size">): boolean {
  * The same tasks, with the packs of those that are small. A pack belongs to a target, and to the group of a plan that
  * makes it: jobs at the same time would replace each other's. Shards save one by one, since nobody could name theirs.
  */
-export function withPacks(
+export function assignPacks(
   tasks: readonly Task[],
   { work, cache }: Pick<Settings, "work" | "cache">,
 ): Task[] {

@@ -29,7 +29,7 @@ import {
 import { History } from "./history.ts";
 import { lookUpAll } from "./look-up.ts";
 import { Outcome } from "./outcome.ts";
-import { withPacks } from "./packs.ts";
+import { assignPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
@@ -92,7 +92,7 @@ async function ownPart(tasks: Task[], { settings, outcome }: Context): Promise<r
           ? pick(tasks, sample)
           : tasks;
   outcome.expect(part);
-  return withPacks(part, settings);
+  return assignPacks(part, settings);
 }
 
 /** So many at random: whoever changes an artifact does not know which. */
