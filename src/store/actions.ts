@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
+import { perMinute } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { archiveFolder } from "./archive.ts";
@@ -18,6 +19,9 @@ const SLOW_FAILURE = 20_000;
 /** Archives are the same for every system: any runner makes artifacts for any target. */
 const CROSS_OS = true;
 
+/** Saves in a minute: GitHub takes about 200 from all jobs of a repository together, and then has everyone wait. */
+const MOST_SAVES = 150;
+
 /** What the client returns in the place of an entry's number. */
 const NOT_SAVED = -1;
 
@@ -29,6 +33,7 @@ export function openActions(deadline = DEADLINE): Store | undefined {
   /** Why the service is not asked any more. */
   let givenUp: string | undefined;
   let failures = 0;
+  const budget = perMinute(MOST_SAVES);
 
   /** @throws Error if it failed, and says why */
   async function carryOut<T>(transfer: Transfer, work: () => Promise<T>): Promise<T> {
@@ -98,9 +103,12 @@ export function openActions(deadline = DEADLINE): Store | undefined {
       const version = `${digest.slice(0, 16)}${replacing ? `-${randomUUID().slice(0, 8)}` : ""}`;
       const key = slot.match === "exact" ? slot.key : `${slot.key}${version}`;
       const transfer = new Transfer(slot, files);
-      const id = await carryOut(transfer, () =>
-        saveCache([archiveFolder(slot)], key, {}, CROSS_OS),
-      );
+      const id = await carryOut(transfer, async () => {
+        const begun = performance.now();
+        await budget();
+        transfer.held += performance.now() - begun;
+        return await saveCache([archiveFolder(slot)], key, {}, CROSS_OS);
+      });
       return id === NOT_SAVED ? "present" : "saved";
     },
   };

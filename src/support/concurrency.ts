@@ -1,4 +1,5 @@
-/** Doing several things at a time, and no more than that. */
+/** Doing several things at a time, or in a minute, and no more than that. */
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A gate: the function it gives runs work as soon as fewer than `limit` others are running. */
 export function atMost(limit: number): <R>(work: () => Promise<R>) => Promise<R> {
@@ -32,4 +33,17 @@ export function mapAtMost<T, R>(
 ): Promise<R[]> {
   const gate = atMost(limit);
   return Promise.all(items.map((item) => gate(() => work(item))));
+}
+
+/** A budget: whoever calls it waits until fewer than `limit` others have been let through within a minute. */
+export function perMinute(limit: number): () => Promise<void> {
+  /** When the last ones are let through, in order. */
+  const passes: number[] = [];
+  return async () => {
+    const now = performance.now();
+    const full = passes.length < limit ? undefined : passes.shift();
+    const pass = full === undefined ? now : Math.max(now, full + 60_000);
+    passes.push(pass);
+    await sleep(pass - now);
+  };
 }

@@ -3,7 +3,7 @@
  * `SCALE=500 npx vitest run --project integration test/integration/scale.test.ts` makes 500 components.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ActionRun, runAction } from "../support/action.ts";
+import { type ActionRun, hurried, runAction } from "../support/action.ts";
 import { type CacheServer, startCacheServer } from "../support/cache-servers.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
 import { smallComponents, writeComponents } from "../support/small-components.ts";
@@ -46,6 +46,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.stop());
+
+/** What a job saves in a minute: see src/store/actions.ts. */
+const BUDGET = 150;
 
 /** A run, and what it asked of the cache. */
 async function job(
@@ -109,4 +112,22 @@ test("saved one by one: whoever comes too often waits, and loses nothing", async
   const run = await job("one by one", { shard: "1/1", "cache-suffix": "single" });
   expect(run.outputs).toMatchObject({ compiled: String(ALL), saved: String(ALL) });
   expect(refused).toBeGreaterThan(0);
+});
+
+test("a job keeps a budget of saves, since other jobs save too", async () => {
+  const saves: number[] = [];
+  server.inject((step) => void (step === "reserve" && saves.push(performance.now())));
+  const many = temporaryDirectory();
+  const [target] = TARGETS as [string];
+  writeComponents(many, smallComponents(BUDGET + 5, "budget"));
+  // Its minute is a second here.
+  const env = { ...server.env, ...hurried(60) };
+  const run = await runAction(
+    many,
+    { files: "*.wasm", targets: target, advisories: "ignore", shard: "1/1", cache: "save-only" },
+    env,
+  );
+  expect(run.outputs, run.log).toMatchObject({ saved: String(BUDGET + 5), "not-saved": "0" });
+  const [first, next] = [saves[0], saves[BUDGET]] as [number, number];
+  expect(next - first).toBeGreaterThan(0.8 * MINUTE);
 });
