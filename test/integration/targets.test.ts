@@ -8,6 +8,7 @@ import type { Manifest } from "../../src/report/manifest.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { ENGINES } from "../support/engines.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
+import { rows } from "../support/markdown.ts";
 import type { Ended } from "../support/process.ts";
 
 interface Row {
@@ -16,9 +17,8 @@ interface Row {
   readonly since: number;
 }
 
-const table: Row[] = [
-  ...readFileSync(join(root, "docs", "targets.md"), "utf8").matchAll(/^\|(.*`.*?)\|/gm),
-].map(([, cell = ""]) => ({
+const page = readFileSync(join(root, "docs", "targets.md"), "utf8");
+const table: Row[] = rows(page, "target").map(([cell = ""]) => ({
   targets: [...cell.matchAll(/`([^`]+)`/g)].map(([, target]) => target as string),
   since: Number(/from Wasmtime (\d+) on/.exec(cell)?.[1] ?? 0),
 }));
