@@ -136,11 +136,11 @@ async function job(env: Readonly<Record<string, string>>, given: Job): Promise<R
   return { ...run, names, workspace, before, temporary: left, milliseconds };
 }
 
-/** The files of a folder. */
-function digests(folder: string): Map<string, string> {
+/** The files of a folder. @param pattern of their names */
+function digests(folder: string, pattern = /./): Map<string, string> {
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => !entry.isDirectory() && pattern.test(entry.name))
       .map(({ parentPath, name }) => join(parentPath, name))
       .map((file) => [relative(folder, file), sha256(readFileSync(file))]),
   );
@@ -381,7 +381,7 @@ function cacheFaults(server: CacheServer, turn: number): Faults {
 
 /** No wrong pair, though what is temporary may lie there. */
 function requirePairs({ workspace }: Ran): void {
-  for (const [file, digest] of digests(workspace)) {
+  for (const [file, digest] of digests(workspace, /^[^.].*\.cwasm(\.meta)?$/)) {
     const wanted = expected.get(file);
     expect(wanted ?? digest, file).toBe(digest);
   }
