@@ -4,7 +4,7 @@ import { parseArtifact } from "../artifact/elf.ts";
 import { type KeyedTarget, keyedTarget } from "../artifact/key.ts";
 import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
 import { EMBEDDED, PULLEY_SINCE } from "../engine/lines.ts";
-import { optionsError } from "../engine/options.ts";
+import { optionsError, spell } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
@@ -65,7 +65,7 @@ async function shippedSections(compiler: EngineCompiler): Promise<Map<string, Ui
 
 /** What an engine section follows from, beside the compiler. */
 export function sectionKey({ triple, options }: EngineTarget): string {
-  return [triple, ...options.map(([name, value]) => `${name}=${value}`)].join(" ");
+  return [triple, ...spell(options)].join(" ");
 }
 
 /** @throws InputError for a target or an option that is unknown to the compiler */
@@ -143,10 +143,7 @@ async function inputAtFault(
         .map(([name]) => name.slice("cranelift-".length))
         .filter((name) => settings.length > 0 && !settings.includes(name));
       const meant = unknown === undefined ? "" : didYouMean(unknown, settings);
-      return optionsError(
-        options.map(([name, value]) => `${name}=${value}`).join(" "),
-        `Not for ${triple}. ${says} ${meant}`,
-      );
+      return optionsError(spell(options).join(" "), `Not for ${triple}. ${says} ${meant}`);
     }
     default:
       return error;

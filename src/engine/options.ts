@@ -82,6 +82,11 @@ export function parseOption(name: string, value: string, line: CompilerLine): Op
   return canonical([{ group, name, value }], line)[0];
 }
 
+/** Options as text, each by itself. */
+export function spell(options: readonly Option[]): string[] {
+  return options.map(([name, value]) => `${name}=${value}`);
+}
+
 /** The order of the canonical list. */
 export function byName([a]: Option, [b]: Option): number {
   return a < b ? -1 : 1;

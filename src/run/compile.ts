@@ -2,6 +2,7 @@
 import type { CompileRequest } from "../compiler/compiler.ts";
 import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
+import { SAVES } from "../store/store.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { type Component, readComponent } from "./components.ts";
@@ -10,9 +11,6 @@ import { deliver } from "./deliver.ts";
 import { FunctionCaches } from "./function-caches.ts";
 import { isSmall } from "./packs.ts";
 import { describeTask, type Task } from "./plan.ts";
-
-/** Uploads to the artifact store at a time. */
-const SAVES = 4;
 
 /** Ends early if the signal says so; what is not delivered then, the outcome lists. */
 export async function compileAll(tasks: readonly Task[], context: Context): Promise<void> {

@@ -1,5 +1,6 @@
 /** Why a run makes what it makes: where each part of an engine comes from, and what of it is in the store. */
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
+import { spell } from "../engine/options.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
 import type { EngineInput, EngineSettings } from "../inputs/engines.ts";
 import { mention } from "../support/errors.ts";
@@ -41,7 +42,7 @@ export function explainEngine(
     `host features: ${hostFeatures.name}, ${features}`,
     ...targets.map(
       ({ triple, options: all }) =>
-        `options for ${triple}: ${all.map(([name, value]) => `${name}=${value}`).join(" ") || "none"}, ${options}; the CPU: ${source("cpu", "the target's baseline")}`,
+        `options for ${triple}: ${spell(all).join(" ") || "none"}, ${options}; the CPU: ${source("cpu", "the target's baseline")}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** Why something is compiled: the keys that components had in earlier runs, and what of them has changed since. */
 import { COMPONENT_PART, cacheKey, keyParts, OPTIONS_PART } from "../artifact/key.ts";
+import { spell } from "../engine/options.ts";
 import type { Slot } from "../store/store.ts";
 import { sha256 } from "../support/hash.ts";
 import { shorten } from "../support/shorten.ts";
@@ -117,7 +118,7 @@ export class History {
     const key = cacheKey(component.sha256, engine, target);
     return {
       ...Object.fromEntries(keyParts(key, engine, target, suffix)),
-      [OPTIONS]: target.options.map(([name, value]) => `${name}=${value}`).join(" "),
+      [OPTIONS]: spell(target.options).join(" "),
     };
   }
 }

@@ -10,9 +10,11 @@ import { compareText } from "../support/order.ts";
 import { collectFiles, requireRegular, show } from "./archive.ts";
 import {
   type Files,
+  type Packs,
   type Put,
   RefusedEntry,
   requireWithinLimits,
+  SAVES,
   type Slot,
   type Store,
   wholeEntry,
@@ -29,9 +31,6 @@ const MOST_OF_OTHERS = 32 * 1024 * 1024;
 
 /** Bytes of a tar for each file beside its contents, at most, and of its end. */
 const HEADER = 1024;
-
-/** Uploads at a time. */
-const SAVES = 4;
 
 /** Entries by their folders, those used last first. */
 type Entries = ReadonlyMap<string, Files>;
@@ -110,9 +109,11 @@ export function withPacks(store: Store): Store {
         return await store.get(slot);
       }
       const { readFrom, saveTo } = packs;
-      // Where few are needed, one by one is faster.
-      const places = [() => fromPacks(slot, readFrom), () => store.get(slot)];
-      for (const look of saveTo === undefined ? places.reverse() : places) {
+      for (const look of inOrder(
+        packs,
+        () => fromPacks(slot, readFrom),
+        () => store.get(slot),
+      )) {
         const files = await look();
         if (files === "off") {
           return files;
@@ -128,10 +129,15 @@ export function withPacks(store: Store): Store {
     },
     has: async (slot) => {
       const { packs } = slot;
-      const lies = async () => (await fromPacks(slot, packs?.readFrom ?? [])) !== "miss";
-      return packs?.saveTo === undefined
-        ? (await store.has(slot)) || (await lies())
-        : (await lies()) || (await store.has(slot));
+      if (packs === undefined) {
+        return await store.has(slot);
+      }
+      const [first, second] = inOrder(
+        packs,
+        async () => (await fromPacks(slot, packs.readFrom)) !== "miss",
+        () => store.has(slot),
+      );
+      return (await first()) || (await second());
     },
     put: async (slot, files, replacing) => {
       const saveTo = slot.packs?.saveTo;
@@ -153,6 +159,11 @@ export function withPacks(store: Store): Store {
       own.clear();
     },
   };
+}
+
+/** Ways to look for an entry, in order: where few are needed, one by one is faster. */
+function inOrder<T>({ saveTo }: Packs, packed: T, single: T): [T, T] {
+  return saveTo === undefined ? [single, packed] : [packed, single];
 }
 
 /** Tells those who wait for them what became of these entries. */

@@ -1,5 +1,8 @@
 /** What the rest of the project knows of an artifact store: named files under a key. */
 
+/** Uploads to a store at a time. */
+export const SAVES = 4;
+
 /** Files by their names within an entry. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
