@@ -265,10 +265,14 @@ ${names.map((name) => `${name} = ["wasmtime/${name}"]`).join("\n")}
 serde_json = "1"
 wasmtime = { version = "=${version}", default-features = false, features = ["all-arch", "cranelift", "runtime"] }
 
-# Quick to build.
+# Quick to build, and quick enough for 12 MB: most crates are built once for all sets of a version.
 [profile.dev]
 debug = false
+debug-assertions = false
 opt-level = 0
+
+[profile.dev.package."*"]
+opt-level = 1
 
 [lints.rust]
 unexpected_cfgs = { level = "allow" }
