@@ -60,9 +60,16 @@ async function isStored(
   }
   outcome.fail(
     task.places,
-    `the cache holds another artifact under ${task.slot.key} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+    `the cache holds another artifact under ${keysOf(task)} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
   );
   return false;
+}
+
+/** Where an entry may lie, for people. */
+function keysOf({ slot: { key, packs } }: Task): string {
+  return packs === undefined
+    ? key
+    : `${key}, or in a pack, whose key begins with ${packs.readFrom.join(" or ")}`;
 }
 
 async function compileOne(

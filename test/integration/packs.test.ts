@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../src/support/hash.ts";
 import { type ActionRun, runAction } from "../support/action.ts";
 import {
   type CacheServer,
@@ -171,6 +172,29 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     expectAll(run, { compiled: 1 });
     expect(run.log).toContain("::warning::1 entry stored but not used: the artifact's sha256");
     expectAll(await job(), { compiled: 0 });
+  });
+
+  test("an artifact with a record to match is found by trust: rebuild, which names the pack", async () => {
+    await fill();
+    const [target] = TARGETS as [string];
+    await edit(target, (members) => {
+      const [artifact, record] = [".cwasm", "/record.json"].map((end) =>
+        members.find(({ header }) => header.name.endsWith(end)),
+      ) as [Member, Member];
+      const before = sha256(artifact.bytes);
+      artifact.bytes.writeUInt8(artifact.bytes.readUInt8(4096) ^ 1, 4096);
+      record.bytes.write(record.bytes.toString().replace(before, sha256(artifact.bytes)));
+      return members;
+    });
+    const run = await job({ trust: "rebuild" });
+    expect(run, run.log).toMatchObject({ code: 1, outputs: { restored: "0", failed: "1" } });
+    const [, named = "none"] =
+      /another artifact under cwasm-v1-\S+, or in a pack, whose key begins with (\S+) \(/.exec(
+        run.log,
+      ) ?? [];
+    expect(packs().filter((key) => key.includes(named))).toHaveLength(1);
+    expect(named).toContain(target);
+    expect(made()).toEqual(right);
   });
 
   test("an entry that is moved to another's place is not used", async () => {
