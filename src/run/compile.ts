@@ -44,8 +44,8 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
 }
 
 /**
- * Whether the store has nothing else under the key: compiles give the same bytes every time, so whatever differs was
- * put there by somebody else.
+ * Whether the store has nothing else under the key: the embedded compilers give the same bytes every time, so whatever
+ * differs was put there by somebody else.
  */
 async function isStored(
   task: Task,
