@@ -1,7 +1,5 @@
 /** Builds the native programs of the tests ahead, in the order in which the suites ask for them. */
 import {
-  act,
-  actionlint,
   exampleHost,
   exampleVersions,
   generator,
@@ -13,6 +11,7 @@ import {
   wasmtime,
 } from "../test/support/builds.ts";
 import { hostsToTest, nameOf } from "../test/support/hosts.ts";
+import { act, actionlint } from "../test/support/tools.ts";
 
 const hosts = hostsToTest().map((engine) => nativeHost(nameOf(engine)));
 const examples = exampleVersions().map(exampleHost);

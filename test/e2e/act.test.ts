@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyAction, runWorkflow } from "../support/act.ts";
-import { act, provide, unavailable } from "../support/builds.ts";
+import { provide, unavailable } from "../support/builds.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { ResultsService } from "../support/results-service.ts";
+import { act } from "../support/tools.ts";
 
 const WORKFLOW = `
 on: push

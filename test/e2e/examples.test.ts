@@ -3,12 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { copyAction, runWorkflow, shellAction, standIns } from "../support/act.ts";
-import { act, provide, unavailable } from "../support/builds.ts";
+import { provide, unavailable } from "../support/builds.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { blocks } from "../support/markdown.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
 import { ResultsService } from "../support/results-service.ts";
 import { writeServer } from "../support/server.ts";
+import { act } from "../support/tools.ts";
 
 /** What `actions/attest` does with the sums as far as it can be done here: it reads them, and so do we. */
 const ATTEST = `

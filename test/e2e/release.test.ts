@@ -3,10 +3,11 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { copyAction, runWorkflow, shellAction, standIns } from "../support/act.ts";
-import { act, provide, unavailable } from "../support/builds.ts";
+import { provide, unavailable } from "../support/builds.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail } from "../support/process.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
+import { act } from "../support/tools.ts";
 
 describe.skipIf(unavailable(act()))("release.yml under act", () => {
   const workflow = readFileSync(join(root, ".github", "workflows", "release.yml"), "utf8");

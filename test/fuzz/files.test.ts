@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { runAction } from "../support/action.ts";
-import { unavailable, wheel } from "../support/builds.ts";
+import { unavailable } from "../support/builds.ts";
 import { PROTOCOLS, startCacheServer } from "../support/cache-servers.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { DAMAGES, type Damage, flip } from "../support/damage.ts";
@@ -19,6 +19,7 @@ import { again, cases, SEED } from "../support/fuzzing.ts";
 import { ADD, emptyFunctions, MANY_REFERENCES } from "../support/modules.ts";
 import { troubleIn } from "../support/natives.ts";
 import { Random } from "../support/random.ts";
+import { wheel } from "../support/tools.ts";
 import { WHEELS, Wheel } from "../support/wheels.ts";
 
 const HOST = ["--host", "wasmtime-py", "--wasmtime-version", "50", "--cpu", "this-machine"];

@@ -3,9 +3,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ADVISORIES } from "../../src/engine/known-advisories.ts";
-import { cargoAudit, provide, unavailable } from "../support/builds.ts";
+import { provide, unavailable } from "../support/builds.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
+import { cargoAudit } from "../support/tools.ts";
 
 function publish(database: string, crate: string, id: string, patched: string): void {
   const folder = join(database, "crates", crate);

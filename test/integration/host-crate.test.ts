@@ -21,17 +21,11 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import {
-  cHeaders,
-  exampleHost,
-  exampleVersions,
-  provide,
-  unavailable,
-  wheel,
-} from "../support/builds.ts";
+import { cHeaders, exampleHost, exampleVersions, provide, unavailable } from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runOrFail, runProgram } from "../support/process.ts";
+import { wheel } from "../support/tools.ts";
 
 const target = runnerTarget() as string;
 const versions = exampleVersions();

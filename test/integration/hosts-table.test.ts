@@ -9,13 +9,14 @@ import { defaultCollector, defaultFeatures, parseFeatures } from "../../src/engi
 import { CONCURRENCY_SINCE, GC_SUPPORT_SINCE } from "../../src/engine/known-features.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import type { Manifest } from "../../src/report/manifest.ts";
-import { oracle, provide, unavailable, wheel } from "../support/builds.ts";
+import { oracle, provide, unavailable } from "../support/builds.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { examples, rows } from "../support/markdown.ts";
 import { ADD } from "../support/modules.ts";
 import { runProgram } from "../support/process.ts";
 import { REAL_HOSTS } from "../support/real-hosts.ts";
+import { wheel } from "../support/tools.ts";
 import { WHEELS, Wheel, type WheelConfig } from "../support/wheels.ts";
 
 type Inputs = Readonly<Record<string, string>>;

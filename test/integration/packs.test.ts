@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { sha256 } from "../../src/support/hash.ts";
 import { type ActionRun, runAction } from "../support/action.ts";
 import {
   type CacheServer,
@@ -15,6 +14,7 @@ import {
   untar,
 } from "../support/cache-servers.ts";
 import { temporaryDirectory } from "../support/fixtures.ts";
+import { forge, memberAt, poisonCode } from "../support/forged.ts";
 import { smallComponents, writeComponents } from "../support/small-components.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"];
@@ -164,8 +164,7 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
   test("a poisoned artifact is compiled anew and replaced; the others of its pack are used", async () => {
     await fill();
     await edit(TARGETS[0] as string, (members) => {
-      const artifact = members.find(({ header }) => header.name.endsWith(".cwasm"));
-      artifact?.bytes.writeUInt8(artifact.bytes.readUInt8(4096) ^ 1, 4096);
+      poisonCode(memberAt(members, ".cwasm").bytes);
       return members;
     });
     const run = await job();
@@ -178,12 +177,7 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     await fill();
     const [target] = TARGETS as [string];
     await edit(target, (members) => {
-      const [artifact, record] = [".cwasm", "/record.json"].map((end) =>
-        members.find(({ header }) => header.name.endsWith(end)),
-      ) as [Member, Member];
-      const before = sha256(artifact.bytes);
-      artifact.bytes.writeUInt8(artifact.bytes.readUInt8(4096) ^ 1, 4096);
-      record.bytes.write(record.bytes.toString().replace(before, sha256(artifact.bytes)));
+      forge(members);
       return members;
     });
     const run = await job({ trust: "rebuild" });

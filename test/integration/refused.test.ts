@@ -9,11 +9,12 @@ import type { PrecompileOptions } from "../../src/api.ts";
 import { FEATURES } from "../../src/engine/known-cpus.ts";
 import { machineCpu } from "../../src/inputs/machine-cpu.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
-import { exampleHost, provide, unavailable, wheel } from "../support/builds.ts";
+import { exampleHost, provide, unavailable } from "../support/builds.ts";
 import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { rows } from "../support/markdown.ts";
 import { ADD } from "../support/modules.ts";
 import { runProgram } from "../support/process.ts";
+import { wheel } from "../support/tools.ts";
 import { Wheel, type WheelConfig, type WheelLoad, type WheelVerdict } from "../support/wheels.ts";
 
 const { precompile } = (await import(

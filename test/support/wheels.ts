@@ -1,9 +1,10 @@
 /** Native hosts of nearly every line: the wheels of the Python package `wasmtime`, which install in seconds. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { provide, wheel } from "./builds.ts";
+import { provide } from "./builds.ts";
 import { root, temporaryDirectory } from "./fixtures.ts";
 import { type Ended, runProgram } from "./process.ts";
+import { wheel } from "./tools.ts";
 
 /**
  * The newest wheel of every embedded line that has one, by major. Up to 37 an artifact loads on its very patch
