@@ -11,6 +11,7 @@ import { REFERENCE_FINGERPRINT } from "../../src/engine/engine.ts";
 import { runnerTarget } from "../../src/inputs/runner-target.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { oracle, provide, unavailable } from "../support/builds.ts";
+import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { engineOf, targetOf } from "../support/engines.ts";
 import {
   type ComponentName,
@@ -98,6 +99,28 @@ describe.skipIf(unavailable(oracle()))("the oracle", () => {
     }
     expect(reference["sidecar"]).toBe(`${reference["cwasm"]}.meta`);
     expect(reference["cwasm"]).toBe(join(theirs, "plugins", "greet.cwasm"));
+  });
+
+  test("its own artifact describes it: the pair that is made --like it is the same", async () => {
+    const [theirs, out] = [temporaryDirectory(), temporaryDirectory()];
+    const reference = await ask("precompile", component("greet"), join(theirs, "plugins"));
+    const { code, stderr } = await runCommandLine(
+      installCommandLine(),
+      [
+        ...[component("greet"), "--like", String(reference["cwasm"]), "--out", out, "--no-store"],
+        // As the host writes it, which no artifact says.
+        ...["--wasmtime-version", "27"],
+      ],
+      theirs,
+      "",
+    );
+    expect(code, stderr).toBe(0);
+    for (const [name, path] of [
+      ["greet.cwasm", reference["cwasm"]],
+      ["greet.cwasm.meta", reference["sidecar"]],
+    ] as [string, string][]) {
+      expect(readFileSync(join(out, name)).equals(readFileSync(path)), name).toBe(true);
+    }
   });
 
   const digests: Recorded = {};
