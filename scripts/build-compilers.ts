@@ -25,9 +25,9 @@ import { parse } from "smol-toml";
 import { CORE_FILE, openEmbedded } from "../src/compiler/embedded.ts";
 import { learnSection, SECTIONS_FILE, sectionKey } from "../src/compiler/sections.ts";
 import { resolveEngine } from "../src/engine/engine.ts";
+import { EMBEDDED } from "../src/engine/lines.ts";
 import {
   builtDigests,
-  compilers,
   distCompilers,
   distOf,
   manifestOf,
@@ -37,8 +37,7 @@ import {
   TRIPLE,
 } from "./compilers.ts";
 import { compilerLicences, writeCrates } from "./crates.ts";
-import { isPatched, makeManifest } from "./manifest.ts";
-import { CRATE_DIGEST, preparePatched, publishedDigest } from "./patched.ts";
+import { preparePatched, writeManifest } from "./patched.ts";
 
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
 const targetDir = process.env["CARGO_TARGET_DIR"] ?? join(precompiler, "target");
@@ -123,23 +122,24 @@ interface Build {
 }
 
 function shipped(version: string): Build {
-  return { version, manifest: manifestOf(version), out: distOf(version), ships: true };
+  const manifest = manifestOf(version);
+  makeLocked(version, manifest);
+  return { version, manifest, out: distOf(version), ships: true };
 }
 
-/** One of a version that dist/ does not carry: its manifest and its lock file are made first. */
+/** One of a version that dist/ does not carry. */
 function other(version: string, out: string): Build {
   const manifest = join(precompiler, `other-${version}`, "Cargo.toml");
+  makeLocked(version, manifest);
+  return { version, manifest, out, ships: false };
+}
+
+/** The manifest and the lock file of a version that has none yet. */
+function makeLocked(version: string, manifest: string): void {
   if (!existsSync(manifest)) {
-    const folder = dirname(manifest);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(manifest, makeManifest(version));
-    if (isPatched(version)) {
-      writeFileSync(join(folder, CRATE_DIGEST), `${publishedDigest(version)}\n`);
-    }
-    preparePatched(version, folder);
+    writeManifest(version, dirname(manifest));
     run("cargo", "generate-lockfile", "--manifest-path", manifest);
   }
-  return { version, manifest, out, ships: false };
 }
 
 async function build({ version, manifest, out: dist, ships }: Build): Promise<void> {
@@ -240,7 +240,7 @@ const { positionals, values } = parseArgs({
   options: { out: { type: "string" } },
 });
 const [only] = positionals;
-if (only !== undefined && !compilers.includes(only)) {
+if (only !== undefined && !EMBEDDED.includes(only)) {
   const out = resolve(values.out ?? join("compilers", only));
   await build(other(only, out));
   process.stdout.write(`compiler: ${out}\n`);
@@ -248,7 +248,7 @@ if (only !== undefined && !compilers.includes(only)) {
   if (only === undefined) {
     rmSync(distCompilers, { recursive: true, force: true });
   }
-  for (const version of only === undefined ? compilers : [only]) {
+  for (const version of only === undefined ? EMBEDDED : [only]) {
     await build(shipped(version));
   }
   writeCrates();

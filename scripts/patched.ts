@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { precompiler } from "./compilers.ts";
-import { isPatched, lockedPackages } from "./manifest.ts";
+import { isPatched, lockedPackages, makeManifest } from "./manifest.ts";
 
 const PRIVATE = "    fn wasm_feature(&mut self, flag: WasmFeatures, enable: bool) -> &mut Self {";
 
@@ -21,8 +21,18 @@ export const PATCHED = join(precompiler, "patched");
 /** The file beside a manifest with the digest of the crate that is patched. */
 export const CRATE_DIGEST = "wasmtime.crate.sha256";
 
+/** Writes the manifest of a version into its folder, and what has to lie there and be made for it. */
+export function writeManifest(version: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "Cargo.toml"), makeManifest(version));
+  if (isPatched(version)) {
+    writeFileSync(join(folder, CRATE_DIGEST), `${publishedDigest(version)}\n`);
+  }
+  preparePatched(version, folder);
+}
+
 /** The digest that the registry's index has for a version. */
-export function publishedDigest(version: string): string {
+function publishedDigest(version: string): string {
   const found = lockedPackages(version).find(({ name }) => name === "wasmtime");
   if (found?.checksum === undefined) {
     throw new Error(`the registry has no digest of wasmtime ${version}`);

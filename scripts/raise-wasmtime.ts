@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_VERSION, EMBEDDED } from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
-import { CRANELIFT_AHEAD, isPatched, makeManifest, readLock } from "./manifest.ts";
-import { CRATE_DIGEST, preparePatched, publishedDigest } from "./patched.ts";
+import { CRANELIFT_AHEAD, readLock } from "./manifest.ts";
+import { writeManifest } from "./patched.ts";
 
 /** Where the version of the compiler stands in words. What is made from tables, and what others have, is left out. */
 const TEXTS = ["README.md", "action.yml", "docs/*.md", "src/engine/lines.ts", "test/**/*.ts"];
@@ -91,17 +91,13 @@ function lockAnew(folder: string, version: string): void {
 }
 
 function raise(old: string, version: string): void {
-  const manifest = makeManifest(version);
+  // First what asks the registry, and may fail.
+  writeManifest(version, join("precompiler", old));
   textEdits(old, version).forEach(apply);
   const [[, own], ...hosts] = moves(old, version).map((move) => {
     renameSync(...move);
     return move;
   }) as [[string, string], ...[string, string][]];
-  writeFileSync(join(own, "Cargo.toml"), manifest);
-  if (isPatched(version)) {
-    writeFileSync(join(own, CRATE_DIGEST), `${publishedDigest(version)}\n`);
-  }
-  preparePatched(version, own);
   lockAnew(own, version);
   for (const [, folder] of hosts) {
     const file = join(folder, "Cargo.toml");
