@@ -128,7 +128,7 @@ describe.skipIf(missing || hosts.length === 0).each(hosts)(
     });
 
     const has = (feature: string): boolean =>
-      features.some((name) => name === "defaults" || name.startsWith(feature));
+      ["defaults", feature].some((name) => features.includes(name));
     const on = ON.filter(([, feature, , since]) => majorOf(version) >= since && has(feature));
 
     const cases: [string, readonly string[], typeof ON, readonly string[]][] = [
