@@ -8,6 +8,12 @@ import { shorten } from "../support/shorten.ts";
 /** Entries and causes that one warning names. */
 const MOST_NAMED = 3;
 
+/** What one place has: what may be used, or why not. */
+export type Found<T> = { readonly place: Slot } & (
+  | { readonly files: Files; readonly value: T }
+  | { readonly trouble: unknown }
+);
+
 /** What went wrong: entries by cause. */
 type Troubles = Map<string, string[]>;
 
@@ -28,46 +34,74 @@ export class Cache {
   }
 
   /**
-   * What the store has, if it may be used.
+   * What the store has, if it may be used: of several places the first that has such an entry.
    *
    * @param what the entry, for people: component and target
    * @param use takes the untrusted files; throws an Error that says why they may not be used
    */
   async get<T>(what: string, slot: Slot, use: (files: Files) => T): Promise<T | undefined> {
-    if (this.#store === undefined) {
-      return undefined;
-    }
-    const { description } = this.#store;
-    let found: Awaited<ReturnType<Store["get"]>>;
-    try {
-      found = await this.#store.get(slot);
-    } catch (error) {
-      if (error instanceof RefusedEntry) {
-        this.#refuse(what, slot, error);
-      } else {
-        this.#note(this.#unread, what, error, `not read from the ${description}`);
+    const unread: unknown[] = [];
+    for await (const found of this.#find(what, slot, use)) {
+      if ("files" in found) {
+        this.#store?.keep?.(found.place, found.files);
+        return found.value;
       }
-      return undefined;
+      if (!(found.trouble instanceof RefusedEntry)) {
+        unread.push(found.trouble);
+      }
     }
-    if (found === "off" || found === "miss") {
-      return undefined;
+    this.#noteFirst(unread, what, "read from");
+    return undefined;
+  }
+
+  /** The same for all places, with what may not be used or could not be read there. */
+  async getAll<T>(what: string, slot: Slot, use: (files: Files) => T): Promise<Found<T>[]> {
+    const all: Found<T>[] = [];
+    for await (const found of this.#find(what, slot, use)) {
+      all.push(found);
     }
-    try {
-      return use(found);
-    } catch (error) {
-      this.#refuse(what, slot, error);
-      return undefined;
+    return all;
+  }
+
+  /** Says that what lies in one place may not be used after all. */
+  drop(place: Slot): void {
+    this.#store?.drop?.(place);
+  }
+
+  async *#find<T>(what: string, slot: Slot, use: (files: Files) => T): AsyncGenerator<Found<T>> {
+    for (const place of this.#places(slot)) {
+      try {
+        const files = await this.#store?.get(place);
+        if (files === undefined || files === "off") {
+          return;
+        }
+        if (files !== "miss") {
+          yield { place, files, value: accept(files, use) };
+        }
+      } catch (trouble) {
+        if (trouble instanceof RefusedEntry) {
+          this.#refuse(what, place, trouble);
+        }
+        yield { place, trouble };
+      }
     }
   }
 
   /** Whether the store has such an entry, as far as can be known. */
   async has(what: string, slot: Slot): Promise<boolean> {
-    try {
-      return (await this.#store?.has(slot)) === true;
-    } catch (error) {
-      this.#note(this.#unread, what, error, `not looked up in the ${this.#store?.description}`);
-      return false;
+    const troubles: unknown[] = [];
+    for (const place of this.#places(slot)) {
+      try {
+        const has = (await this.#store?.has(place)) ?? "off";
+        if (has !== false) {
+          return has === true;
+        }
+      } catch (error) {
+        troubles.push(error);
+      }
     }
+    this.#noteFirst(troubles, what, "looked up in");
+    return false;
   }
 
   /** Saves an entry; one that is saved with others, only after `flush`. */
@@ -161,15 +195,37 @@ export class Cache {
     }
   }
 
-  #refuse(what: string, { key }: Slot, error: unknown): void {
+  #refuse(what: string, place: Slot, error: unknown): void {
+    const { key } = place;
     this.#refusedKeys.add(key);
+    this.drop(place);
     this.#note(this.#refused, what, error, `what is stored under ${key} is not used`);
+  }
+
+  #places(slot: Slot): readonly Slot[] {
+    return this.#store?.places?.(slot) ?? [slot];
+  }
+
+  /** One entry counts once, whatever went wrong in how many places. */
+  #noteFirst(troubles: readonly unknown[], what: string, done: string): void {
+    for (const error of troubles.slice(0, 1)) {
+      this.#note(this.#unread, what, error, `not ${done} the ${this.#store?.description}`);
+    }
   }
 
   #note(troubles: Troubles, what: string, error: unknown, told: string): void {
     const reason = messageOf(error);
     troubles.set(reason, [...(troubles.get(reason) ?? []), what]);
     this.#reporter.detail(`${what}: ${told}: ${reason}`);
+  }
+}
+
+/** @throws RefusedEntry */
+function accept<T>(files: Files, use: (files: Files) => T): T {
+  try {
+    return use(files);
+  } catch (error) {
+    throw new RefusedEntry(messageOf(error));
   }
 }
 

@@ -2,7 +2,7 @@
 import type { CompileRequest } from "../compiler/compiler.ts";
 import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
-import { SAVES } from "../store/store.ts";
+import { SAVES, type Slot } from "../store/store.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { type Component, readComponent } from "./components.ts";
@@ -28,7 +28,7 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
     try {
       const { entry, ...made } = await compileOne(task, caches, context);
       await deliver(task, entry, { status, ...made }, context);
-      if (settings.cache.compare && !(await isStored(task, entry, context))) {
+      if (settings.cache.compare && !(await isRight(task, entry, context))) {
         return;
       }
       await saving(() => cache.put(describeTask(task), task.slot, entryFiles(entry)));
@@ -44,32 +44,42 @@ export async function compileAll(tasks: readonly Task[], context: Context): Prom
 }
 
 /**
- * Whether the store has nothing else under the key: the embedded compilers give the same bytes every time, so whatever
- * differs was put there by somebody else.
+ * Whether the store has nothing else in any place: the embedded compilers give the same bytes every time, so whatever
+ * differs was put there by somebody else. What may not be used at all is replaced, but an audit reports it.
  */
-async function isStored(
+async function isRight(
   task: Task,
   { artifactSha256 }: Entry,
-  { cache, outcome }: Pick<Context, "cache" | "outcome">,
+  { cache, outcome, settings }: Context,
 ): Promise<boolean> {
-  const stored = await cache.get(describeTask(task), task.slot, (files) =>
+  const found = await cache.getAll(describeTask(task), task.slot, (files) =>
     verifyEntry(files, task.expected),
   );
-  if (stored === undefined || stored.artifactSha256 === artifactSha256) {
-    return true;
+  const wrong = found.flatMap((one) => {
+    const where = keyOf(one.place);
+    if ("trouble" in one) {
+      return settings.work.kind === "audit"
+        ? [`what the cache holds under ${where} cannot be used: ${messageOf(one.trouble)}`]
+        : [];
+    }
+    if (one.value.artifactSha256 === artifactSha256) {
+      return [];
+    }
+    cache.drop(one.place);
+    return [
+      `the cache holds another artifact under ${where} (sha256 ${one.value.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+    ];
+  });
+  if (wrong.length > 0) {
+    outcome.fail(task.places, wrong.join(". "));
   }
-  outcome.fail(
-    task.places,
-    `the cache holds another artifact under ${keysOf(task)} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
-  );
-  return false;
+  return wrong.length === 0;
 }
 
-/** Where an entry may lie, for people. */
-function keysOf({ slot: { key, packs } }: Task): string {
-  return packs === undefined
-    ? key
-    : `${key}, or in a pack, whose key begins with ${packs.readFrom.join(" or ")}`;
+/** Where an entry lies, for people. */
+function keyOf({ key, packs }: Slot): string {
+  const [pack] = packs?.readFrom ?? [];
+  return pack === undefined ? key : `${key}, in a pack, whose key begins with ${pack}`;
 }
 
 async function compileOne(

@@ -25,9 +25,12 @@ export function forSettings(
   const own = signingKeys === undefined ? store : withSignatures(store, signingKeys);
   return {
     description: own.description,
+    places: (slot) => own.places?.(slot) ?? [slot],
     get: async (slot) => (read ? await own.get(slot) : "off"),
     has: async (slot) => (restore ? await own.has(slot) : "off"),
     put: async (slot, files, replacing) => (save ? await own.put(slot, files, replacing) : "off"),
+    keep: (slot, files) => own.keep?.(slot, files),
+    drop: (slot) => own.drop?.(slot),
     flush: async () => (save ? await own.flush?.() : undefined),
   };
 }

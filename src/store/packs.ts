@@ -3,18 +3,15 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { type Header, pack as tar } from "tar-stream";
-import { mapAtMost } from "../support/concurrency.ts";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { compareText } from "../support/order.ts";
 import { collectFiles, requireRegular, show } from "./archive.ts";
 import {
   type Files,
-  type Packs,
   type Put,
   RefusedEntry,
   requireWithinLimits,
-  SAVES,
   type Slot,
   type Store,
   wholeEntry,
@@ -35,14 +32,19 @@ const HEADER = 1024;
 /** Entries by their folders, those used last first. */
 type Entries = ReadonlyMap<string, Files>;
 
-/** An entry that this run has restored or made. */
+/** An entry that this run has used or made. */
 interface Own {
-  readonly slot: Slot;
   readonly files: Files;
   /** Whether it takes the place of a refused one. */
   readonly replacing: boolean;
   /** Who waits to hear what became of it; undefined for one that was restored. */
   readonly waiting: Waiting | undefined;
+}
+
+/** What this run saves in a pack, and how many bytes that are. */
+interface Filling {
+  readonly entries: Map<string, Own>;
+  bytes: number;
 }
 
 interface Waiting {
@@ -53,7 +55,9 @@ interface Waiting {
 /** The same store, which keeps entries in the packs that their slots name. Whoever takes an entry verifies it. */
 export function withPacks(store: Store): Store {
   const opened = new Map<string, Promise<Entries>>();
-  const own = new Map<string, Map<string, Own>>();
+  const fillings = new Map<string, Filling>();
+  /** Folders in each pack that may not be used. */
+  const dropped = new Map<string, Set<string>>();
 
   function open(key: string): Promise<Entries> {
     const entries = opened.get(key) ?? readPack(store, packSlot(key));
@@ -61,139 +65,123 @@ export function withPacks(store: Store): Store {
     return entries;
   }
 
-  async function fromPacks(slot: Slot, keys: readonly string[]): Promise<Files | "miss"> {
-    for (const key of keys) {
-      const there = (await open(key)).get(slot.folder);
-      if (there !== undefined) {
-        return wholeEntry(slot, within(slot, there));
-      }
-    }
-    return "miss";
+  function hasRoom(key: string, files: Files): boolean {
+    return (fillings.get(key)?.bytes ?? 0) + sizeOf(files) <= MOST;
   }
 
-  function keep(key: string, entry: Own): void {
-    own.set(key, (own.get(key) ?? new Map()).set(entry.slot.folder, entry));
+  /** Puts an entry into the pack that is saved in the end. */
+  function fill(key: string, folder: string, entry: Own): void {
+    const filling = fillings.get(key) ?? { entries: new Map(), bytes: 0 };
+    filling.entries.set(folder, entry);
+    filling.bytes += sizeOf(entry.files);
+    fillings.set(key, filling);
   }
 
-  /** Those of one pack that do not lie there yet, with all that should. */
-  async function save(key: string, entries: Own[]): Promise<void> {
+  /** A pack with all that should lie there, unless it does. */
+  async function save(key: string, filled: Filling["entries"]): Promise<void> {
     const before = opened.get(key);
     const refused = (await before?.catch((error) => error)) instanceof RefusedEntry;
     const there = (await before?.catch(() => undefined)) ?? new Map<string, Files>();
-    if (entries.every(({ slot, files }) => areSame(files, there.get(slot.folder)))) {
-      settle(entries, "present");
+    const entries = [...filled].sort(([a], [b]) => compareText(a, b));
+    const own = entries.map(([, entry]) => entry);
+    if (entries.every(([folder, { files }]) => areSame(files, there.get(folder)))) {
+      settle(own, "present");
       return;
     }
-    const [inside, outside] = take(entries, ({ files }) => files, MOST);
-    const names = new Set(entries.map(({ slot }) => slot.folder));
-    const others = [...there].filter(([folder]) => !names.has(folder));
+    const others = [...there].filter(
+      ([folder]) => !filled.has(folder) && dropped.get(key)?.has(folder) !== true,
+    );
     const contents = new Map([
-      ...inside.map(({ slot, files }) => [slot.folder, files] as const),
-      ...take(others, ([, files]) => files, MOST_OF_OTHERS)[0],
+      ...entries.map(([folder, { files }]) => [folder, files] as const),
+      ...firstOf(others, MOST_OF_OTHERS),
     ]);
-    const replacing = refused || inside.some((entry) => entry.replacing);
-    await answer(inside, async () =>
-      store.put(packSlot(key), { [FILE]: await writePack(contents) }, replacing),
-    );
-    const made = outside.filter(({ waiting }) => waiting !== undefined);
-    await mapAtMost(SAVES, made, (entry) =>
-      answer([entry], () => store.put(entry.slot, entry.files, entry.replacing)),
-    );
+    const replacing = refused || own.some((entry) => entry.replacing);
+    try {
+      const put = await store.put(packSlot(key), { [FILE]: await writePack(contents) }, replacing);
+      settle(own, put as Put);
+    } catch (error) {
+      for (const { waiting } of own) {
+        waiting?.reject(error);
+      }
+    }
   }
 
   return {
     description: store.description,
+    places,
     get: async (slot) => {
-      const { packs } = slot;
-      if (packs === undefined) {
+      const [key] = slot.packs?.readFrom ?? [];
+      if (key === undefined) {
         return await store.get(slot);
       }
-      const { readFrom, saveTo } = packs;
-      for (const look of inOrder(
-        packs,
-        () => fromPacks(slot, readFrom),
-        () => store.get(slot),
-      )) {
-        const files = await look();
-        if (files === "off") {
-          return files;
-        }
-        if (files !== "miss") {
-          if (saveTo !== undefined) {
-            keep(saveTo, { slot, files, replacing: false, waiting: undefined });
-          }
-          return files;
-        }
-      }
-      return "miss";
+      const there = (await open(key)).get(slot.folder);
+      return there === undefined ? "miss" : wholeEntry(slot, within(slot, there));
     },
     has: async (slot) => {
-      const { packs } = slot;
-      if (packs === undefined) {
-        return await store.has(slot);
-      }
-      const [first, second] = inOrder(
-        packs,
-        async () => (await fromPacks(slot, packs.readFrom)) !== "miss",
-        () => store.has(slot),
-      );
-      return (await first()) || (await second());
+      const [key] = slot.packs?.readFrom ?? [];
+      return key === undefined ? await store.has(slot) : (await open(key)).has(slot.folder);
     },
     put: async (slot, files, replacing) => {
       const saveTo = slot.packs?.saveTo;
-      if (saveTo === undefined) {
+      if (saveTo === undefined || !hasRoom(saveTo, files)) {
         return await store.put(slot, files, replacing);
       }
       const later = new Promise<Put>((resolve, reject) => {
-        keep(saveTo, { slot, files, replacing, waiting: { resolve, reject } });
+        fill(saveTo, slot.folder, { files, replacing, waiting: { resolve, reject } });
       });
       return { later };
     },
-    flush: async () => {
-      for (const [key, entries] of own) {
-        const sorted = [...entries.values()].sort((a, b) =>
-          compareText(a.slot.folder, b.slot.folder),
-        );
-        await save(key, sorted);
+    keep: ({ folder, packs }, files) => {
+      if (packs?.saveTo !== undefined && hasRoom(packs.saveTo, files)) {
+        fill(packs.saveTo, folder, { files, replacing: false, waiting: undefined });
       }
-      own.clear();
+    },
+    drop: ({ folder, packs }) => {
+      for (const key of packs?.readFrom ?? []) {
+        dropped.set(key, (dropped.get(key) ?? new Set()).add(folder));
+      }
+    },
+    flush: async () => {
+      for (const [key, { entries }] of fillings) {
+        await save(key, entries);
+      }
+      fillings.clear();
     },
   };
 }
 
-/** Ways to look for an entry, in order: where few are needed, one by one is faster. */
-function inOrder<T>({ saveTo }: Packs, packed: T, single: T): [T, T] {
-  return saveTo === undefined ? [single, packed] : [packed, single];
+/** Every pack, and the entry by itself: where few are needed, that is asked for first. */
+function places(slot: Slot): readonly Slot[] {
+  if (slot.packs === undefined) {
+    return [slot];
+  }
+  const { readFrom, saveTo } = slot.packs;
+  const at = (keys: readonly string[]): Slot => ({ ...slot, packs: { readFrom: keys, saveTo } });
+  const packed = readFrom.map((key) => at([key]));
+  const single = at([]);
+  return saveTo === undefined ? [single, ...packed] : [...packed, single];
 }
 
 /** Tells those who wait for them what became of these entries. */
-async function answer(entries: readonly Own[], put: () => ReturnType<Store["put"]>): Promise<void> {
-  try {
-    settle(entries, (await put()) as Put);
-  } catch (error) {
-    for (const entry of entries) {
-      entry.waiting?.reject(error);
-    }
-  }
-}
-
 function settle(entries: readonly Own[], put: Put): void {
   for (const entry of entries) {
     entry.waiting?.resolve(put);
   }
 }
 
-/** The first ones that have no more than so many bytes together, and the rest. */
-function take<T>(items: readonly T[], filesOf: (item: T) => Files, most: number): [T[], T[]] {
-  let bytes = 0;
-  const parts: [T[], T[]] = [[], []];
-  for (const item of items) {
-    const more = Object.values(filesOf(item)).reduce((sum, { length }) => sum + length + HEADER, 0);
-    const fits = bytes + more <= most;
-    parts[fits ? 0 : 1].push(item);
-    bytes += fits ? more : 0;
-  }
-  return parts;
+/** Bytes of a pack for an entry, at most. */
+function sizeOf(files: Files): number {
+  return Object.values(files).reduce((sum, { length }) => sum + length + HEADER, 0);
+}
+
+/** The first entries that have no more than so many bytes together. */
+function firstOf(entries: readonly [string, Files][], most: number): [string, Files][] {
+  let left = most;
+  return entries.filter(([, files]) => {
+    const fits = sizeOf(files) <= left;
+    left -= fits ? sizeOf(files) : 0;
+    return fits;
+  });
 }
 
 function areSame(a: Files, b: Files | undefined): boolean {

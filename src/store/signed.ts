@@ -20,6 +20,7 @@ const PURPOSE = "cwasm-cache entry 1";
 export function withSignatures(store: Store, keys: readonly [string, ...string[]]): Store {
   return {
     description: store.description,
+    places: (slot) => store.places?.(slot) ?? [slot],
     get: async (slot) => {
       const found = await store.get(signedSlot(slot));
       if (typeof found === "string") {
@@ -35,6 +36,9 @@ export function withSignatures(store: Store, keys: readonly [string, ...string[]
     has: (slot) => store.has(signedSlot(slot)),
     put: (slot, files, replacing) =>
       store.put(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) }, replacing),
+    keep: (slot, files) =>
+      store.keep?.(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) }),
+    drop: (slot) => store.drop?.(signedSlot(slot)),
     flush: async () => await store.flush?.(),
   };
 }

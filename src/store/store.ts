@@ -39,15 +39,17 @@ export class RefusedEntry extends Error {
 export interface Store {
   /** What the store is, for the log. */
   readonly description: string;
+  /** The slot in each place where its entry may lie, in the order to look there; without this it is one place. */
+  places?(slot: Slot): readonly Slot[];
   /**
-   * The files of an entry, `miss` if there is none, `off` if restoring is turned off. What it
+   * The files of an entry in one place, `miss` if there is none, `off` if restoring is turned off. What it
    * returns is untrusted.
    *
    * @throws RefusedEntry, or an Error that says why it cannot be known whether there is an entry
    */
   get(slot: Slot): Promise<Files | "miss" | "off">;
   /**
-   * Whether there is an entry, without its contents; `off` as for `get`.
+   * Whether there is an entry in one place, without its contents; `off` as for `get`.
    *
    * @throws Error that says why that cannot be known
    */
@@ -60,6 +62,10 @@ export interface Store {
    * @throws Error that says why it was not kept
    */
   put(slot: Slot, files: Files, replacing: boolean): Promise<Put | { later: Promise<Put> }>;
+  /** Says that what was read is used: it is saved with others again, where new entries are. */
+  keep?(slot: Slot, files: Files): void;
+  /** Says that what was read there may not be used: it is not saved with others again. */
+  drop?(slot: Slot): void;
   /** Saves what is saved with others: nothing more is put after it. */
   flush?(): Promise<void>;
 }

@@ -5,7 +5,8 @@ import { beforeEach, expect, test } from "vitest";
 import type { Manifest } from "../../src/report/manifest.ts";
 import { runAction } from "../support/action.ts";
 import { component } from "../support/fixtures.ts";
-import { cli, cwd } from "../support/workspace.ts";
+import { poisonCode } from "../support/forged.ts";
+import { cli, cwd, store } from "../support/workspace.ts";
 
 const TARGETS = ["x86_64-unknown-linux-gnu", "aarch64-apple-darwin"];
 const OUTPUT = "assets/{stem}-{target}.cwasm";
@@ -83,6 +84,33 @@ test.each([
   ]);
   expect(artifacts).toHaveLength(3);
   expect(snapshot()).toEqual(before);
+});
+
+test.each<[string, (folder: string) => void, string]>([
+  [
+    "an artifact's byte is another",
+    (folder) => {
+      const path = join(folder, "artifact.cwasm");
+      const bytes = readFileSync(path);
+      poisonCode(bytes);
+      writeFileSync(path, bytes);
+    },
+    "cannot be used: the artifact's sha256",
+  ],
+  ["half of it is gone", (folder) => rmSync(join(folder, "record.json")), "it is incomplete"],
+])("the store's entry, of which %s: fails as well, and stays as it is", async (_, change, says) => {
+  const folders = readdirSync(store, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("artifact.cwasm"))
+    .map((path) => join(store, path, ".."));
+  expect(folders).toHaveLength(names.length);
+  change(folders[0] as string);
+  const before = readdirSync(folders[0] as string);
+  const { code, stderr } = await run("audit");
+  expect(code, stderr).toBe(1);
+  expect(stderr).toContain("4 verified, 0 skipped, 1 failed");
+  expect(stderr).toContain("what the cache holds under cwasm-v1-");
+  expect(stderr).toContain(says);
+  expect(readdirSync(folders[0] as string)).toEqual(before);
 });
 
 test("--sample compares so many", async () => {

@@ -183,12 +183,39 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     const run = await job({ trust: "rebuild" });
     expect(run, run.log).toMatchObject({ code: 1, outputs: { restored: "0", failed: "1" } });
     const [, named = "none"] =
-      /another artifact under cwasm-v1-\S+, or in a pack, whose key begins with (\S+) \(/.exec(
+      /another artifact under cwasm-v1-\S+, in a pack, whose key begins with (\S+) \(/.exec(
         run.log,
       ) ?? [];
     expect(packs().filter((key) => key.includes(named))).toHaveLength(1);
     expect(named).toContain(target);
     expect(made()).toEqual(right);
+  });
+
+  test("what trust: rebuild has found to be forged is not saved again with the others", async () => {
+    await fill();
+    await edit(TARGETS[0] as string, (members) => {
+      forge(members);
+      return members;
+    });
+    const more = { ...smallComponents(COUNT), ...renamed(smallComponents(1, "new"), "more") };
+    const release = await job({ trust: "rebuild" }, more);
+    expect(release.outputs, release.log).toMatchObject({ failed: "1" });
+    expect(packs()).toHaveLength(2 * TARGETS.length);
+    // It is in the older version of the pack alone.
+    expectAll(await job(), { compiled: 1 });
+  });
+
+  test("what is forged where another place has the genuine entry is found as well", async () => {
+    // By itself, and then in a pack as well.
+    await job({}, smallComponents(1));
+    expectAll(await job(), { compiled: (COUNT - 1) * TARGETS.length });
+    const index = server.keys().findIndex((key) => key.startsWith("cwasm-v1-"));
+    const members = await unpack(await server.read(index));
+    forge(members);
+    await server.overwrite(index, await repack(members));
+    const run = await job({ trust: "rebuild" });
+    expect(run, run.log).toMatchObject({ code: 1, outputs: { failed: "1" } });
+    expect(run.log).toMatch(/another artifact under cwasm-v1-\S+ \(sha256/);
   });
 
   test("an entry that is moved to another's place is not used", async () => {
@@ -289,4 +316,33 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
     expect(again.outputs, again.log).toMatchObject({ missing: "0" });
     expect(server.requests("look-up")).toBe(lookUps + TARGETS.length);
   });
+
+  test("a pack that is refused hides nothing that lies elsewhere, and is replaced by whoever collects", async () => {
+    await fill();
+    const components = smallComponents(100);
+    const plan = await job({ mode: "plan" }, components);
+    const matrix = plan.outputs["matrix"] as string;
+    const groups = (JSON.parse(matrix) as { include: { group: string }[] }).include;
+    for (const { group } of groups) {
+      await job({ group }, components);
+    }
+    // The pack of those without a group, which everyone reads first.
+    const whole = server.keys().findIndex((key) => key.includes(`-${TARGETS[0]}-`));
+    await server.overwrite(whole, await repack([]));
+    const collect = await job({ mode: "collect", plan: matrix }, components);
+    const few = COUNT;
+    expect(collect.outputs, collect.log).toMatchObject({
+      restored: String(200 - few),
+      failed: String(few),
+    });
+    expectAll(await job(), { compiled: few });
+    expectAll(await job(), { compiled: 0 });
+  });
 });
+
+/** The same components under other names. */
+function renamed(components: Record<string, Buffer>, prefix: string): Record<string, Buffer> {
+  return Object.fromEntries(
+    Object.entries(components).map(([name, bytes]) => [`${prefix}-${name}`, bytes]),
+  );
+}
