@@ -193,17 +193,18 @@ export class FunctionCache {
       ...own,
       ...earlier.filter(({ name }) => !this.#used.has(name)),
     ];
-    const digests = new Set([...this.#own.bodies, ...this.#earlier.bodies]);
-    const bodies = Buffer.from([...digests].join(""), "hex");
     const kept: Uint8Array[] = [];
-    let size = bodies.length;
+    let size = 0;
     for (const { list, start, end } of order) {
-      size += end - start;
+      size += end - start + BODY_DIGEST;
       if (size > limit) {
         break;
       }
       kept.push(list.subarray(start, end));
     }
+    // No more than there are functions: what is not kept is not known, and old digests make room.
+    const digests = [...new Set([...this.#own.bodies, ...this.#earlier.bodies])];
+    const bodies = Buffer.from(digests.slice(0, kept.length).join(""), "hex");
     const contents = Buffer.concat([
       ...framed(Buffer.from(this.#identity)),
       ...framed(bodies),
