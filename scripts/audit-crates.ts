@@ -6,7 +6,8 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join, relative } from "node:path";
 import { ADVISORIES } from "../src/engine/known-advisories.ts";
-import { compilers, manifestOf } from "./compilers.ts";
+import { EMBEDDED } from "../src/engine/lines.ts";
+import { manifestOf } from "./compilers.ts";
 
 interface Audit {
   readonly vulnerabilities: {
@@ -26,7 +27,7 @@ if (database === undefined) {
   process.exit(2);
 }
 const known = new Set(ADVISORIES.map(({ rustsec }) => rustsec));
-const locks = [...compilers.map(manifestOf), join(root, "examples", "host", "Cargo.toml")].map(
+const locks = [...EMBEDDED.map(manifestOf), join(root, "examples", "host", "Cargo.toml")].map(
   (manifest) => join(dirname(manifest), "Cargo.lock"),
 );
 let unknown = 0;

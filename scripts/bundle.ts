@@ -20,6 +20,8 @@ const requireBanner = {
 /** Writes the bundles to a folder, in the place of all it holds but the compilers. */
 export async function bundle(folder: string): Promise<void> {
   process.chdir(fileURLToPath(new URL("../", import.meta.url)));
+  // Before anything is removed: they may be stale.
+  const crates = readCrates();
   for (const name of readdirSync(folder).filter((name) => name !== "compilers")) {
     rmSync(join(folder, name), { recursive: true });
   }
@@ -65,7 +67,7 @@ export async function bundle(folder: string): Promise<void> {
   writeFileSync(join(folder, "LICENCES.txt"), licences(packages));
   writeFileSync(join(folder, "api.d.ts"), declarations());
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-  writeFileSync(join(folder, "sbom.cdx.json"), sbom(version, esbuild, packages, readCrates()));
+  writeFileSync(join(folder, "sbom.cdx.json"), sbom(version, esbuild, packages, crates));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "module", version })}\n`);
 }
 

@@ -6,15 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** What the compilers are built for. */
+/** What the compilers are built for: see EMBEDDED for their versions. */
 export const TRIPLE = "wasm32-unknown-unknown";
 
 export const precompiler = join(root, "precompiler");
-
-/** One folder of precompiler/ with a manifest per compiler: Wasmtime's version. */
-export const compilers: string[] = readdirSync(precompiler)
-  .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
-  .sort();
 
 export function manifestOf(name: string): string {
   return join(precompiler, name, "Cargo.toml");

@@ -6,7 +6,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { compilers, distCompilers, distOf, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
+import { EMBEDDED } from "../src/engine/lines.ts";
+import { distCompilers, distOf, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
 import { licences, type Part } from "./licences.ts";
 import { readLock } from "./manifest.ts";
 import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
@@ -108,7 +109,7 @@ export function compilerLicences(manifest: string, folder: string): string {
 export function writeCrates(): void {
   const crates = new Map<string, Linked & { compilers: string[] }>();
   const libraries = new Map<string, Part>();
-  for (const version of compilers) {
+  for (const version of EMBEDDED) {
     const manifest = manifestOf(version);
     preparePatched(version, dirname(manifest));
     for (const crate of linkedCrates(manifest)) {
@@ -136,7 +137,7 @@ export function writeCrates(): void {
  */
 export function readCrates(): readonly Crate[] {
   const crates = JSON.parse(readFileSync(CRATES, "utf8")) as Crate[];
-  for (const compiler of compilers) {
+  for (const compiler of EMBEDDED) {
     const locked = lockedCrates(manifestOf(compiler));
     const own = crates.filter((crate) => crate.compilers.includes(compiler));
     const wrong = own.filter(
@@ -147,7 +148,7 @@ export function readCrates(): readonly Crate[] {
       !own.some(({ name, version }) => name === "wasmtime" && version === compiler)
     ) {
       throw new Error(
-        `precompiler/crates.json is not what precompiler/${compiler}/Cargo.lock has: run node scripts/crates.ts`,
+        `precompiler/crates.json is not what precompiler/${compiler}/Cargo.lock has: run npx node scripts/crates.ts`,
       );
     }
   }

@@ -6,7 +6,8 @@ import { Contrib, Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-li
 import { PackageURL } from "packageurl-js";
 import parseExpression from "spdx-expression-parse";
 import { CORE_FILE } from "../src/compiler/embedded.ts";
-import { compilers, distOf } from "./compilers.ts";
+import { EMBEDDED } from "../src/engine/lines.ts";
+import { distOf } from "./compilers.ts";
 import { buildOf, type Crate, standardLibrary } from "./crates.ts";
 import type { Part } from "./licences.ts";
 import type { Package } from "./packages.ts";
@@ -41,7 +42,7 @@ export function sbom(
   const tools = new Map([["esbuild", new Set([esbuild])]]);
   const made = new Map<string, Models.Component>();
   const standard = new Map<string, Models.Component>();
-  for (const compiler of compilers) {
+  for (const compiler of EMBEDDED) {
     const part = { name: "precompiler", version: compiler, licence: "MIT" };
     const library = component(part, "generic");
     library.description = `compilers/${compiler}/${CORE_FILE}: the compiler for Wasmtime ${compiler}`;

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { expect, test } from "vitest";
-import { compilers, manifestOf } from "../../scripts/compilers.ts";
+import { manifestOf } from "../../scripts/compilers.ts";
 import { lockedCrates } from "../../scripts/crates.ts";
 import { licences } from "../../scripts/licences.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 
@@ -77,7 +78,7 @@ test("the bundles' packages are those of the lock file", () => {
   expect(names.filter((name) => /vitest|esbuild|cyclonedx/.test(name))).toEqual([]);
 });
 
-test.each(compilers)(
+test.each(EMBEDDED)(
   "the compiler for %s is the file in dist/, with the crates that it locks",
   (version) => {
     const compiler = from("generic").find(

@@ -3,9 +3,10 @@ import { cpSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { compilers, distOf } from "../../scripts/compilers.ts";
+import { distOf } from "../../scripts/compilers.ts";
 import { buildOf } from "../../scripts/crates.ts";
 import { COPIED } from "../../scripts/pin-release.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import { readSettings } from "../../src/inputs/inputs.ts";
 import { root, temporaryDirectory } from "../support/fixtures.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
@@ -139,7 +140,7 @@ test("CI runs the Action itself with inputs that can be read", () => {
 
 test("the compilers are rebuilt with the version of Rust that made them", () => {
   const rust = new Set(
-    compilers.map((version) => /\d+\.\d+\.\d+/.exec(buildOf(distOf(version)).rustc)?.[0]),
+    EMBEDDED.map((version) => /\d+\.\d+\.\d+/.exec(buildOf(distOf(version)).rustc)?.[0]),
   );
   expect([...rust]).toEqual([ci.jobs["compilers"]?.env?.["RUSTUP_TOOLCHAIN"]]);
 });
