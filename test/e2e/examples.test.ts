@@ -115,8 +115,12 @@ describe.skipIf(unavailable(act()))("examples under act", () => {
     const codeOf = (wanted: string) =>
       readme.find(({ language }) => language === wanted)?.code ?? "";
     writeServer(join(repository, "crates", "server"));
+    // As on a runner of GitHub's, which has Rust without that target.
+    const rustup = ["#!/bin/sh", '[ "$*" = "target add wasm32-wasip2" ] && mkdir -p target'];
+    writeFileSync(join(programs, "rustup"), `${rustup.join("\n")}\n`, { mode: 0o755 });
     const cargo = [
       "#!/bin/sh",
+      "[ -d target ] || exit 101",
       "mkdir -p target/wasm32-wasip2/release",
       "cp components/plugin0.wasm target/wasm32-wasip2/release/plugin.wasm",
     ];

@@ -67,7 +67,7 @@ export const SHELL_BLOCKS: Readonly<Record<string, ShellRun | Reason>> = {
     },
   "docs/support.md: node dist/cli.js check plugin.cwasm --host crates/server --manifest cwasm-manifest.json":
     { before: [`${server} --json > cwasm-manifest.json`], says: /^plugin\.cwasm: loads /m },
-  "docs/support.md: node scripts/compare-advisories.ts ../advisory-db":
+  "docs/support.md: npx node scripts/compare-advisories.ts ../advisory-db":
     "it takes RustSec's database: unit/compare-advisories.test.ts runs it on a part, a job of CI on all",
   "docs/trust.md: node dist/cli.js audit 'components/*.wasm' --target aarch64-apple-darwin --output 'assets/{stem}-{target}.cwasm'":
     {

@@ -60,6 +60,10 @@ describe.each(pages)("%s", (page) => {
     });
     expect(broken).toEqual([]);
   });
+
+  test("runs sources by the Node that npm ci installs: an older one does not read TypeScript", () => {
+    expect(text).not.toMatch(/(?<!npx )\bnode \S+\.ts\b/);
+  });
 });
 
 test("every page is in the index, with a question that no other has", () => {

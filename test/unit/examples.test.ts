@@ -29,6 +29,15 @@ describe.each(examples)("%s", (path) => {
     }
   });
 
+  test("fails if an entry was not saved, where nothing else is made of what it compiles", () => {
+    const more = ["mode", "upload", "cache"];
+    for (const { with: inputs = {} } of own.filter(
+      ({ with: set = {} }) => !more.some((name) => name in set),
+    )) {
+      expect(inputs).toMatchObject({ "fail-on-save-error": true });
+    }
+  });
+
   test("reads outputs that there are", () => {
     for (const { id } of own) {
       for (const [, output] of text.matchAll(
