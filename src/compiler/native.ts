@@ -3,11 +3,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix, resolve, win32 } from "node:path";
+import { join, resolve } from "node:path";
 import type { NativeCompiler } from "../engine/engine.ts";
 import { toFlags } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { atMost } from "../support/concurrency.ts";
+import { programFolders, smallEnvironment } from "../support/environment.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
@@ -51,7 +52,7 @@ export async function findNative(
 ): Promise<NativeCompiler> {
   const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
   const isPath = /[\\/]/.test(name);
-  const folders = isPath ? [cwd] : foldersOf(programs);
+  const folders = isPath ? [cwd] : programFolders(programs.path, programs.platform);
   const path = folders
     .flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file)))
     .find(isProgram);
@@ -87,11 +88,6 @@ export async function findNative(
     path,
     sha256: sha256(await readFile(path)),
   };
-}
-
-function foldersOf({ platform, path }: Programs): string[] {
-  const { delimiter } = platform === "win32" ? win32 : posix;
-  return path.split(delimiter).filter((folder) => folder !== "");
 }
 
 /** What a program's file may be called: on Windows its extension may be left away. */
@@ -178,7 +174,7 @@ function execute(
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(path, args, {
-      env: environment(jobs),
+      env: { ...smallEnvironment(), RAYON_NUM_THREADS: String(jobs) },
       stdio: ["ignore", "pipe", "pipe"],
       // A process group of its own, so that its children can be ended with it.
       detached: !WINDOWS,
@@ -233,13 +229,4 @@ function endTree({ pid }: ChildProcess): void {
 
 function clean(stderr: string): string {
   return stderr.trim().slice(-MESSAGE) || "it printed no error";
-}
-
-/** Nothing of the job's secrets, and nothing that would change what is compiled. */
-function environment(jobs: number): NodeJS.ProcessEnv {
-  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
 }
