@@ -65,8 +65,8 @@ describe("a program is found", () => {
 
 test.each<[string, string, Fake | string | undefined, string]>([
   ["is not on PATH", "wasmtime", undefined, "no such program on PATH"],
-  ["is no file", "./wasmtime", undefined, "no program of that name"],
-  ["is not executable", "./wasmtime", "text", "no program of that name"],
+  ["is no file", "./wasmtime", undefined, "no program that runs"],
+  ["is not executable", "./wasmtime", "text", "no program that runs"],
   [
     "is another program",
     "./wasmtime",
