@@ -36,11 +36,7 @@ function findBuilt(name: string, path: string): BuiltCompiler {
     }
     return { kind: "built", version, path, sha256: digestOf(path) };
   } catch (error) {
-    throw compilerError(
-      name,
-      "See docs/engine.md for how to build one.",
-      messageOf(error).replace(/\.$/, ""),
-    );
+    throw compilerError(name, "See docs/engine.md for how to build one.", messageOf(error));
   }
 }
 

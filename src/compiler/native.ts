@@ -69,7 +69,7 @@ export async function findNative(
     cancel.throwIfAborted();
     const advice = late.aborted
       ? `Asked for its version, it says nothing within ${VERSION_TIMEOUT / 1000} s.`
-      : `It does not run: ${messageOf(error)}.`;
+      : `It does not run: ${messageOf(error)}`;
     throw compilerError(name, advice);
   }
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
@@ -100,7 +100,7 @@ function notOnPath(name: string, cwd: string): string {
   return `${meant}There is no such program on PATH: install it in a step before this one, or give its path. ${here}`.trimEnd();
 }
 
-/** @param reason why it is not usable, without a full stop */
+/** @param reason why it is not usable */
 export function compilerError(name: string, advice: string, reason = ""): InputError {
   return new InputError(
     "compiler",

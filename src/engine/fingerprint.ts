@@ -139,6 +139,6 @@ function refusal(text: string, problem: string): InputError {
     text,
     `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
     `Copy the fingerprint from your host, character by character; if it has another form, give its options in ${mention("options")} as well.`,
-    problem.replace(/\.$/, ""),
+    problem,
   );
 }

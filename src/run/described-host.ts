@@ -206,6 +206,6 @@ async function readArtifact(path: string, cwd: string): Promise<Uint8Array> {
   try {
     return await readRegular(resolve(cwd, path));
   } catch (error) {
-    throw new InputError("like", path, "the path of an artifact", `${messageOf(error)}.`);
+    throw new InputError("like", path, "the path of an artifact", messageOf(error));
   }
 }
