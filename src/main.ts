@@ -7,7 +7,7 @@ import { placeFile } from "./artifact/place.ts";
 import { findCompiler } from "./compiler/find.ts";
 import { openCompiler } from "./compiler/open.ts";
 import { readSettings, type Settings } from "./inputs/inputs.ts";
-import type { WorkflowEvent } from "./inputs/read.ts";
+import { codeOfOthers, type WorkflowEvent } from "./inputs/read.ts";
 import type { ArtifactSettings, ReleaseSettings } from "./inputs/upload.ts";
 import { actionsReporter as reporter } from "./report/actions.ts";
 import {
@@ -39,7 +39,8 @@ async function main(signal: AbortSignal): Promise<void> {
   // Relative paths in the cache begin in the workspace.
   const cwd = process.env["GITHUB_WORKSPACE"] || process.cwd();
   process.chdir(cwd);
-  const settings = readSettings((name) => core.getInput(name), workflowEvent());
+  const event = workflowEvent();
+  const settings = readSettings((name) => core.getInput(name), event);
   if (settings.cache.reason !== undefined) {
     const compared = settings.cache.compare ? ", compared with what is there," : "";
     reporter.info(
@@ -58,6 +59,7 @@ async function main(signal: AbortSignal): Promise<void> {
     glob,
     findCompiler,
     openCompiler,
+    codeOfOthers: codeOfOthers(event),
     store,
     signal,
   });

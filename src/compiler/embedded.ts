@@ -8,6 +8,7 @@ import type { BuiltCompiler, EmbeddedCompiler, EngineCompiler } from "../engine/
 import { sha256 } from "../support/hash.ts";
 import { Calls } from "./calls.ts";
 import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
+import { damaged } from "./damaged.ts";
 import { bodyDigests, countNames } from "./functions.ts";
 import { compileJointly, TakingCost } from "./joining.ts";
 import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
@@ -42,6 +43,9 @@ const GLUE_FILE = "precompiler.js";
 /** What jco makes beside the JavaScript half, for imports with lists; the same for all compilers. */
 const GLUE_MODULES = ["precompiler.core2.wasm", "precompiler.core3.wasm"];
 
+/** All of a compiler that is run. */
+export const RUN_FILES: readonly string[] = [CORE_FILE, GLUE_FILE, ...GLUE_MODULES];
+
 /** A compiler of dist/, or one in a folder of the user's. */
 type EmbeddedLike = Pick<EmbeddedCompiler, "version"> | BuiltCompiler;
 
@@ -52,7 +56,7 @@ export function compilerFolder(compiler: EmbeddedLike): URL {
     : new URL(`${compiler.version}/`, compilers);
 }
 
-/** Hex SHA-256 of a compiler: of the program, or of the compressed WebAssembly. */
+/** Hex SHA-256 of a compiler: of an embedded one's compressed WebAssembly, of a native program, of a built one's files. */
 export async function compilerDigest(compiler: EngineCompiler): Promise<string> {
   return compiler.kind === "embedded"
     ? sha256(await readFile(new URL(CORE_FILE, compilerFolder(compiler))))
@@ -71,17 +75,20 @@ export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promis
   // What all have in common lies beside those of dist/, and in the folder of one that was built.
   const common = "path" in compiler ? folder : compilers;
   const workerData: WorkerData = { glue: new URL(GLUE_FILE, common).href };
+  const first = compiledModules(packed, folder, common);
+  // The jobs that wait for it say so; where it fails before there are any, that is no end of the process.
+  first.catch(() => undefined);
   const pool = new Pool<Response>({
     entry: workerEntry,
     workerData,
-    first: compiledModules(packed, common),
+    first,
     workers: jobs,
     memory: memoryForCompiles(),
   });
   const estimate = new MemoryEstimate();
   const cost = new TakingCost();
   return {
-    identity: sha256(packed),
+    identity: "path" in compiler ? compiler.sha256 : sha256(packed),
     compile: async (request) => {
       const calls = new Calls(pool, estimate, request.timeout);
       const made = await compile(calls, cost, request);
@@ -92,19 +99,29 @@ export async function openEmbedded(compiler: EmbeddedLike, jobs: number): Promis
   };
 }
 
-async function compiledModules(packed: Buffer, common: URL): Promise<FirstMessage> {
+async function compiledModules(packed: Buffer, folder: URL, common: URL): Promise<FirstMessage> {
   const modules = await Promise.all([
-    compiled("precompiler.core.wasm", promisify(brotliDecompress)(packed)),
-    ...GLUE_MODULES.map((name) => compiled(name, readFile(new URL(name, common)))),
+    compiled("precompiler.core.wasm", new URL(CORE_FILE, folder), () =>
+      promisify(brotliDecompress)(packed),
+    ),
+    ...GLUE_MODULES.map((name) => {
+      const file = new URL(name, common);
+      return compiled(name, file, () => readFile(file));
+    }),
   ]);
   return { modules: Object.fromEntries(modules) };
 }
 
 async function compiled(
   name: string,
-  bytes: Promise<Uint8Array<ArrayBuffer>>,
+  file: URL,
+  read: () => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<[string, WebAssembly.Module]> {
-  return [name, await WebAssembly.compile(await bytes)];
+  try {
+    return [name, await WebAssembly.compile(await read())];
+  } catch (error) {
+    throw damaged(file, error);
+  }
 }
 
 type Made = Omit<Compiled, "milliseconds">;

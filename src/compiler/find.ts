@@ -2,11 +2,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuiltCompiler, OwnCompiler } from "../engine/engine.ts";
-import { InputError, messageOf } from "../support/errors.ts";
+import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { table } from "../support/tables.ts";
-import { CORE_FILE } from "./embedded.ts";
-import { findNative } from "./native.ts";
+import { RUN_FILES } from "./embedded.ts";
+import { compilerError, findNative, isPath } from "./native.ts";
+import { SECTIONS_FILE } from "./sections.ts";
 
 /** In a compiler's folder: what it is. */
 const BUILD_FILE = "build.json";
@@ -17,27 +18,40 @@ export async function findCompiler(
   cwd: string,
   signal: AbortSignal,
 ): Promise<OwnCompiler> {
-  const path = resolve(cwd, name);
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true
-    ? findBuilt(name, path)
+  // Whoever says `wasmtime` means a program, whatever the workspace has by that name.
+  return isPath(name) && isFolder(resolve(cwd, name))
+    ? findBuilt(name, resolve(cwd, name))
     : await findNative(name, cwd, signal);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function findBuilt(name: string, path: string): BuiltCompiler {
   try {
-    const { version } = table(JSON.parse(readFileSync(join(path, BUILD_FILE), "utf8")));
+    const { version } = table(JSON.parse(read(path, BUILD_FILE).toString()));
     if (typeof version !== "string" || !/^\d+\.\d+\.\d+$/.test(version)) {
       throw new Error(`${BUILD_FILE} names no version of Wasmtime`);
     }
-    return { kind: "built", version, path, sha256: sha256(readFileSync(join(path, CORE_FILE))) };
+    return { kind: "built", version, path, sha256: digestOf(path) };
   } catch (error) {
-    throw new InputError(
-      "compiler",
-      name,
-      "embedded, wasmtime for the one on PATH, the path of a wasmtime program, or a folder with a compiler that was built",
-      "See docs/engine.md for how to build one.",
-      messageOf(error).replace(/\.$/, ""),
-    );
+    throw compilerError(name, "See docs/engine.md for how to build one.", messageOf(error));
+  }
+}
+
+/** Of all that decides what it makes, as `sha256sum` prints it: the JavaScript half runs as well. */
+function digestOf(path: string): string {
+  const files = [...RUN_FILES, SECTIONS_FILE];
+  return sha256(files.map((file) => `${sha256(read(path, file))}  ${file}\n`).join(""));
+}
+
+function read(path: string, file: string): Buffer {
+  try {
+    return readFileSync(join(path, file));
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOENT"
+      ? new Error(`this folder has no compiler in it (no ${file})`)
+      : error;
   }
 }

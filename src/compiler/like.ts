@@ -7,7 +7,7 @@ import { featuresLike, type Likeness, likenessOf } from "../artifact/likeness.ts
 import { type Engine, type EngineInputs, resolveEngine } from "../engine/engine.ts";
 import { defaultFeatures, parseFeatures } from "../engine/features.ts";
 import { toFlags } from "../engine/options.ts";
-import { majorOf } from "../engine/version.ts";
+import { majorOf, needsExactPatch, parseVersion } from "../engine/version.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import type { Compiler } from "./compiler.ts";
 import { lazily } from "./lazy.ts";
@@ -39,6 +39,7 @@ export async function inputsLike(
   open: (engine: Engine, jobs: number) => Promise<Compiler>,
 ): Promise<InputsLike> {
   const { wanted, section } = read(path, bytes);
+  requireVersion(path, section.version, version, readText);
   const major = majorOf(section.version);
   if (section.features === undefined) {
     throw refusal(path, `how Wasmtime ${section.version} writes its engine is not known here`);
@@ -95,6 +96,29 @@ function read(path: string, bytes: Uint8Array): { wanted: Uint8Array; section: E
     return { wanted, section: parseEngineSection(wanted) };
   } catch (error) {
     throw refusal(path, messageOf(error));
+  }
+}
+
+/** Before anything else is looked at: with another Wasmtime all else differs as well. */
+function requireVersion(
+  path: string,
+  found: string,
+  text: string,
+  readText: EngineInputs["readText"],
+): void {
+  const given = text === "" ? undefined : parseVersion(text, readText);
+  const isExact = needsExactPatch(found);
+  if (
+    given !== undefined &&
+    (given.major !== majorOf(found) || (isExact && (given.full ?? found) !== found))
+  ) {
+    throw new InputError(
+      "wasmtime-version",
+      text,
+      isExact ? `${majorOf(found)} or ${found}` : `${found}, or any patch of it`,
+      "Leave it out for the artifact's own.",
+      `${path} was made by Wasmtime ${found}`,
+    );
   }
 }
 

@@ -3,13 +3,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix, resolve, win32 } from "node:path";
+import { join, resolve } from "node:path";
 import type { NativeCompiler } from "../engine/engine.ts";
 import { toFlags } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
 import { atMost } from "../support/concurrency.ts";
+import { programFolders, smallEnvironment } from "../support/environment.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
+import { didYouMean } from "../support/nearest.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
 import { Clock } from "./clock.ts";
 import {
@@ -28,6 +30,9 @@ const TEMPORARY = "native";
 
 /** Characters of what it says: of its version the first, of its errors the last. */
 const MESSAGE = 2000;
+
+const NOTHING_THERE =
+  "There is no program that runs, and no folder, of that name: nothing is downloaded, so a step before this one must install or build it.";
 
 /** Where programs are looked for. */
 export interface Programs {
@@ -49,21 +54,12 @@ export async function findNative(
   cancel: AbortSignal,
   programs: Programs = { platform: process.platform, path: process.env["PATH"] ?? "" },
 ): Promise<NativeCompiler> {
-  const allowed = "embedded, wasmtime for the one on PATH, or the path of a wasmtime program";
-  const isPath = /[\\/]/.test(name);
-  const folders = isPath ? [cwd] : foldersOf(programs);
+  const folders = isPath(name) ? [cwd] : programFolders(programs.path, programs.platform);
   const path = folders
     .flatMap((folder) => fileNames(name, programs).map((file) => resolve(folder, file)))
     .find(isProgram);
   if (path === undefined) {
-    throw new InputError(
-      "compiler",
-      name,
-      allowed,
-      !isPath
-        ? "There is no such program on PATH: install it in a step before this one, or give its path."
-        : "There is no program of that name: nothing is downloaded, so a step before this one must install it.",
-    );
+    throw compilerError(name, isPath(name) ? NOTHING_THERE : notOnPath(name, cwd));
   }
   const late = AbortSignal.timeout(VERSION_TIMEOUT);
   let says: string;
@@ -73,13 +69,13 @@ export async function findNative(
     cancel.throwIfAborted();
     const advice = late.aborted
       ? `Asked for its version, it says nothing within ${VERSION_TIMEOUT / 1000} s.`
-      : `It does not run: ${messageOf(error)}.`;
-    throw new InputError("compiler", name, allowed, advice);
+      : `It does not run: ${messageOf(error)}`;
+    throw compilerError(name, advice);
   }
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+[\w.-]*)/.exec(says)?.[1];
   if (version === undefined) {
     const line = JSON.stringify(says.split("\n")[0]);
-    throw new InputError("compiler", name, allowed, `Asked for its version, it says ${line}.`);
+    throw compilerError(name, `Asked for its version, it says ${line}.`);
   }
   return {
     kind: "native",
@@ -89,9 +85,30 @@ export async function findNative(
   };
 }
 
-function foldersOf({ platform, path }: Programs): string[] {
-  const { delimiter } = platform === "win32" ? win32 : posix;
-  return path.split(delimiter).filter((folder) => folder !== "");
+/** Whether it is a path and not a name to look for on `PATH`. */
+export function isPath(name: string): boolean {
+  return /[\\/]/.test(name);
+}
+
+function notOnPath(name: string, cwd: string): string {
+  const isHere = statSync(resolve(cwd, name), { throwIfNoEntry: false }) !== undefined;
+  const here = isHere ? `For what has that name in the working directory write ./${name}. ` : "";
+  const meant = didYouMean(
+    name,
+    ["embedded", "wasmtime"].filter((other) => other !== name),
+  );
+  return `${meant}There is no such program on PATH: install it in a step before this one, or give its path. ${here}`.trimEnd();
+}
+
+/** @param reason why it is not usable */
+export function compilerError(name: string, advice: string, reason = ""): InputError {
+  return new InputError(
+    "compiler",
+    name,
+    "embedded, wasmtime for the one on PATH, the path of a wasmtime program, or of a folder with a compiler that 'npm run build:compilers' made",
+    advice,
+    reason,
+  );
 }
 
 /** What a program's file may be called: on Windows its extension may be left away. */
@@ -178,7 +195,7 @@ function execute(
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(path, args, {
-      env: environment(jobs),
+      env: { ...smallEnvironment(), RAYON_NUM_THREADS: String(jobs) },
       stdio: ["ignore", "pipe", "pipe"],
       // A process group of its own, so that its children can be ended with it.
       detached: !WINDOWS,
@@ -233,13 +250,4 @@ function endTree({ pid }: ChildProcess): void {
 
 function clean(stderr: string): string {
   return stderr.trim().slice(-MESSAGE) || "it printed no error";
-}
-
-/** Nothing of the job's secrets, and nothing that would change what is compiled. */
-function environment(jobs: number): NodeJS.ProcessEnv {
-  const kept = ["PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), RAYON_NUM_THREADS: String(jobs) };
 }

@@ -9,6 +9,7 @@ import { majorOf } from "../engine/version.ts";
 import { InputError } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { CompileError, type Compiler } from "./compiler.ts";
+import { damaged } from "./damaged.ts";
 import { compilerFolder } from "./embedded.ts";
 
 /** In a compiler's folder: sections of usual engines, in base64. Made with the compiler. */
@@ -57,10 +58,14 @@ async function shippedSections(compiler: EngineCompiler): Promise<Map<string, Ui
     return new Map();
   }
   const file = new URL(SECTIONS_FILE, compilerFolder(compiler));
-  const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
-  return new Map(
-    Object.entries(table).map(([key, base64]) => [key, Buffer.from(base64, "base64")]),
-  );
+  try {
+    const table = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+    return new Map(
+      Object.entries(table).map(([key, base64]) => [key, Buffer.from(base64, "base64")]),
+    );
+  } catch (error) {
+    throw damaged(file, error);
+  }
 }
 
 /** What an engine section follows from, beside the compiler. */

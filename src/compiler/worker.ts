@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type * as Precompiler from "../../precompiler/bindings/precompiler.js";
 import type { Option } from "../engine/options.ts";
 import type { CompileErrorKind } from "./compiler.ts";
+import { damaged } from "./damaged.ts";
 import { type ReceiverLink, Receiving, type SenderLink, Sending } from "./handover.ts";
 import { INSTANCE_IS_FULL } from "./memory.ts";
 
@@ -92,7 +93,9 @@ interface CoreExports {
 }
 
 const { glue } = workerData as WorkerData;
-const { instantiate } = (await import(glue)) as typeof Precompiler;
+const { instantiate } = (await import(glue).catch((error) => {
+  throw damaged(new URL(glue), error);
+})) as typeof Precompiler;
 
 let compiler: Precompiler.Root["compiler"];
 let exports: CoreExports | undefined;

@@ -42,6 +42,7 @@ export function withHost(inputs: EngineInputs, host: DescribedHost): EngineInput
     hostVersion: version,
     hostFeatures,
     options: host.options ?? inputs.options,
+    optionsAreKnown: host.options !== undefined,
     ...(host.cpus !== undefined && { cpus: host.cpus }),
   };
 }

@@ -3,7 +3,12 @@ import { InputError, mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { type HostFeatures, lackingOptions, NATIVE_FEATURES, parseFeatures } from "./features.ts";
-import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
+import {
+  describeEngine,
+  hasReferenceForm,
+  readFingerprint,
+  requireAgreement,
+} from "./fingerprint.ts";
 import { BUILDABLE, DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
 import {
   byName,
@@ -81,6 +86,8 @@ export interface EngineInputs {
   readonly hostVersion?: HostVersion;
   readonly hostFeatures: string;
   readonly options: string;
+  /** Whether something describes all options, so that none are none. */
+  readonly optionsAreKnown?: boolean;
   readonly cpu: string;
   /** CPUs by target, instead of `cpu`; a target that is not named has its baseline. */
   readonly cpus?: ReadonlyMap<string, string>;
@@ -186,17 +193,18 @@ function configure(inputs: EngineInputs, major: number, hostFeatures: HostFeatur
     hostFeatures,
   };
   const given = readOptions(inputs, line);
-  if (given !== undefined && inputs.fingerprint !== "") {
-    requireAgreement(inputs.fingerprint, given, line);
+  const text = inputs.fingerprint;
+  // Where something else describes the host, a text of its own says nothing.
+  const isRead =
+    given === undefined &&
+    text !== "" &&
+    (inputs.hostVersion === undefined || hasReferenceForm(text));
+  const usual = isLikeReference(inputs) ? USUAL_OPTIONS : [];
+  const options = isRead ? readFingerprint(text, line) : (given ?? usual);
+  if (!isRead && text !== "") {
+    requireAgreement(text, options, line);
   }
-  const options =
-    given ??
-    (inputs.fingerprint !== ""
-      ? readFingerprint(inputs.fingerprint, line)
-      : isLikeReference(inputs)
-        ? USUAL_OPTIONS
-        : []);
-  const fingerprint = inputs.fingerprint || describeEngine(options, hostFeatures);
+  const fingerprint = text || describeEngine(options, hostFeatures);
   return { options, fingerprint, configHash: engineConfigHash(fingerprint) };
 }
 
@@ -283,11 +291,11 @@ function requireVersion(host: HostVersion, own: OwnCompiler): void {
 }
 
 function readOptions(
-  { options, readText }: EngineInputs,
+  { options, optionsAreKnown, readText }: EngineInputs,
   line: CompilerLine,
 ): Option[] | undefined {
   if (options === "") {
-    return undefined;
+    return optionsAreKnown === true ? [] : undefined;
   }
   if (!/^\S+\.toml$/.test(options)) {
     return parseOptions(options, line);

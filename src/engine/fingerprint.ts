@@ -40,6 +40,11 @@ export function describeEngine(options: readonly Option[], hostFeatures: HostFea
   ].join(";");
 }
 
+/** Whether a text begins as the reference's does, so that options can be read from it. */
+export function hasReferenceForm(text: string): boolean {
+  return /^v\d+(;|$)/.test(text);
+}
+
 /**
  * The options that a fingerprint names, each with its canonical value, or undefined for Wasmtime's
  * default. What it does not name has that, too.
@@ -47,8 +52,8 @@ export function describeEngine(options: readonly Option[], hostFeatures: HostFea
  * @throws InputError if not every field is understood
  */
 export function readFingerprint(text: string, line: FingerprintLine): Option[] {
-  const [version = "", ...fields] = text.split(";");
-  if (!/^v\d+$/.test(version)) {
+  const [, ...fields] = text.split(";");
+  if (!hasReferenceForm(text)) {
     throw refusal(text, "It does not begin with a version.");
   }
   const keys = fields.map((field) => field.split("=")[0] as string);
@@ -139,6 +144,6 @@ function refusal(text: string, problem: string): InputError {
     text,
     `fields separated by ';': a version such as v2, the keys ${Object.keys(KEYS).join(", ")} and async with =true or =false, cranelift, and compile options`,
     `Copy the fingerprint from your host, character by character; if it has another form, give its options in ${mention("options")} as well.`,
-    problem.replace(/\.$/, ""),
+    problem,
   );
 }

@@ -7,6 +7,7 @@ import { parse } from "smol-toml";
 import { InputError, mention, messageOf } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { type Table, table, tables, texts } from "../support/tables.ts";
+import { KNOWN_HOSTS } from "./known-hosts.ts";
 import { type HostVersion, lockedWasmtime, plainRequirement } from "./version.ts";
 
 /** What a manifest says of its host. */
@@ -55,6 +56,8 @@ const ADDED_BY: Readonly<Record<string, Readonly<Record<string, readonly string[
 
 /** Wasmtime's own crates, of which none but those above turns on what decides something. */
 const OWN_CRATE = /^(wasmtime-|wiggle|wasi-common$)/;
+
+const HOST_NAMES = Object.keys(KNOWN_HOSTS);
 
 /** Workspaces are looked for no further up than this. */
 const MOST_PARENTS = 8;
@@ -109,7 +112,11 @@ function read(text: string, path: string, files: Files): Manifest {
   try {
     return { path, contents: parse(files.readText(path)) };
   } catch (error) {
-    throw refusal(text, `${path} cannot be read: ${messageOf(error).split("\n")[0]}`);
+    throw refusal(
+      text,
+      `${path} cannot be read: ${messageOf(error).split("\n")[0]}`,
+      didYouMean(text, HOST_NAMES),
+    );
   }
 }
 
@@ -427,8 +434,8 @@ function refusal(text: string, reason: string, advice = ""): InputError {
   return new InputError(
     "host",
     text,
-    "the path of the host's Cargo.toml or of its folder, with the package of a workspace behind a '#', or the name of a known host",
-    advice.trimEnd(),
+    `the path of the host's Cargo.toml or of its folder, with the package of a workspace behind a '#', or one of ${HOST_NAMES.join(", ")}`,
+    advice,
     reason,
   );
 }

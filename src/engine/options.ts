@@ -443,7 +443,7 @@ export function optionsError(text: string, problem: string): InputError {
     text,
     "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
     "See docs/engine.md.",
-    problem.trimEnd().replace(/\.$/, ""),
+    problem,
   );
 }
 

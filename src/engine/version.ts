@@ -47,7 +47,13 @@ export function parseVersion(text: string, readText: (path: string) => string): 
 function parseNumber(text: string, number: string): Omit<HostVersion, "source"> {
   const [, major, rest] = /^(\d{1,4})(\.\d{1,6}\.\d{1,6}(?:-[\w.]+)?)?$/.exec(number) ?? [];
   if (major === undefined) {
-    throw refusal(text, "Name the version of the crate 'wasmtime' that your host is built with.");
+    const isPath = /[\\/]|\.toml$/.test(text);
+    throw refusal(
+      text,
+      isPath
+        ? `For a Cargo.toml, or the folder that it is in, use ${mention("host")}.`
+        : "Name the version of the crate 'wasmtime' that your host is built with.",
+    );
   }
   return { pinned: number, major: Number(major), full: rest === undefined ? undefined : number };
 }
@@ -72,10 +78,10 @@ function lockedVersion(text: string, path: string, readText: (path: string) => s
   try {
     packages = parse(readText(path))["package"];
   } catch (error) {
-    throw refusal(text, `It cannot be read: ${messageOf(error).split("\n")[0]}.`);
+    throw refusal(text, `It cannot be read: ${messageOf(error).split("\n")[0]}`);
   }
   return lockedWasmtime(text, tables(packages), {}, (value, reason, advice) =>
-    refusal(value, `${capital(reason)}. ${advice}`.trimEnd()),
+    refusal(value, `${capital(reason)}. ${advice}`),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Inputs about the cache: what is used of it, and what is kept there. */
 import { InputError, mention } from "../support/errors.ts";
-import { oneOf, type Text, type WorkflowEvent } from "./read.ts";
+import { codeOfOthers, oneOf, type Text, type WorkflowEvent } from "./read.ts";
 
 export interface CacheSettings {
   readonly restore: boolean;
@@ -16,22 +16,19 @@ export interface CacheSettings {
 }
 
 /** Events whose runs make what others will use, or run code of others: a cache may hold what those have left. */
-const UNTRUSTED_CACHE: Readonly<Record<string, string>> = {
-  release: "a release is made",
-  workflow_run: "this run belongs to another workflow's",
-  pull_request_target: "this run belongs to a pull request, with the rights of the repository",
-};
+function untrustedCache(event: WorkflowEvent): string | undefined {
+  return event.tag !== undefined
+    ? `the tag ${event.tag} was pushed`
+    : event.name === "release"
+      ? "a release is made"
+      : codeOfOthers(event);
+}
 
 /** @param audit whether what is there is only compared */
 export function readCache(text: Text, event: WorkflowEvent, audit: boolean): CacheSettings {
   const choices = ["auto", "true", "false", "restore-only", "save-only"] as const;
   const mode = oneOf("cache", text("cache").toLowerCase(), choices);
-  const reason =
-    mode !== "auto"
-      ? undefined
-      : event.tag === undefined
-        ? UNTRUSTED_CACHE[event.name]
-        : `the tag ${event.tag} was pushed`;
+  const reason = mode === "auto" ? untrustedCache(event) : undefined;
   const signingKeys = readSigningKeys(text("signing-key"));
   const trust = audit ? "rebuild" : readTrust(text("trust"), reason, signingKeys);
   const read = mode === "auto" || mode === "true" || mode === "restore-only";

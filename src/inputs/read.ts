@@ -13,6 +13,17 @@ export interface WorkflowEvent {
   readonly tag: string | undefined;
 }
 
+/** Events whose runs have the repository's rights, while code of others may be in the workspace. */
+const CODE_OF_OTHERS: Readonly<Record<string, string>> = {
+  workflow_run: "this run belongs to another workflow's",
+  pull_request_target: "this run belongs to a pull request, with the rights of the repository",
+};
+
+/** Why the code in the workspace may be of others, who have fewer rights; undefined if it is not. */
+export function codeOfOthers({ name }: WorkflowEvent): string | undefined {
+  return CODE_OF_OTHERS[name];
+}
+
 /** @param choices what to say is allowed */
 export function oneOf<const T extends string>(
   name: InputName,

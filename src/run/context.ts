@@ -17,6 +17,8 @@ export interface Surroundings {
   /** Finds the user's own compiler. @throws InputError */
   findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
   openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
+  /** Why the workspace may be of others. */
+  readonly codeOfOthers?: string | undefined;
   /** Undefined where there is none. */
   readonly store: Store | undefined;
   /** Ends the run. */

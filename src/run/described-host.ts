@@ -21,6 +21,8 @@ export interface EngineSurroundings {
   /** Finds the user's own compiler. @throws InputError */
   findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
   openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
+  /** Why the workspace may be of others: cargo, to whom it could say what to start, is left alone then. */
+  readonly codeOfOthers?: string | undefined;
   /** Is told what was found out. */
   readonly reporter?: Pick<Reporter, "info" | "warning">;
   /** Closes the compiler. */
@@ -82,7 +84,7 @@ function namedHost(name: string, inputs: EngineInputs): DescribedHost {
 async function manifestHost(
   text: string,
   inputs: EngineInputs,
-  { cwd, reporter, signal }: EngineSurroundings,
+  { cwd, codeOfOthers, reporter, signal }: EngineSurroundings,
 ): Promise<DescribedHost> {
   const told = inputs.version === "" ? undefined : parseVersion(inputs.version, inputs.readText);
   const manifest = readHostManifest(
@@ -95,17 +97,22 @@ async function manifestHost(
   );
   const { full } = manifest.version;
   const path = resolve(cwd, manifest.path);
-  const resolved = await resolvedFeatures(path, manifest.package, full, signal);
+  const resolved =
+    codeOfOthers === undefined
+      ? await resolvedFeatures(path, manifest.package, full, signal)
+      : undefined;
   const features = resolved ?? manifest.features;
   reporter?.info(
     `host: ${manifest.package} in ${manifest.path}, Wasmtime ${full ?? manifest.version.pinned}, with the Cargo features ${features.join(", ") || "none"} (${
-      resolved === undefined
-        ? "of the manifest: cargo could not tell what other crates add"
-        : "as cargo resolves them"
+      resolved !== undefined
+        ? "as cargo resolves them"
+        : codeOfOthers !== undefined
+          ? `of the manifest: cargo is not asked what other crates add, because ${codeOfOthers}`
+          : "of the manifest: cargo could not tell what other crates add"
     })`,
   );
   if (resolved === undefined && inputs.hostFeatures === "") {
-    warnOfOthers(manifest, features, reporter);
+    warnOfOthers(manifest, features, codeOfOthers === undefined, reporter);
   }
   return {
     input: "host",
@@ -122,11 +129,13 @@ async function manifestHost(
 function warnOfOthers(
   { package: name, version, others }: HostManifest,
   features: readonly string[],
+  isAsked: boolean,
   reporter: EngineSurroundings["reporter"],
 ): void {
   if (others.length > 0 && !features.includes("default")) {
+    const fetch = isAsked ? "Run 'cargo fetch' for it before this step, or name" : "Name";
     reporter?.warning(
-      `host: ${others.join(", ")} in the lock file of ${name} may turn on more Cargo features of Wasmtime ${version.full} than its manifest names, and only cargo can tell. Run 'cargo fetch' for it before this step, or name all that it is built with in ${mention("host-features")}.`,
+      `host: ${others.join(", ")} in the lock file of ${name} may turn on more Cargo features of Wasmtime ${version.full} than its manifest names, and only cargo can tell. ${fetch} all that it is built with in ${mention("host-features")}.`,
     );
   }
 }
@@ -197,6 +206,6 @@ async function readArtifact(path: string, cwd: string): Promise<Uint8Array> {
   try {
     return await readRegular(resolve(cwd, path));
   } catch (error) {
-    throw new InputError("like", path, "the path of an artifact", `${messageOf(error)}.`);
+    throw new InputError("like", path, "the path of an artifact", messageOf(error));
   }
 }

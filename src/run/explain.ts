@@ -1,4 +1,5 @@
 /** Why a run makes what it makes: where each part of an engine comes from, and what of it is in the store. */
+import { hasReferenceForm } from "../engine/fingerprint.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
 import { spell } from "../engine/options.ts";
 import { EMBEDDED_COMPILER } from "../inputs/defaults.ts";
@@ -21,12 +22,13 @@ export function explainEngine(
   const word = settings["host-features"];
   const isReference =
     word === "minimal" || (word === "" && host === "" && compiler.kind !== "native");
+  const fingerprint = settings["engine-fingerprint"];
   const options = source(
     "options",
-    settings["engine-fingerprint"] !== ""
-      ? `by ${mention("engine-fingerprint")}`
-      : knownOptions
-        ? `of ${host}`
+    knownOptions
+      ? `of ${host}`
+      : fingerprint !== "" && (host === "" || hasReferenceForm(fingerprint))
+        ? `by ${mention("engine-fingerprint")}`
         : isReference
           ? "the default of minimal"
           : "what a host has that sets nothing",

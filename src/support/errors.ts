@@ -37,7 +37,7 @@ export class InputError extends Error {
   readonly input: string;
   readonly #parts: readonly [value: string, allowed: string, advice: string, reason: string];
 
-  /** @param reason why not, where that is not plain from what is allowed; without a full stop */
+  /** @param reason why not, where that is not plain from what is allowed */
   constructor(input: string, value: string, allowed: string, advice: string, reason = "") {
     super();
     this.input = input;
@@ -49,10 +49,23 @@ export class InputError extends Error {
     const [value, allowed, advice, reason] = this.#parts;
     const why = reason === "" ? "" : `: ${reason}`;
     return inWords(
-      `${wording.subject(this.input)}: ${JSON.stringify(value)} is not usable${why}. Allowed: ${allowed}. ${advice}`.trimEnd(),
+      [
+        `${wording.subject(this.input)}: ${JSON.stringify(value)} is not usable${why}`,
+        `Allowed: ${allowed}`,
+        advice,
+      ]
+        .map(sentence)
+        .join(" ")
+        .trimEnd(),
       wording,
     );
   }
+}
+
+/** With one mark at its end: messages of others, and questions, come with theirs. */
+function sentence(text: string): string {
+  const whole = text.trimEnd().replace(/([?!]|[^.]\.)\.$/, "$1");
+  return whole === "" || /[.?!]$/.test(whole) ? whole : `${whole}.`;
 }
 
 /** The message of anything that was thrown. */

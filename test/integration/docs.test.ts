@@ -12,6 +12,8 @@ import {
 import { delimiter, dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { sha256 } from "../../src/support/hash.ts";
+import { runAction } from "../support/action.ts";
 import { exampleHost, provide, unavailable, wasmtime } from "../support/builds.ts";
 import { node } from "../support/command-line.ts";
 import { SHELL_BLOCKS, type ShellRun } from "../support/docs.ts";
@@ -19,7 +21,7 @@ import { component, root, temporaryDirectory } from "../support/fixtures.ts";
 import { blocks } from "../support/markdown.ts";
 import { runOrFail, runProgram } from "../support/process.ts";
 import { writeServer } from "../support/server.ts";
-import type { Step } from "../support/workflow.ts";
+import { ownSteps, type Step, type Workflow } from "../support/workflow.ts";
 
 /** The programs of a machine that has built examples/host: `cargo run --example greet` starts what it has built. */
 let programs: string;
@@ -107,6 +109,27 @@ describe.skipIf(noHost)("each does what the page says", () => {
     );
     expect(said).toBe(`Hello, world!\n${code.replace("plugin.cwasm", "plugins/greet.cwasm")}`);
   });
+});
+
+test("the README's workflow makes what the README's host asks for", async () => {
+  const page = blocks(readFileSync(join(root, "README.md"), "utf8"));
+  const [yaml, rust] = ["yaml", "rust"].map(
+    (language) => page.find((block) => block.language === language)?.code ?? "",
+  );
+  const { jobs } = parse(yaml as string) as Workflow;
+  const [step] = ownSteps({ jobs: jobs ?? {} });
+  const { upload: _upload, files: _files, targets, ...engine } = step?.with ?? {};
+  const folder = temporaryDirectory();
+  writeServer(join(folder, String(engine["host"])));
+  cpSync(component("add"), join(folder, "add.wasm"));
+  const target = String(targets).split("\n")[0] as string;
+  const inputs = { files: "add.wasm", targets: target, cache: "false", ...engine };
+  const { code, log } = await runAction(folder, inputs as Record<string, string>);
+  expect(code, log).toBe(0);
+  const asked = (field: string) => new RegExp(`${field}: "(.+?)"`).exec(rust as string)?.[1];
+  const sidecar = readFileSync(join(folder, "add.cwasm.meta"), "utf8");
+  expect(sidecar).toContain(`wasmtime_version = "${asked("wasmtime_version")}"`);
+  expect(sidecar).toContain(`engine_config_hash = "${sha256(asked("fingerprint") as string)}"`);
 });
 
 const native = wasmtime("27.0.0");

@@ -1,11 +1,13 @@
 /** The bundled command line over hosts of all kinds. */
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,10 +18,10 @@ import { sha256 } from "../../src/support/hash.ts";
 import { provide, unavailable, wasmtime } from "../support/builds.ts";
 import { node } from "../support/command-line.ts";
 import { ENGINES, LINUX } from "../support/engines.ts";
-import { component, coreModule, temporaryDirectory } from "../support/fixtures.ts";
+import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
 import { runProgram } from "../support/process.ts";
 import { targets } from "../support/recorded.ts";
-import { cli, commandLine, cwd, precompile, store } from "../support/workspace.ts";
+import { cli, cliWith, commandLine, cwd, precompile, store } from "../support/workspace.ts";
 
 beforeEach(() => {
   cpSync(component("greet"), join(cwd, "greet.wasm"));
@@ -183,9 +185,86 @@ describe("what is not available is reported before anything is compiled", () => 
     [["--options", "missing.toml"], /There is no such file/],
     [["--options", "a.toml", "-W", "gc"], /only one of --options and the flags/],
     [["--compiler", "wasmtime-of-mine"], /no such program on PATH: install it/],
-    [["--compiler", "./wasmtime"], /no program of that name: nothing is downloaded/],
+    [
+      ["--compiler", "./wasmtime"],
+      /no program that runs, and no folder, of that name: nothing is downloaded/,
+    ],
     [["--target", "sparc64-unknown-linux-gnu"], /--target: "sparc64-unknown-linux-gnu"/],
   ])("%j", (args, message) => expectRefusal(2, message, ...args));
+});
+
+describe("a folder with a compiler that was built", () => {
+  const shipped = join(root, "dist", "compilers");
+  const FILES = [
+    "precompiler.core.wasm.br",
+    "precompiler.js",
+    "precompiler.core2.wasm",
+    "precompiler.core3.wasm",
+    "sections.json",
+  ];
+  const version = ["--wasmtime-version", "48"];
+
+  /** As scripts/build-compilers.ts makes it, of what is there already. */
+  function makeCompiler(name: string): string {
+    const folder = join(cwd, name);
+    cpSync(join(shipped, "48.0.8"), folder, { recursive: true });
+    for (const file of FILES.filter((file) => existsSync(join(shipped, file)))) {
+      cpSync(join(shipped, file), join(folder, file));
+    }
+    return folder;
+  }
+
+  /** What a run of it says. */
+  async function make(...args: string[]): Promise<Manifest["artifacts"][number]> {
+    const { artifacts } = await precompile("--no-store", "--compiler", "compilers/48", ...args);
+    return artifacts[0] as Manifest["artifacts"][number];
+  }
+
+  test("makes the same, and its digest is of every file that decides it", async () => {
+    const folder = makeCompiler("compilers/48");
+    const embedded = (await precompile("--no-store", ...version)).artifacts[0];
+    const { compiler, artifact_sha256 } = await make(...version);
+    expect(artifact_sha256).toBe(embedded?.artifact_sha256);
+    expect(compiler.kind).toBe("built");
+    const sums = FILES.map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`);
+    expect(compiler.sha256).toBe(sha256(sums.join("")));
+    appendFileSync(join(folder, "precompiler.js"), "// another one\n");
+    expect((await make(...version)).compiler.sha256).not.toBe(compiler.sha256);
+  });
+
+  test("is not what a name without a separator means", async () => {
+    const marker = join(cwd, "run");
+    writeFileSync(
+      join(makeCompiler("wasmtime"), "precompiler.js"),
+      `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(marker)}, "");`,
+    );
+    const run = ["--compiler", "wasmtime", ...version];
+    const { code, stderr } = await cliWith({ PATH: temporaryDirectory() }, ...run);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no such program on PATH: .* working directory write \.\/wasmtime\./);
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test.each(FILES)("with a damaged %s: the file is named, and all is reported", async (file) => {
+    truncateSync(join(makeCompiler("compilers/48"), file), 10);
+    // It takes longer to read than it takes to find the damage.
+    cpSync(component("quickjs"), join(cwd, "greet.wasm"));
+    const args = ["--no-store", "--json", "--compiler", "compilers/48", ...version];
+    const { code, stdout, stderr } = await cli(...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`the compiler is damaged: ${join(cwd, "compilers/48", file)}: `);
+    expect(stderr).toContain("build it again");
+    expect(stderr).not.toContain("unexpected: ");
+    if (file !== "sections.json") {
+      expect((JSON.parse(stdout) as Manifest).failed).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    [["--compiler", "compilers/48"], /Allowed: .*, or of a folder with a compiler .*no folder, of/],
+    [["--compiler", "./"], /not usable: this folder has no compiler in it \(no build\.json\)\./],
+    [["--compiler", "embeded"], /Did you mean 'embedded'\? There is no such program on PATH/],
+  ])("that is none: %j", (args, message) => expectRefusal(2, message, ...args));
 });
 
 describe.skipIf(unavailable(wasmtime("27.0.0")))("a native wasmtime", () => {
@@ -305,7 +384,7 @@ exec ${program} "$@"`),
   test("that is none", async () => {
     const path = join(temporaryDirectory(), "wasmtime");
     writeFileSync(path, "#!/bin/sh\necho hello\n");
-    await expectRefusal(2, /no program of that name/, "--compiler", path);
+    await expectRefusal(2, /no program that runs/, "--compiler", path);
     chmodSync(path, 0o755);
     await expectRefusal(2, /Asked for its version, it says "hello"/, "--compiler", path);
   });

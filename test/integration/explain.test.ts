@@ -94,6 +94,34 @@ test("of an artifact of the host's own, of a lock file, of known hosts, and with
   expect(described).toMatch(/^options for .*fuel.*, by --engine-fingerprint; /m);
 });
 
+test("of a fingerprint of the host's own, beside what describes a host that sets nothing", async () => {
+  const made = async (...args: string[]) => {
+    const { artifacts } = await precompile("--target", LINUX, ...args, "add.wasm");
+    return artifacts[0]?.artifact_sha256;
+  };
+  const plain = await made("--host", "server");
+  cpSync(join(cwd, "add.cwasm"), join(cwd, "host.cwasm"));
+  const fingerprint = ["--engine-fingerprint", "my-host, 1"];
+  for (const [host, options] of [
+    [["--host", "server"], "threads=false, what a host has that sets nothing"],
+    [["--like", "host.cwasm"], "threads=false, of host.cwasm"],
+    [["--like", "host.cwasm", "--host-features", "minimal"], "threads=false, of host.cwasm"],
+  ] as const) {
+    expect(await made(...host, ...fingerprint), host.join(" ")).toBe(plain);
+    const said = await explain("--target", LINUX, ...host, ...fingerprint, "add.wasm");
+    expect(said).toContain(` ${options}; the CPU: `);
+    expect(said).toContain(`engine config hash for ${LINUX} is of my-host, 1\n`);
+    const refused = await cli(...host, "--engine-fingerprint", "mine;epoch=true", "add.wasm");
+    expect(refused.stderr).toContain("it says epoch=true, but ");
+    expect(refused.code).toBe(2);
+  }
+  // One of the reference's form says what the options are, where nothing else does.
+  const read = ["--host", "server", "--engine-fingerprint", "v2;epoch=true;cranelift"];
+  expect(await explain("--target", LINUX, ...read, "add.wasm")).toMatch(
+    /^options for .*: .*epoch-interruption=true.*, by --engine-fingerprint; /m,
+  );
+});
+
 test("is about compiling alone", async () => {
   const { code, stderr } = await cli("--explain", "--mode", "audit", "add.wasm");
   expect(code).toBe(2);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
 import { component, root } from "../support/fixtures.ts";
-import { cli, cwd } from "../support/workspace.ts";
+import { cli, cwd, precompile } from "../support/workspace.ts";
 
 beforeEach(() => {
   cpSync(component("add"), join(cwd, "add.wasm"));
@@ -39,6 +39,20 @@ test.each([
     ["--out", "a", "--output", "b.cwasm"],
     '--out: "a" is not usable. Allowed: only one of --out and --output.',
   ],
+  [
+    ["-W", "epoch-interuption"],
+    /has no option -W epoch-interuption\. Did you mean 'epoch-interruption'\? Allowed: /,
+  ],
+  [
+    ["--host", "wasmtimepy"],
+    /or one of yosh, wasmtime-py, wasmtime-cli\. Did you mean 'wasmtime-py'\?$/,
+  ],
+  [["--host", "spin"], /spin\/Cargo\.toml cannot be read: .*, wasmtime-cli\.$/],
+  [
+    ["--wasmtime-version", "host/Cargo.toml"],
+    /For a Cargo\.toml, or the folder that it is in, use --host\.$/,
+  ],
+  [["--wasmtime-version", "crates/host"], /the folder that it is in, use --host\.$/],
 ] as const)("%j", async (args, message) => {
   const { code, stderr, stdout } = await cli(...args);
   const lines = stderr.trimEnd().split("\n");
@@ -55,12 +69,24 @@ test.each([
   });
 });
 
+test("--like an artifact of another version names both, and nothing else", async () => {
+  await precompile("--no-store");
+  const like = ["--like", "add.cwasm", "--wasmtime-version"];
+  const { code, stderr } = await cli(...like, "48");
+  expect(code).toBe(2);
+  expect(stderr.split("\n")[0]).toBe(
+    `error: --wasmtime-version: "48" is not usable: add.cwasm was made by Wasmtime 27.0.0. Allowed: 27 or 27.0.0. Leave it out for the artifact's own.`,
+  );
+  expect((await cli(...like, "27.0.1")).stderr).toContain("was made by Wasmtime 27.0.0.");
+  expect(await cli(...like, "27")).toMatchObject({ code: 0 });
+});
+
 test.each(Object.keys(DEFAULTS))(
-  "no message names the input %s as a workflow does",
+  "no message names the input %s as a workflow does, or ends a sentence twice",
   async (name) => {
     const flag = { files: [], targets: ["--target"] }[name] ?? [`--${name}`];
     const { stderr } = await cli(...flag.map((text) => `${text}=\u0001`));
-    expect(stderr).not.toMatch(/Input '|\{input /);
+    expect(stderr).not.toMatch(/Input '|\{input |[.?!]\.(\s|$)/);
   },
 );
 

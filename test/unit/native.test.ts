@@ -33,6 +33,13 @@ describe("a program is found", () => {
     expect(found.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("not in a relative folder of PATH, which would be the workspace's", async () => {
+    fakeNative(join(folder, "bin", "wasmtime"));
+    await expect(find("wasmtime", linux(["bin", ".", ""].join(delimiter)))).rejects.toThrow(
+      "no such program on PATH",
+    );
+  });
+
   test("by its path, from the working directory", async () => {
     fakeNative(join(folder, "bin", "wasmtime"));
     expect((await find("./bin/wasmtime", linux())).path).toBe(join(folder, "bin/wasmtime"));
@@ -58,8 +65,8 @@ describe("a program is found", () => {
 
 test.each<[string, string, Fake | string | undefined, string]>([
   ["is not on PATH", "wasmtime", undefined, "no such program on PATH"],
-  ["is no file", "./wasmtime", undefined, "no program of that name"],
-  ["is not executable", "./wasmtime", "text", "no program of that name"],
+  ["is no file", "./wasmtime", undefined, "no program that runs"],
+  ["is not executable", "./wasmtime", "text", "no program that runs"],
   [
     "is another program",
     "./wasmtime",
