@@ -231,11 +231,11 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
 }
 
 function plan(
-  { components }: Discovered,
+  found: Discovered,
   engines: readonly RunEngine[],
   { settings, cwd, reporter }: Context,
 ): Task[] {
-  const places = layOut(components, engines, settings.output, cwd);
+  const places = layOut(found, engines, settings.output, cwd);
   requireUploadable(places, settings, cwd);
   const tasks = planTasks(places, settings.cache.suffix);
   // What all of a target's keys have in common is told once: what is left is the digest of each component.

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -185,6 +186,57 @@ describe("patterns", () => {
     });
     expect(code, log).toBe(0);
     expect(outputs).toMatchObject({ compiled: "2" });
+  });
+});
+
+describe("no input is written over", () => {
+  const bytes = (path: string): Buffer => readFileSync(join(cwd, path));
+
+  async function refused(...args: string[]): Promise<string> {
+    const { code, stderr } = await cli(...args);
+    expect(code, stderr).toBe(2);
+    return stderr;
+  }
+
+  test("by its own artifact", async () => {
+    renameSync(join(cwd, "add.wasm"), join(cwd, "own.cwasm"));
+    expect(await refused("own.cwasm")).toMatch(
+      /--output: "\S+\/own\.cwasm" .*own\.cwasm for \S+ would be written over own\.cwasm, which is an input/,
+    );
+    expect(bytes("own.cwasm")).toEqual(readFileSync(component("add")));
+    expect(existsSync(join(cwd, "own.cwasm.meta"))).toBe(false);
+    expect(await made("own.cwasm", "--out", "out")).toEqual(["own.cwasm"]);
+  });
+
+  test.each([
+    ["another's artifact", "add.cwasm", component("greet")],
+    ["another's sidecar", "add.cwasm.meta", component("greet")],
+    ["another's artifact, though it is skipped", "add.cwasm", ""],
+  ])("by %s", async (_, name, source) => {
+    writeFileSync(join(cwd, name), source === "" ? coreModule : readFileSync(source));
+    const before = bytes(name);
+    expect(await refused("add.wasm", name)).toContain(`would be written over ${name}`);
+    expect(bytes(name)).toEqual(before);
+  });
+
+  test("through links", async () => {
+    mkdirSync(join(cwd, "real"));
+    cpSync(component("greet"), join(cwd, "real", "add.cwasm"));
+    symlinkSync("real", join(cwd, "out"));
+    symlinkSync(join("real", "add.cwasm"), join(cwd, "greet.wasm"));
+    expect(await refused("*.wasm", "--out", "out")).toContain(
+      "would be written over greet.wasm, which is an input",
+    );
+    expect(bytes("real/add.cwasm")).toEqual(readFileSync(component("greet")));
+  });
+
+  test("and no two artifacts go to one place under two names", async () => {
+    mkdirSync(join(cwd, "sub", "made"), { recursive: true });
+    symlinkSync(join("sub", "made"), join(cwd, "made"));
+    cpSync(component("greet"), join(cwd, "sub", "add.wasm"));
+    expect(await refused("**/*.wasm", "--output", "{dir}/made/{stem}.cwasm")).toMatch(
+      /Both add\.wasm for \S+ and sub\/add\.wasm for \S+ would be written there/,
+    );
   });
 });
 
