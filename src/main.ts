@@ -16,7 +16,6 @@ import {
   isCacheHit,
   MANIFEST_NAME,
   type Manifest,
-  nothingMade,
   totals,
   writeManifest,
 } from "./report/manifest.ts";
@@ -52,7 +51,7 @@ async function main(signal: AbortSignal): Promise<void> {
     return;
   }
   const store = await openStore(settings);
-  const manifest = await run(settings, {
+  const { manifest, nothingMade } = await run(settings, {
     cwd,
     reporter,
     glob,
@@ -63,17 +62,16 @@ async function main(signal: AbortSignal): Promise<void> {
   });
   await publish(manifest, settings, cwd, signal);
   const { failed, "not-saved": notSaved } = counts(manifest);
-  const nothing = nothingMade(manifest);
   if (failed > 0) {
     core.setFailed(`${failed} of the artifacts could not be made: see the errors above`);
   } else if (settings.failOnSaveError && notSaved > 0) {
     core.setFailed(
       `${notSaved} of the entries could not be saved to the cache: see the warning above`,
     );
-  } else if (nothing !== undefined && settings.ifNothingMade === "error") {
-    core.setFailed(oneLine(nothing));
-  } else if (nothing !== undefined) {
-    tell(nothing, settings.ifNothingMade, reporter);
+  } else if (nothingMade !== undefined && settings.ifNothingMade === "error") {
+    core.setFailed(oneLine(nothingMade));
+  } else if (nothingMade !== undefined) {
+    tell(nothingMade, settings.ifNothingMade, reporter);
   }
 }
 

@@ -33,13 +33,20 @@ import { assignPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
+/** What a run gives. */
+export interface Ran {
+  readonly manifest: Manifest;
+  /** In words, that all which was found is skipped; undefined if that is not so. */
+  readonly nothingMade: string | undefined;
+}
+
 /**
  * Runs all of it. What is wrong with one component is reported, listed as failed, and does not affect
  * the others.
  *
  * @throws InputError if an input turns out to be unusable; nothing has been written then
  */
-export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Ran> {
   const { reporter, signal: cancel } = surroundings;
   const failed = new AbortController();
   const outcome = new Outcome(reporter, () => settings.failFast && failed.abort());
@@ -77,7 +84,8 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   await cache.flush();
   outcome.reportModes();
   cache.report();
-  return outcome.manifest(engines, cache.saves);
+  const manifest = outcome.manifest(engines, cache.saves);
+  return { manifest, nothingMade: outcome.nothingMade };
 }
 
 /** What of all tasks this job makes. @throws InputError */
@@ -226,7 +234,7 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
   for (const { path, kind, size: bytes, sha256 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }
-  outcome.exclude(found.others, settings.coreModules);
+  outcome.exclude(found, settings.coreModules);
   return found;
 }
 

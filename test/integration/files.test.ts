@@ -315,6 +315,19 @@ describe("nothing made is not a success", () => {
     expect((await cli("--if-no-files-found", "warn")).code).toBe(0);
   });
 
+  test("a job whose part is empty has nothing to say, however many core modules there are", async () => {
+    cpSync(component("add"), join(cwd, "add.wasm"));
+    for (const shard of ["1/2", "2/2"]) {
+      const { code, stderr } = await cli("--shard", shard);
+      expect(code, stderr).toBe(0);
+      expect(stderr).not.toContain("nothing was made");
+      const run = await runAction(cwd, { targets: TARGET, shard, "if-nothing-made": "error" });
+      expect(run.code, run.log).toBe(0);
+    }
+    rmSync(join(cwd, "add.wasm"));
+    expect((await cli("--shard", "2/2")).code).toBe(1);
+  });
+
   test("in the Action it is as loud as if no file matched", async () => {
     const warned = await runAction(cwd, { targets: TARGET });
     expect(warned.log).toMatch(/^::warning::nothing was made: /m);
