@@ -129,7 +129,7 @@ async function publish(
   }
   if (release !== undefined && (manifest.artifacts.length > 0 || settings.dryRun)) {
     await reporter.group(`Upload to the release ${release.tag}`, () =>
-      toRelease(manifest, release, settings.dryRun, cwd, dirname(path), signal),
+      toRelease(manifest, release, settings, cwd, dirname(path), signal),
     );
   }
 }
@@ -153,7 +153,7 @@ async function toArtifacts(
 async function toRelease(
   manifest: Manifest,
   settings: ReleaseSettings,
-  dryRun: boolean,
+  { dryRun, cache }: Settings,
   cwd: string,
   folder: string,
   signal: AbortSignal,
@@ -167,7 +167,7 @@ async function toRelease(
     return;
   }
   const { sendables } = await import("./upload/sendable.ts");
-  const assets = await sendables(manifest, settings, cwd, folder);
+  const assets = await sendables(manifest, settings, cache.suffix, cwd, folder);
   const commit = process.env["GITHUB_SHA"];
   setRelease(
     await inReleases(settings, signal, (releases) =>
