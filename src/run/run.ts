@@ -18,10 +18,10 @@ import { openEngines, type RunEngine } from "./engines.ts";
 import { explainEngine } from "./explain.ts";
 import {
   type Costed,
+  groupFinder,
   makeGroups,
   parseGroup,
   parseMatrix,
-  taskId,
   tasksOfGroup,
   tasksOfShard,
   toMatrix,
@@ -165,9 +165,9 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
 
 /** Who was to make a task, as the end of a sentence. @throws InputError */
 function owedBy(plan: string): (task: Task) => string {
-  const groups = plan === "" ? [] : parseMatrix(plan);
+  const groupOf = groupFinder(plan === "" ? [] : parseMatrix(plan));
   return (task) => {
-    const group = groups.find(({ ids }) => ids.includes(taskId(task)));
+    const group = groupOf(task);
     return group === undefined ? "" : `: group ${group.number} of ${group.of} was to make it`;
   };
 }
@@ -177,7 +177,7 @@ async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
   const missing = await lookUpAll(tasks, context);
   await new History(tasks, context).explain(missing);
   if (kind === "plan") {
-    context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs)));
+    context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs), tasks));
   }
 }
 
