@@ -172,12 +172,17 @@ function owedBy(plan: string): (task: Task) => string {
   };
 }
 
+/** Finds out what the store lacks. */
 async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
-  const { kind, mostJobs } = context.settings.work;
+  const { settings, signal, outcome } = context;
+  if (signal.aborted) {
+    return;
+  }
+  const { kind, mostJobs } = settings.work;
   const missing = await lookUpAll(tasks, context);
   await new History(tasks, context).explain(missing);
   if (kind === "plan") {
-    context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs), tasks));
+    outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs), tasks));
   }
 }
 

@@ -163,6 +163,23 @@ describe("looking up", () => {
     expect(new Set(service.calls)).toEqual(new Set(["GetCacheEntryDownloadURL"]));
   });
 
+  test.each<Record<string, string>>([{ mode: "plan" }, { "lookup-only": "true" }])(
+    "%j with fail-fast ends at a file that cannot be used, and calls nothing missing",
+    async (inputs) => {
+      await job(checkout(), { targets: TARGETS[0] as string });
+      const workspace = checkout();
+      writeFileSync(join(workspace, "broken.wasm"), "no WebAssembly");
+      const run = await job(workspace, { ...inputs, "fail-fast": "true" });
+      expect(run.code, run.log).toBe(1);
+      expect(run.outputs).toMatchObject({ failed: "1", missing: "0", skipped: "10" });
+      expect(run.outputs["matrix"]).toBeUndefined();
+      const { skipped } = manifestOf(run);
+      expect(skipped[0]?.reason).toContain("'fail-fast' ended the run");
+      const whole = await job(workspace, inputs);
+      expect(whole.outputs).toMatchObject({ failed: "1", missing: "5", skipped: "0" });
+    },
+  );
+
   test("with fail-on-cache-miss what is there is placed, and nothing is compiled", async () => {
     await job(checkout(), { targets: TARGETS[0] as string });
     const workspace = checkout();
