@@ -484,6 +484,14 @@ describe("an artifact that cannot be written", () => {
   });
 });
 
+test("many artifacts are inspected with few files open", async () => {
+  await made("add.wasm");
+  const args = ["inspect", ...Array.from({ length: 500 }, () => "add.cwasm")];
+  const { code, stdout, stderr } = await shell('ulimit -n 100; exec "$@"', args);
+  expect(code, stderr + stdout.slice(0, 200)).toBe(0);
+  expect(stdout.match(/"kind": "component"/g)).toHaveLength(500);
+});
+
 describe("temporary files of ended runs are removed, and nobody else's", () => {
   /** A process of this machine that has ended. */
   const dead = owner.replace(/-\d+-\d+-$/, `-${spawnSync("true").pid}-1-`);
