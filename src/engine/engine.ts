@@ -4,7 +4,7 @@ import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
 import { type HostFeatures, lackingOptions, NATIVE_FEATURES, parseFeatures } from "./features.ts";
 import { describeEngine, readFingerprint, requireAgreement } from "./fingerprint.ts";
-import { BUILDABLE, DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
+import { BUILDABLE, DEFAULT_VERSION, EMBEDDED, embeddedVersion } from "./lines.ts";
 import {
   byName,
   type CompilerLine,
@@ -239,7 +239,7 @@ function resolveCompiler(host: HostVersion, { own }: EngineInputs): EngineCompil
     requireVersion(host, own);
     return own;
   }
-  const version = EMBEDDED.find((embedded) => majorOf(embedded) === host.major);
+  const version = embeddedVersion(host.major);
   if (version === undefined) {
     throw new InputError(
       "wasmtime-version",

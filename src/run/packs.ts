@@ -1,13 +1,11 @@
 /** Which packs small entries lie in: those that whoever reads them can name. */
 import { commonParts } from "../artifact/key.ts";
+import { SMALL } from "../compiler/compiler.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Component } from "./components.ts";
 import { groupFinder, parseGroup, parseMatrix } from "./groups.ts";
 import type { Task } from "./plan.ts";
-
-/** Bytes of a component that is compiled sooner than a request of its own is answered. */
-const SMALL = 64 * 1024;
 
 /** Small entries of a target from which on they are saved in a pack. */
 const WORTH_A_PACK = 8;
