@@ -138,6 +138,7 @@ function attempt(request: Request): Outcome {
   } catch (error) {
     return failure(error);
   } finally {
+    handover?.close();
     handover = undefined;
   }
 }
