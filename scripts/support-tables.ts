@@ -3,7 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { affects } from "../src/engine/advisories.ts";
 import { ADVISORIES, type Advisory, type Needs } from "../src/engine/known-advisories.ts";
-import { BUILDABLE, EMBEDDED, LAST_EXACT, supportedUntil } from "../src/engine/lines.ts";
+import {
+  BUILDABLE,
+  EMBEDDED,
+  embeddedVersion,
+  LAST_EXACT,
+  supportedUntil,
+} from "../src/engine/lines.ts";
 import { majorOf } from "../src/engine/version.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -58,7 +64,7 @@ function supportPage(): Table[] {
       ["line", "supported until", "our compiler", "its artifacts may have", "such hosts have"],
       ...Array.from({ length: BUILDABLE.to - BUILDABLE.from + 1 }, (_, index) => {
         const major = BUILDABLE.from + index;
-        const version = EMBEDDED.find((embedded) => majorOf(embedded) === major);
+        const version = embeddedVersion(major);
         return [
           String(major),
           supportedUntil(major),

@@ -16,7 +16,6 @@ import {
   isCacheHit,
   MANIFEST_NAME,
   type Manifest,
-  nothingMade,
   totals,
   writeManifest,
 } from "./report/manifest.ts";
@@ -53,7 +52,7 @@ async function main(signal: AbortSignal): Promise<void> {
     return;
   }
   const store = await openStore(settings);
-  const manifest = await run(settings, {
+  const { manifest, nothingMade } = await run(settings, {
     cwd,
     reporter,
     glob,
@@ -65,17 +64,16 @@ async function main(signal: AbortSignal): Promise<void> {
   });
   await publish(manifest, settings, cwd, signal);
   const { failed, "not-saved": notSaved } = counts(manifest);
-  const nothing = nothingMade(manifest);
   if (failed > 0) {
     core.setFailed(`${failed} of the artifacts could not be made: see the errors above`);
   } else if (settings.failOnSaveError && notSaved > 0) {
     core.setFailed(
       `${notSaved} of the entries could not be saved to the cache: see the warning above`,
     );
-  } else if (nothing !== undefined && settings.ifNothingMade === "error") {
-    core.setFailed(oneLine(nothing));
-  } else if (nothing !== undefined) {
-    tell(nothing, settings.ifNothingMade, reporter);
+  } else if (nothingMade !== undefined && settings.ifNothingMade === "error") {
+    core.setFailed(oneLine(nothingMade));
+  } else if (nothingMade !== undefined) {
+    tell(nothingMade, settings.ifNothingMade, reporter);
   }
 }
 
@@ -133,7 +131,7 @@ async function publish(
   }
   if (release !== undefined && (manifest.artifacts.length > 0 || settings.dryRun)) {
     await reporter.group(`Upload to the release ${release.tag}`, () =>
-      toRelease(manifest, release, settings.dryRun, cwd, dirname(path), signal),
+      toRelease(manifest, release, settings, cwd, dirname(path), signal),
     );
   }
 }
@@ -157,7 +155,7 @@ async function toArtifacts(
 async function toRelease(
   manifest: Manifest,
   settings: ReleaseSettings,
-  dryRun: boolean,
+  { dryRun, cache }: Settings,
   cwd: string,
   folder: string,
   signal: AbortSignal,
@@ -171,7 +169,7 @@ async function toRelease(
     return;
   }
   const { sendables } = await import("./upload/sendable.ts");
-  const assets = await sendables(manifest, settings, cwd, folder);
+  const assets = await sendables(manifest, settings, cache.suffix, cwd, folder);
   const commit = process.env["GITHUB_SHA"];
   setRelease(
     await inReleases(settings, signal, (releases) =>

@@ -53,6 +53,9 @@ export const COMPONENT_PART = "wasm sha256";
 
 export const OPTIONS_PART = "options sha256";
 
+/** The last part; absent without a suffix. */
+export const SUFFIX_PART = "suffix";
+
 /** What the keys of a target's entries have in common, in words; that of a component is its digest. */
 export function commonParts(engine: Engine, target: KeyedTarget, suffix: string): string {
   return keyParts(cacheKey("", engine, target), engine, target, suffix)
@@ -82,7 +85,7 @@ export function keyParts(
     // change artifacts and leave no trace in the section.
     [OPTIONS_PART, target.optionsDigest],
     ["engine section sha256", target.sectionDigest],
-    ...(suffix === "" ? [] : [["suffix", suffix] as [string, string]]),
+    ...(suffix === "" ? [] : [[SUFFIX_PART, suffix] as [string, string]]),
   ];
 }
 
@@ -105,4 +108,9 @@ export function entryName(
     .map(([, value]) => value)
     .join("-");
   return { key: text, folder: sha256(text).slice(0, 32) };
+}
+
+/** An entry's name as it is without the user's own suffix. */
+export function withoutSuffix(name: string, suffix: string): string {
+  return suffix === "" ? name : name.slice(0, -`-${suffix}`.length);
 }

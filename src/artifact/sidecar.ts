@@ -19,7 +19,12 @@ export function namedFields(key: CacheKey): Record<string, string> {
 
 /** The sidecar's text, byte for byte what the reference writes. */
 export function writeSidecar(key: CacheKey): string {
-  return stringify({ schema: SCHEMA_VERSION, key: namedFields(key) });
+  return sidecarOf(namedFields(key));
+}
+
+/** The same of a key in a manifest. */
+export function sidecarOf(key: Readonly<Record<string, string>>): string {
+  return stringify({ schema: SCHEMA_VERSION, key });
 }
 
 /**

@@ -18,7 +18,7 @@ import { featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
 import { KNOWN } from "../engine/known-options.ts";
-import { DEFAULT_VERSION, EMBEDDED } from "../engine/lines.ts";
+import { DEFAULT_VERSION, embeddedVersion } from "../engine/lines.ts";
 import { majorOf, needsExactPatch } from "../engine/version.ts";
 import { DEFAULTS } from "../inputs/defaults.ts";
 import { ENGINE_INPUTS, type EngineInput, readEngineSettings } from "../inputs/engines.ts";
@@ -344,7 +344,7 @@ class DescribedHost implements CheckedHost {
       full === undefined && version === artifact.version && needsExactPatch(version)
         ? [`the patch: give the host's version in full, of which ${major} is only the major`]
         : [];
-    const known = this.#inputs.own !== undefined || this.#embedded() !== undefined;
+    const known = this.#inputs.own !== undefined || embeddedVersion(major) !== undefined;
     return {
       differences: differences(artifact, host),
       unknown: [...(known ? [] : patch), ...incomparable(artifact, host)],
@@ -357,14 +357,9 @@ class DescribedHost implements CheckedHost {
     return (
       full ??
       this.#inputs.own?.version ??
-      this.#embedded() ??
+      embeddedVersion(major) ??
       (majorOf(artifact) === major ? artifact : String(major))
     );
-  }
-
-  #embedded(): string | undefined {
-    const { major } = this.described.version;
-    return EMBEDDED.find((version) => majorOf(version) === major);
   }
 }
 

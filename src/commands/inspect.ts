@@ -4,6 +4,7 @@ import { type EngineSection, parseEngineSection } from "../artifact/engine-secti
 import { inputsLike } from "../compiler/like.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { oneLine } from "../report/reporter.ts";
+import { mapAtMost } from "../support/concurrency.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
@@ -20,6 +21,9 @@ Prints what each artifact says of itself.
 
 Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, or an engine that no inputs describe.
 `;
+
+/** Files that are read at a time: a process may have only so many open, and each is held whole. */
+const AT_ONCE = 8;
 
 /** @returns the exit code */
 export async function inspect(args: string[]): Promise<number> {
@@ -39,10 +43,10 @@ export async function inspect(args: string[]): Promise<number> {
     throw new InputError("as", as, "json, inputs", "Leave it out for json.");
   }
   if (as === "inputs") {
-    await print((await Promise.all(positionals.map(asInputs))).join("\n"));
+    await print((await mapAtMost(AT_ONCE, positionals, asInputs)).join("\n"));
     return EXIT.ok;
   }
-  const reports = await Promise.all(positionals.map(report));
+  const reports = await mapAtMost(AT_ONCE, positionals, report);
   await print(`${JSON.stringify(reports, null, 2)}\n`);
   return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
 }

@@ -6,7 +6,7 @@ import { openCompiler } from "../compiler/open.ts";
 import type { InputName } from "../inputs/defaults.ts";
 import { ENGINE_INPUTS } from "../inputs/engines.ts";
 import { readSettings, type Settings } from "../inputs/inputs.ts";
-import { counts, nothingMade, totals, writeManifest } from "../report/manifest.ts";
+import { counts, totals, writeManifest } from "../report/manifest.ts";
 import { tell } from "../report/reporter.ts";
 import { terminalReporter } from "../report/terminal.ts";
 import { glob, literalPattern } from "../run/globs.ts";
@@ -119,7 +119,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     COMMAND_LINE,
   );
   const store = await openStore(settings, values.store, reporter.warning);
-  const manifest = await run(settings, {
+  const { manifest, nothingMade } = await run(settings, {
     cwd: process.cwd(),
     reporter,
     glob,
@@ -132,9 +132,8 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
   if (values.json) {
     await print(writeManifest(manifest));
   }
-  const nothing = nothingMade(manifest);
-  if (nothing !== undefined) {
-    tell(nothing, settings.ifNothingMade, reporter);
+  if (nothingMade !== undefined) {
+    tell(nothingMade, settings.ifNothingMade, reporter);
     return settings.ifNothingMade === "error" ? EXIT.failed : EXIT.ok;
   }
   const { failed, "not-saved": notSaved } = counts(manifest);

@@ -4,6 +4,12 @@ import type { Option } from "../engine/options.ts";
 import { mention } from "../support/errors.ts";
 import type { FunctionCache } from "./functions.ts";
 
+/**
+ * Bytes of a component below which it is compiled before anything cleverer has begun, be it several workers, a function
+ * cache, or a request for it alone.
+ */
+export const SMALL = 64 * 1024;
+
 export interface Compiler {
   /**
    * Changes with everything that decides what a function is compiled to; undefined if it has no use

@@ -7,7 +7,13 @@ import { brotliDecompress } from "node:zlib";
 import type { BuiltCompiler, EmbeddedCompiler, EngineCompiler } from "../engine/engine.ts";
 import { sha256 } from "../support/hash.ts";
 import { Calls } from "./calls.ts";
-import { type Compiled, CompileError, type CompileRequest, type Compiler } from "./compiler.ts";
+import {
+  type Compiled,
+  CompileError,
+  type CompileRequest,
+  type Compiler,
+  SMALL,
+} from "./compiler.ts";
 import { damaged } from "./damaged.ts";
 import { bodyDigests, countNames } from "./functions.ts";
 import { compileJointly, TakingCost } from "./joining.ts";
@@ -20,9 +26,6 @@ import type { FirstMessage, Response, WorkerData } from "./worker.ts";
 const bundled = import.meta.url.endsWith(".js");
 const compilers = new URL(bundled ? "./compilers/" : "../../dist/compilers/", import.meta.url);
 const workerEntry = new URL(bundled ? "./worker.js" : "./worker.ts", import.meta.url);
-
-/** Components below this are compiled before anything cleverer has begun. */
-const SMALL = 64 * 1024;
 
 /** Bytes of function bodies that are worth a worker: each goes through the whole component once. */
 const SHARE = 256 * 1024;

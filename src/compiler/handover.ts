@@ -56,6 +56,13 @@ export class Handover {
   get receiver(): ReceiverLink {
     return { ports: this.#receivers, counter: this.#counter };
   }
+
+  /** Whoever has an end by now closes it, and its other end with it; those that nobody was given end here. */
+  close(): void {
+    for (const port of [...this.#senders, ...this.#receivers]) {
+      port.close();
+    }
+  }
 }
 
 /** In the worker of a sender. */
@@ -81,6 +88,9 @@ export class Sending {
   }
 
   translated(): void {}
+
+  /** The receiver does, which may still have to take what was sent. */
+  close(): void {}
 }
 
 /** In the receiver's worker. */
@@ -150,6 +160,13 @@ export class Receiving {
       taken: this.#taken,
       times: { own: firstWait - this.#start, taken: end - firstWait - this.#waited },
     };
+  }
+
+  /** Takes no more: an open channel would stay for as long as the workers at its ends. */
+  close(): void {
+    for (const port of this.#link?.ports ?? []) {
+      port.close();
+    }
   }
 }
 

@@ -1,8 +1,7 @@
 /** The engine section of a host: what its own engine would put into an artifact. */
 import { type EngineSection, parseEngineSection } from "../artifact/engine-section.ts";
 import type { Engine, EngineCompiler, Host, OwnCompiler } from "../engine/engine.ts";
-import { EMBEDDED } from "../engine/lines.ts";
-import { majorOf } from "../engine/version.ts";
+import { embeddedVersion } from "../engine/lines.ts";
 import type { Compiler } from "./compiler.ts";
 import { lazily } from "./lazy.ts";
 import { withSections } from "./sections.ts";
@@ -19,7 +18,7 @@ export async function hostSection(
   open: (engine: Engine, jobs: number) => Promise<Compiler>,
   signal: AbortSignal,
 ): Promise<EngineSection | undefined> {
-  const embedded = EMBEDDED.find((each) => majorOf(each) === version.major);
+  const embedded = embeddedVersion(version.major);
   const compiler: EngineCompiler | undefined =
     own ?? (embedded === undefined ? undefined : { kind: "embedded", version: embedded });
   if (compiler === undefined) {

@@ -144,6 +144,7 @@ export async function compileJointly(
   } finally {
     // Those that have not begun need not; the others are nearly at their end.
     enough.abort();
+    handover.close();
   }
 }
 

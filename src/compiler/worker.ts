@@ -141,6 +141,7 @@ function attempt(request: Request): Outcome {
   } catch (error) {
     return failure(error);
   } finally {
+    handover?.close();
     handover = undefined;
   }
 }

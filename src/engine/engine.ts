@@ -9,7 +9,7 @@ import {
   readFingerprint,
   requireAgreement,
 } from "./fingerprint.ts";
-import { BUILDABLE, DEFAULT_VERSION, EMBEDDED } from "./lines.ts";
+import { BUILDABLE, DEFAULT_VERSION, EMBEDDED, embeddedVersion } from "./lines.ts";
 import {
   byName,
   type CompilerLine,
@@ -247,7 +247,7 @@ function resolveCompiler(host: HostVersion, { own }: EngineInputs): EngineCompil
     requireVersion(host, own);
     return own;
   }
-  const version = EMBEDDED.find((embedded) => majorOf(embedded) === host.major);
+  const version = embeddedVersion(host.major);
   if (version === undefined) {
     throw new InputError(
       "wasmtime-version",

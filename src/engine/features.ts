@@ -65,11 +65,6 @@ export function isNamedFeature(name: string): boolean {
   );
 }
 
-/** Of what is named, that which decides nothing about artifacts. */
-export function indifferentFeatures(text: string): string[] {
-  return text.split(/[\s,[\]"']+/).filter((name) => INDIFFERENT.has(name));
-}
-
 /** Features that a manifest turns on beside the default ones or instead of them. */
 function expand(text: string, name: string, major: number): readonly string[] {
   if (name === "minimal") {

@@ -13,6 +13,11 @@ export const EMBEDDED: readonly string[] = [
   "50.0.1",
 ];
 
+/** The embedded version of a line; undefined if there is none. */
+export function embeddedVersion(major: number): string | undefined {
+  return EMBEDDED.find((version) => version.startsWith(`${major}.`));
+}
+
 /** Up to this line an artifact loads on exactly the patch that made it, then on any of its line. */
 export const LAST_EXACT = 37;
 

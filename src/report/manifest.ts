@@ -259,15 +259,6 @@ function isLookUp({ present, missing }: Manifest): boolean {
   return present.length > 0 || missing.length > 0;
 }
 
-/** In words, that something was found and yet nothing came of it; undefined if that is not so. */
-export function nothingMade(manifest: Manifest): string | undefined {
-  const { artifacts, skipped, failed } = manifest;
-  const [first] = skipped;
-  return artifacts.length > 0 || failed.length > 0 || first === undefined || isLookUp(manifest)
-    ? undefined
-    : `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
-}
-
 /** Whether there are artifacts, and the store has every one. */
 export function isCacheHit(manifest: Manifest): boolean {
   const { restored, compiled, failed, missing } = counts(manifest);

@@ -2,8 +2,12 @@
 import { type Absent, type Manifest, totals } from "./manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 
-/** A summary may have 1 MiB, and nobody reads more lines. */
+/** A summary may have 1 MiB, which its three lists share, and nobody reads more lines of one. */
+const MOST_BYTES = 300_000;
 const MOST_LINES = 500;
+
+/** Characters of a reason: the log and the manifest have all of it. */
+const MOST_OF_REASON = 1000;
 
 /** The summary as Markdown. File names are untrusted and shown as they are, not as markup. */
 export function summaryMarkdown(manifest: Manifest): string {
@@ -45,7 +49,7 @@ export function summaryMarkdown(manifest: Manifest): string {
 function list(mark: string, absents: readonly Absent[]): string[] {
   const items = new Map<string, string[]>();
   for (const { component, target, reason } of absents) {
-    const item = `${code(component)}: ${plain(reason)}`;
+    const item = `${code(component)}: ${plain(brief(reason))}`;
     items.set(item, [...(items.get(item) ?? []), ...(target === undefined ? [] : [code(target)])]);
   }
   return [...items].map(
@@ -56,19 +60,39 @@ function list(mark: string, absents: readonly Absent[]): string[] {
 
 /** @param apart whether an empty line goes before them */
 function shortened(lines: readonly string[], apart = true): string[] {
-  const hidden = lines.length - MOST_LINES;
+  const shown = fitting(lines);
+  const hidden = lines.length - shown.length;
   return [
     ...(apart && lines.length > 0 ? [""] : []),
-    ...lines.slice(0, MOST_LINES),
+    ...shown,
     ...(hidden > 0 ? ["", `and ${hidden} more, in the manifest`] : []),
   ];
+}
+
+/** As many of the first lines as there is room for. */
+function fitting(lines: readonly string[]): readonly string[] {
+  let bytes = 0;
+  for (const [index, line] of lines.entries()) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (index === MOST_LINES || bytes > MOST_BYTES) {
+      return lines.slice(0, index);
+    }
+  }
+  return lines;
+}
+
+function brief(reason: string): string {
+  return reason.length > MOST_OF_REASON ? `${reason.slice(0, MOST_OF_REASON)}…` : reason;
 }
 
 /** A cache that is not filled shows nowhere else until a later run is slow. */
 function notSaved({ saved, not_saved: lost, reasons }: Manifest["saves"]): string[] {
   return lost === 0
     ? []
-    : ["", `⚠️ ${saved} entries saved, ${lost} not saved: ${plain(reasons.slice(0, 3).join("; "))}`];
+    : [
+        "",
+        `⚠️ ${saved} entries saved, ${lost} not saved: ${plain(reasons.slice(0, 3).map(brief).join("; "))}`,
+      ];
 }
 
 function code(text: string): string {

@@ -40,8 +40,8 @@ export interface Other {
 }
 
 export interface Discovered {
-  readonly components: Component[];
-  readonly others: Other[];
+  readonly components: readonly Component[];
+  readonly others: readonly Other[];
 }
 
 /** Files hashed at a time: enough to keep a disk busy. */

@@ -9,8 +9,10 @@ import type { Task } from "./plan.ts";
 export interface Group {
   readonly number: number;
   readonly of: number;
-  /** Short names of its tasks, in order. */
-  readonly ids: readonly string[];
+  /** Of the ids of its tasks. */
+  readonly digest: string;
+  /** The beginnings of those ids, as many characters as tell all tasks of the plan apart. */
+  readonly beginnings: readonly string[];
 }
 
 /** A task with the bytes of its component's code. */
@@ -27,9 +29,38 @@ const EACH = 50e3;
 
 const ID_LENGTH = 16;
 
+/** With fewer characters, other tasks than those of the plan might well begin like one of them. */
+const SHORTEST = 5;
+
+/**
+ * Bytes that a matrix may have: jobs are given it, or a part of it, as an input, which is an environment variable. Linux
+ * starts no program with a longer one, its name and its end included.
+ */
+export const MOST_BYTES = 128 * 1024 - "INPUT_PLAN=\0".length;
+
 /** A task's name within a plan; it says everything that its entry's key says. */
-export function taskId({ expected }: Task): string {
+function taskId({ expected }: Task): string {
   return sha256(expected.name.key).slice(0, ID_LENGTH);
+}
+
+/** In letters of which fewer tell as many tasks apart. */
+function dense(id: string): string {
+  return Buffer.from(id, "hex").toString("base64url");
+}
+
+/** What a group is known by, exactly. */
+function digestOf(tasks: readonly Task[]): string {
+  return sha256(tasks.map(taskId).sort().join(",")).slice(0, ID_LENGTH);
+}
+
+/** How many characters of their ids tell tasks apart. */
+function lengthFor(tasks: readonly Task[]): number {
+  const ids = tasks.map((task) => dense(taskId(task)));
+  let length = SHORTEST;
+  while (new Set(ids.map((id) => id.slice(0, length))).size < new Set(ids).size) {
+    length += 1;
+  }
+  return length;
 }
 
 /**
@@ -54,21 +85,47 @@ function distribute(tasks: readonly Costed[], count: number): Task[][] {
   return groups.map((group) => group.tasks);
 }
 
-/** The groups as a matrix; what a job is given as `group` names all that it is to make. */
-export function toMatrix(groups: readonly (readonly Task[])[]): Matrix {
-  return {
+/**
+ * The groups as a matrix; what a job is given as `group` names all that it is to make.
+ *
+ * @param all tasks of the plan, also those that no group has to make
+ * @throws InputError if no job could be given it
+ */
+export function toMatrix(groups: readonly (readonly Task[])[], all: readonly Task[]): Matrix {
+  const length = lengthFor(all);
+  const beginnings = (tasks: readonly Task[]): string =>
+    tasks
+      .map((task) => dense(taskId(task)).slice(0, length))
+      .sort()
+      .join("");
+  const matrix = {
     include: groups.map((tasks, index) => ({
       name: `${index + 1} of ${groups.length}`,
-      group: `${index + 1}/${groups.length}:${tasks.map(taskId).sort().join(",")}`,
+      group: `${index + 1}/${groups.length}:${digestOf(tasks)}:${length}:${beginnings(tasks)}`,
     })),
   };
+  const { length: bytes } = JSON.stringify(matrix);
+  if (bytes > MOST_BYTES) {
+    throw new InputError(
+      "mode",
+      "plan",
+      `a plan of up to ${MOST_BYTES} bytes, which is what Linux lets an input have`,
+      `For the ${groups.flat().length} artifacts that are missing it would have ${bytes}: plan fewer files or targets at a time, or set ${mention("shard")} in each job, which takes no plan.`,
+    );
+  }
+  return matrix;
 }
 
 /** @throws InputError */
 export function parseGroup(text: string): Group {
-  const [, number, of, ids = ""] = /^(\d{1,3})\/(\d{1,3}):([0-9a-f,]+)$/.exec(text) ?? [];
-  const group = { number: Number(number), of: Number(of), ids: ids.split(",") };
-  if (!(group.number >= 1 && group.number <= group.of) || group.ids.some((id) => !isId(id))) {
+  const [, number, of, digest = "", length, rest = ""] =
+    /^(\d{1,3})\/(\d{1,3}):([0-9a-f]{16}):(\d{1,2}):([\w-]+)$/.exec(text) ?? [];
+  const beginnings = rest.match(new RegExp(`.{1,${Number(length) || 1}}`, "g")) ?? [];
+  const group = { number: Number(number), of: Number(of), digest, beginnings };
+  if (
+    !(group.number >= 1 && group.number <= group.of) ||
+    beginnings.at(-1)?.length !== Number(length)
+  ) {
     throw new InputError(
       "group",
       text.slice(0, 80),
@@ -77,10 +134,6 @@ export function parseGroup(text: string): Group {
     );
   }
   return group;
-}
-
-function isId(text: string): boolean {
-  return text.length === ID_LENGTH;
 }
 
 /** @throws InputError */
@@ -103,16 +156,26 @@ export function parseMatrix(text: string): Group[] {
   return include.map(({ group }) => parseGroup(group));
 }
 
+/** Finds the group of a plan that has a task. */
+export function groupFinder(groups: readonly Group[]): (task: Task) => Group | undefined {
+  const owners = new Map(
+    groups.flatMap((group) => group.beginnings.map((beginning) => [beginning, group] as const)),
+  );
+  const length = groups[0]?.beginnings[0]?.length ?? 0;
+  return (task) => owners.get(dense(taskId(task)).slice(0, length));
+}
+
 /** The tasks of a group. @throws InputError if it names others: something has changed since the plan */
 export function tasksOfGroup(tasks: readonly Task[], group: Group): Task[] {
-  const ids = new Set(group.ids);
-  const found = tasks.filter((task) => ids.has(taskId(task)));
-  if (found.length < ids.size) {
+  const groupOf = groupFinder([group]);
+  const found = tasks.filter((task) => groupOf(task) !== undefined);
+  if (digestOf(found) !== group.digest) {
+    const { length: all } = group.beginnings;
     throw new InputError(
       "group",
       `${group.number}/${group.of}`,
       "a group that was planned for these components, targets and inputs",
-      `${ids.size - found.length} of its ${ids.size} artifacts are not among what there is to make here: the components or the inputs are not those of the plan. Hand the same files on to every job (build them once, as a workflow artifact), and give all jobs the same inputs, ${mention("cache-suffix")} among them.`,
+      `${Math.max(1, all - found.length)} of its ${all} artifacts are not among what there is to make here: the components or the inputs are not those of the plan. Hand the same files on to every job (build them once, as a workflow artifact), and give all jobs the same inputs, ${mention("cache-suffix")} among them.`,
     );
   }
   return found;

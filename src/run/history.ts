@@ -1,5 +1,5 @@
 /** Why something is compiled: the keys that components had in earlier runs, and what of them has changed since. */
-import { COMPONENT_PART, cacheKey, keyParts, OPTIONS_PART } from "../artifact/key.ts";
+import { COMPONENT_PART, cacheKey, keyParts, OPTIONS_PART, SUFFIX_PART } from "../artifact/key.ts";
 import { spell } from "../engine/options.ts";
 import type { Slot } from "../store/store.ts";
 import { sha256 } from "../support/hash.ts";
@@ -132,8 +132,9 @@ function nearestOf(parts: Parts, seen: readonly Parts[]): Parts | undefined {
   return nearest?.each;
 }
 
+/** The names are those of own keys alone: whoever wrote the history may have made up others. */
 function changedParts(before: Parts, after: Parts): string[] {
-  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  const names = [...new Set([...Object.keys(after), SUFFIX_PART])];
   const changed = names.filter((name) => before[name] !== after[name]);
   const causes = changed.filter((name) => !FOLLOWING.includes(name));
   return causes.length > 0 ? causes : changed;

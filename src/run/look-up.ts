@@ -5,16 +5,21 @@ import { explainTask } from "./explain.ts";
 import { describeTask, type Task } from "./plan.ts";
 import { LOOK_UPS } from "./restore.ts";
 
-/** Returns the tasks that the store has nothing for, in their order; the others count as present. */
+/**
+ * Returns the tasks that the store has nothing for, in their order; the others count as present.
+ *
+ * @throws the reason of a cancel: what was not asked for is not missing
+ */
 export async function lookUpAll(tasks: readonly Task[], context: Context): Promise<Task[]> {
-  const { reporter, cache, signal, outcome } = context;
+  const { reporter, cache, cancel, outcome } = context;
   let done = 0;
   const found = await mapAtMost(LOOK_UPS, tasks, async (task) => {
-    const has = !signal.aborted && (await cache.has(describeTask(task), task.slot));
+    const has = !cancel.aborted && (await cache.has(describeTask(task), task.slot));
     done += 1;
     reporter.progress(`looked up ${done} of ${tasks.length}`);
     return has;
   });
+  cancel.throwIfAborted();
   for (const [index, task] of tasks.entries()) {
     reporter.detail(explainTask(task, found[index] === true, context));
   }

@@ -12,7 +12,7 @@ import {
 } from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
 import { mention } from "../support/errors.ts";
-import type { Other } from "./components.ts";
+import type { Discovered } from "./components.ts";
 import { describeTarget, type Place, type Task, whereOf } from "./plan.ts";
 
 export class Outcome {
@@ -24,6 +24,7 @@ export class Outcome {
   readonly #present: LookedUp[] = [];
   readonly #missing: LookedUp[] = [];
   #matrix: Matrix | undefined;
+  #nothingMade: string | undefined;
   readonly #begun = performance.now();
   readonly #changes = new Map<Place, readonly string[]>();
   readonly #modes = new Map<string, number>();
@@ -37,7 +38,7 @@ export class Outcome {
   }
 
   /** Files that matched and cannot be compiled. */
-  exclude(others: readonly Other[], coreModules: Settings["coreModules"]): void {
+  exclude({ components, others }: Discovered, coreModules: Settings["coreModules"]): void {
     for (const { path, kind, reason } of others) {
       const passedOver = kind === "directory" || kind === "passed-over";
       if (passedOver || (kind === "core-module" && coreModules !== "error")) {
@@ -47,6 +48,16 @@ export class Outcome {
         this.#fail({ component: path, reason }, reason);
       }
     }
+    // Before a job takes its part of the components: that may well be none of them.
+    const [first] = this.#skipped;
+    if (components.length === 0 && this.#failed.length === 0 && first !== undefined) {
+      this.#nothingMade = `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
+    }
+  }
+
+  /** In words, that something was found and yet nothing came of it; undefined if that is not so. */
+  get nothingMade(): string | undefined {
+    return this.#nothingMade;
   }
 
   /** What the run is to make: each place ends as an artifact or a failure, or counts as skipped. */

@@ -1,13 +1,11 @@
 /** Which packs small entries lie in: those that whoever reads them can name. */
 import { commonParts } from "../artifact/key.ts";
+import { SMALL } from "../compiler/compiler.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import { sha256 } from "../support/hash.ts";
 import type { Component } from "./components.ts";
-import { type Group, parseGroup, parseMatrix, taskId } from "./groups.ts";
+import { groupFinder, parseGroup, parseMatrix } from "./groups.ts";
 import type { Task } from "./plan.ts";
-
-/** Bytes of a component that is compiled sooner than a request of its own is answered. */
-const SMALL = 64 * 1024;
 
 /** Small entries of a target from which on they are saved in a pack. */
 const WORTH_A_PACK = 8;
@@ -28,12 +26,8 @@ export function assignPacks(
   tasks: readonly Task[],
   { work, cache }: Pick<Settings, "work" | "cache">,
 ): Task[] {
-  const own = work.group === "" ? undefined : partOf(parseGroup(work.group));
-  const groups = new Map<string, string>(
-    (work.plan === "" ? [] : parseMatrix(work.plan)).flatMap((group) =>
-      group.ids.map((id) => [id, partOf(group)] as const),
-    ),
-  );
+  const own = work.group === "" ? undefined : parseGroup(work.group).digest;
+  const groupOf = groupFinder(work.plan === "" ? [] : parseMatrix(work.plan));
   const counts = new Map<Task["target"], number>();
   for (const { target } of tasks.filter(({ component }) => isSmall(component))) {
     counts.set(target, (counts.get(target) ?? 0) + 1);
@@ -46,17 +40,11 @@ export function assignPacks(
     const common = sha256(commonParts(engine, target, cache.suffix)).slice(0, 32);
     const key = (part: string): string =>
       `cwasm-pack-v1-${engine.compiler.version}-${target.triple}-${common}-${part}-`;
-    const group = groups.get(taskId(task));
     const many = (counts.get(target) ?? 0) >= WORTH_A_PACK && work.shard === undefined;
     const packs = {
-      readFrom: [own, WHOLE, group].filter((part) => part !== undefined).map(key),
+      readFrom: [own, WHOLE, groupOf(task)?.digest].filter((part) => part !== undefined).map(key),
       saveTo: many ? key(own ?? WHOLE) : undefined,
     };
     return { ...task, slot: { ...slot, packs } };
   });
-}
-
-/** What a group's packs are named by. */
-function partOf({ ids }: Group): string {
-  return sha256(ids.join(",")).slice(0, 16);
 }

@@ -1,13 +1,15 @@
 /** What there is to do: where every artifact goes, and what makes it the right one. */
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { cacheKey, entryName, type KeyedTarget } from "../artifact/key.ts";
+import { sidecarPath } from "../artifact/place.ts";
 import type { Advisory } from "../engine/known-advisories.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { LookedUp } from "../report/manifest.ts";
 import { type Expected, entrySlot } from "../store/entry.ts";
 import type { Slot } from "../store/store.ts";
 import { InputError, mention } from "../support/errors.ts";
-import { type Component, displayPath } from "./components.ts";
+import { folderFinder, realFile } from "../support/files.ts";
+import { type Component, type Discovered, displayPath } from "./components.ts";
 import type { RunEngine } from "./engines.ts";
 import { faultFinder } from "./faults.ts";
 
@@ -53,14 +55,25 @@ export function describeTarget({ target, engine }: Pick<Task, "target" | "engine
   return engine.isOnly ? target.triple : `${target.triple} on Wasmtime ${engine.pinnedVersion}`;
 }
 
-/** Where every artifact goes, by component and target. @throws InputError if two go to one path */
+/**
+ * Where every artifact goes, by component and target.
+ *
+ * @throws InputError if two go to one path, or one to where a file lies that was found
+ */
 export function layOut(
-  components: readonly Component[],
+  { components, others }: Discovered,
   engines: readonly RunEngine[],
   output: Settings["output"],
   cwd: string,
 ): Place[] {
-  const taken = new Map<string, string>();
+  const claimed = new Claims();
+  for (const { path, file } of components) {
+    claimed.keep(file, path);
+  }
+  // What is not compiled is not to be lost either.
+  for (const { path } of others.filter(({ kind }) => kind === "core-module")) {
+    claimed.keep(resolve(cwd, path), path);
+  }
   return components.flatMap((component) =>
     engines.flatMap((engine) =>
       engine.targets.map((target) => {
@@ -70,7 +83,7 @@ export function layOut(
           target,
           path: pathOf(component, engine, target, output, cwd),
         };
-        claim(place, taken);
+        claimed.give(place);
         return place;
       }),
     ),
@@ -94,19 +107,47 @@ function pathOf(
   return resolve(cwd, path);
 }
 
-function claim(place: Place, taken: Map<string, string>): void {
-  const { path } = place;
-  const owner = describeTask(place);
-  // File systems of macOS and Windows ignore case, and the difference between forms of one letter.
-  const identity = process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
-  const other = taken.get(identity);
-  if (other !== undefined) {
-    throw outputError(
-      path,
-      `Both ${other} and ${owner} would be written there: use {dir}, {stem}, {target} and {wasmtime} to tell them apart, or take one of them out of ${mention("files")}.`,
-    );
+/** Which files are whose: those that are there and stay, and those that are to be written. */
+class Claims {
+  readonly #kept = new Map<string, string>();
+  readonly #given = new Map<string, string>();
+  readonly #folderOf = folderFinder();
+
+  /** A file that nothing is written over, nor over what it is a link to. */
+  keep(file: string, name: string): void {
+    this.#kept.set(this.#identify(file), name);
+    this.#kept.set(this.#identify(realFile(file)), name);
   }
-  taken.set(identity, owner);
+
+  /** @throws InputError if one of the pair's files is another's */
+  give(place: Place): void {
+    const owner = describeTask(place);
+    for (const path of [place.path, sidecarPath(place.path)]) {
+      const identity = this.#identify(path);
+      const kept = this.#kept.get(identity);
+      if (kept !== undefined) {
+        throw outputError(
+          path,
+          `The pair of ${owner} would be written over ${kept}, which is an input: name another place, or take one of them out of ${mention("files")}.`,
+        );
+      }
+      const other = this.#given.get(identity);
+      if (other !== undefined) {
+        throw outputError(
+          path,
+          `Both ${other} and ${owner} would be written there: use {dir}, {stem}, {target} and {wasmtime} to tell them apart, or take one of them out of ${mention("files")}.`,
+        );
+      }
+      this.#given.set(identity, owner);
+    }
+  }
+
+  /** One text for a file, however it is named. */
+  #identify(file: string): string {
+    const path = resolve(this.#folderOf(dirname(file)), basename(file));
+    // File systems of macOS and Windows ignore case, and the difference between forms of one letter.
+    return process.platform === "linux" ? path : path.normalize("NFC").toLowerCase();
+  }
 }
 
 function outputError(path: string, advice: string): InputError {

@@ -18,10 +18,10 @@ import { openEngines, type RunEngine } from "./engines.ts";
 import { explainEngine } from "./explain.ts";
 import {
   type Costed,
+  groupFinder,
   makeGroups,
   parseGroup,
   parseMatrix,
-  taskId,
   tasksOfGroup,
   tasksOfShard,
   toMatrix,
@@ -33,13 +33,20 @@ import { assignPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
 import { restoreAll } from "./restore.ts";
 
+/** What a run gives. */
+export interface Ran {
+  readonly manifest: Manifest;
+  /** In words, that all which was found is skipped; undefined if that is not so. */
+  readonly nothingMade: string | undefined;
+}
+
 /**
  * Runs all of it. What is wrong with one component is reported, listed as failed, and does not affect
  * the others.
  *
  * @throws InputError if an input turns out to be unusable; nothing has been written then
  */
-export async function run(settings: Settings, surroundings: Surroundings): Promise<Manifest> {
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Ran> {
   const { reporter, signal: cancel } = surroundings;
   const failed = new AbortController();
   const outcome = new Outcome(reporter, () => settings.failFast && failed.abort());
@@ -77,7 +84,8 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   await cache.flush();
   outcome.reportModes();
   cache.report();
-  return outcome.manifest(engines, cache.saves);
+  const manifest = outcome.manifest(engines, cache.saves);
+  return { manifest, nothingMade: outcome.nothingMade };
 }
 
 /** What of all tasks this job makes. @throws InputError */
@@ -157,19 +165,24 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
 
 /** Who was to make a task, as the end of a sentence. @throws InputError */
 function owedBy(plan: string): (task: Task) => string {
-  const groups = plan === "" ? [] : parseMatrix(plan);
+  const groupOf = groupFinder(plan === "" ? [] : parseMatrix(plan));
   return (task) => {
-    const group = groups.find(({ ids }) => ids.includes(taskId(task)));
+    const group = groupOf(task);
     return group === undefined ? "" : `: group ${group.number} of ${group.of} was to make it`;
   };
 }
 
+/** Finds out what the store lacks. */
 async function lookUp(tasks: readonly Task[], context: Context): Promise<void> {
-  const { kind, mostJobs } = context.settings.work;
+  const { settings, signal, outcome } = context;
+  if (signal.aborted) {
+    return;
+  }
+  const { kind, mostJobs } = settings.work;
   const missing = await lookUpAll(tasks, context);
   await new History(tasks, context).explain(missing);
   if (kind === "plan") {
-    context.outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs)));
+    outcome.plan(toMatrix(makeGroups(await withCosts(missing), mostJobs), tasks));
   }
 }
 
@@ -226,16 +239,16 @@ async function find({ settings, cwd, glob, outcome, reporter }: Context): Promis
   for (const { path, kind, size: bytes, sha256 } of found.components) {
     reporter.detail(`${path}: ${kind}, ${size(bytes)}, sha256 ${sha256}`);
   }
-  outcome.exclude(found.others, settings.coreModules);
+  outcome.exclude(found, settings.coreModules);
   return found;
 }
 
 function plan(
-  { components }: Discovered,
+  found: Discovered,
   engines: readonly RunEngine[],
   { settings, cwd, reporter }: Context,
 ): Task[] {
-  const places = layOut(components, engines, settings.output, cwd);
+  const places = layOut(found, engines, settings.output, cwd);
   requireUploadable(places, settings, cwd);
   const tasks = planTasks(places, settings.cache.suffix);
   // What all of a target's keys have in common is told once: what is left is the digest of each component.

@@ -1,4 +1,5 @@
 /** Errors that a user can act on. Everything else that is thrown is a bug or the machine's. */
+import { randomUUID } from "node:crypto";
 
 /** How inputs are called where a message is read: in a workflow, or on the command line. */
 export interface Wording {
@@ -17,17 +18,20 @@ export const ACTION: Wording = {
   setting: (input, value) => `${input}: ${value}`,
 };
 
+/** Begins a mention: messages have names of files and words of servers in them, which can say anything else. */
+const MARK = randomUUID();
+
+const MENTION = new RegExp(`\\{${MARK} ([a-z-]+)(?:=([^{}]*))?\\}`, "g");
+
 /** An input within a message, which `inWords` then calls as its reader does. */
 export function mention(input: string, value?: string): string {
-  return value === undefined ? `{input ${input}}` : `{input ${input}=${value}}`;
+  return value === undefined ? `{${MARK} ${input}}` : `{${MARK} ${input}=${value}}`;
 }
 
 /** A message with its mentions in words. */
 export function inWords(message: string, wording: Wording): string {
-  return message.replace(
-    /\{input ([a-z-]+)(?:=([^{}]*))?\}/g,
-    (_, input: string, value?: string) =>
-      value === undefined ? wording.name(input) : wording.setting(input, value),
+  return message.replace(MENTION, (_, input: string, value?: string) =>
+    value === undefined ? wording.name(input) : wording.setting(input, value),
   );
 }
 

@@ -5,10 +5,12 @@ import {
   fstatSync,
   openSync,
   readFileSync,
+  realpathSync,
   type Stats,
   statSync,
 } from "node:fs";
 import { type FileHandle, lstat, open, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 
 /** Opening a pipe does not wait for a writer. Windows has no such flag, and no such pipes. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -79,4 +81,31 @@ export function kindOf(stats: Stats): string {
         : stats.isSymbolicLink()
           ? "a link"
           : "a device";
+}
+
+/** A file without links on the way to it; as it was given where nothing is, or nobody can say. */
+export function realFile(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Gives folders without links on the way to them, also those that are still to be made; each is looked up once. */
+export function folderFinder(): (folder: string) => string {
+  const known = new Map<string, string>();
+  const find = (folder: string): string => {
+    const there = known.get(folder);
+    if (there !== undefined) {
+      return there;
+    }
+    const real = realFile(folder);
+    const parent = dirname(folder);
+    const found =
+      real !== folder || parent === folder ? real : join(find(parent), basename(folder));
+    known.set(folder, found);
+    return found;
+  };
+  return find;
 }

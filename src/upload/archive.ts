@@ -5,9 +5,9 @@ import { dirname, posix } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip, createZstdCompress } from "node:zlib";
 import tar from "tar-stream";
-import { readRegular } from "../support/files.ts";
 import { compareText } from "../support/order.ts";
 import type { Named } from "./layout.ts";
+import type { MadeFiles } from "./made.ts";
 
 export type ArchiveKind = "tar.gz" | "tar.zst";
 
@@ -29,11 +29,13 @@ const GZIP_SYSTEM = { offset: 9, unknown: 255 };
  * Writes one: in the order of names, with the modes of files and folders, without owners and times.
  *
  * @param path of the archive
+ * @throws Error for a file that somebody has changed
  */
 export async function writeArchive(
   path: string,
   kind: ArchiveKind,
   files: readonly Named[],
+  made: MadeFiles,
   written: readonly Written[],
 ): Promise<void> {
   const pack = tar.pack();
@@ -47,7 +49,7 @@ export async function writeArchive(
           },
         });
   const done = pipeline(pack, compress, createWriteStream(path, { mode: FILE_MODE }));
-  await Promise.all([done, fill(pack, files, written)]);
+  await Promise.all([done, fill(pack, files, made, written)]);
   if (kind === "tar.gz") {
     const handle = await open(path, "r+");
     await handle.write(Uint8Array.of(GZIP_SYSTEM.unknown), 0, 1, GZIP_SYSTEM.offset);
@@ -58,6 +60,7 @@ export async function writeArchive(
 async function fill(
   pack: tar.Pack,
   files: readonly Named[],
+  made: MadeFiles,
   written: readonly Written[],
 ): Promise<void> {
   const folders = new Map(files.flatMap(foldersOf));
@@ -75,11 +78,8 @@ async function fill(
       await add(pack, { ...common, name: each.name, mode: FILE_MODE }, Buffer.from(each.text));
     } else {
       const { mode } = await stat(each.file);
-      await add(
-        pack,
-        { ...common, name: each.name, mode: mode & 0o777 },
-        await readRegular(each.file),
-      );
+      const bytes = await made.read(each.file);
+      await add(pack, { ...common, name: each.name, mode: mode & 0o777 }, bytes);
     }
   }
   pack.finalize();

@@ -1,13 +1,14 @@
 /** Uploads the pairs as workflow artifacts. */
-import { copyFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
-import { makeDirectory } from "../artifact/place.ts";
+import { FILE_MODE, makeDirectory } from "../artifact/place.ts";
 import type { ArtifactSettings } from "../inputs/upload.ts";
 import { MANIFEST_NAME, type Manifest, writeManifest } from "../report/manifest.ts";
 import { messageOf } from "../support/errors.ts";
 import { sweepFolders, temporaryFolder } from "../support/temporary.ts";
 import { layOutUpload, type Named } from "./layout.ts";
+import { MadeFiles } from "./made.ts";
 
 export interface Uploaded {
   readonly name: string;
@@ -22,7 +23,7 @@ const TEMPORARY = "upload";
  * Uploads the workflow artifacts that the settings name: the pairs as `layOutUpload` names them, and the manifest.
  *
  * @param temporary a folder to gather the files in
- * @throws Error if the service refuses; those before it then exist
+ * @throws Error if the service refuses, or for a file that somebody has changed; those before it then exist
  */
 export async function uploadArtifacts(
   manifest: Manifest,
@@ -36,11 +37,12 @@ export async function uploadArtifacts(
     target,
     path: resolve(cwd, artifact),
   }));
+  const made = new MadeFiles(manifest, cwd);
   await sweepFolders(temporary, TEMPORARY);
   for (const [name, named] of layOutUpload(artifacts, cwd)) {
     const root = await temporaryFolder(temporary, TEMPORARY);
     try {
-      const id = await send(name, () => gather(named, manifest, root), root, settings);
+      const id = await send(name, () => gather(named, made, manifest, root), root, settings);
       uploaded.push({ name, id, url: artifactUrl(id) });
     } finally {
       await rm(root, { recursive: true, force: true });
@@ -78,6 +80,7 @@ async function send(
 /** The client takes files below one folder only; copies also cannot change while it reads them. */
 async function gather(
   named: readonly Named[],
+  made: MadeFiles,
   manifest: Manifest,
   root: string,
 ): Promise<string[]> {
@@ -85,7 +88,7 @@ async function gather(
   for (const { file, name } of named) {
     const copy = join(root, name);
     await makeDirectory(dirname(copy));
-    await copyFile(file, copy);
+    await writeFile(copy, await made.read(file), { mode: FILE_MODE });
     files.push(copy);
   }
   const list = join(root, MANIFEST_NAME);

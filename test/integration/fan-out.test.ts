@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } fro
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Manifest, Matrix } from "../../src/report/manifest.ts";
+import { MOST_BYTES } from "../../src/run/groups.ts";
 import { type ActionRun, runAction } from "../support/action.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { padded } from "../support/modules.ts";
@@ -108,6 +109,21 @@ describe("plan, compile, collect", () => {
     expect(made(workspace)).not.toContain(true);
   });
 
+  test("a job can be given as large a plan as there may be", async () => {
+    const plan = await job(checkout(), { mode: "plan", "max-jobs": "1" });
+    const [one] = (JSON.parse(plan.outputs["matrix"] as string) as Matrix).include;
+    const matrix = (more: string): string =>
+      JSON.stringify({ include: [{ name: "1 of 1", group: `${one?.group}${more}` }] });
+    // Whole beginnings of ids, five characters each, and spaces, which JSON does not mind.
+    const whole = matrix("abcde".repeat((MOST_BYTES - matrix("").length) / 5));
+    const input = whole.replace("{", "{".padEnd(1 + MOST_BYTES - whole.length));
+    expect(input).toHaveLength(MOST_BYTES);
+    const collect = await job(checkout(), { mode: "collect", plan: input });
+    expect(collect.outputs, collect.log.slice(0, 1000)).toMatchObject({ failed: "10" });
+    expect(collect.log).toContain("group 1 of 1 was to make it");
+    await expect(job(checkout(), { mode: "collect", plan: `${input} ` })).rejects.toThrow("E2BIG");
+  });
+
   test("another component than the planned one is not made", async () => {
     const plan = await job(checkout(), { mode: "plan" });
     const [first] = (JSON.parse(plan.outputs["matrix"] as string) as Matrix).include;
@@ -146,6 +162,23 @@ describe("looking up", () => {
     expect(made(workspace)).not.toContain(true);
     expect(new Set(service.calls)).toEqual(new Set(["GetCacheEntryDownloadURL"]));
   });
+
+  test.each<Record<string, string>>([{ mode: "plan" }, { "lookup-only": "true" }])(
+    "%j with fail-fast ends at a file that cannot be used, and calls nothing missing",
+    async (inputs) => {
+      await job(checkout(), { targets: TARGETS[0] as string });
+      const workspace = checkout();
+      writeFileSync(join(workspace, "broken.wasm"), "no WebAssembly");
+      const run = await job(workspace, { ...inputs, "fail-fast": "true" });
+      expect(run.code, run.log).toBe(1);
+      expect(run.outputs).toMatchObject({ failed: "1", missing: "0", skipped: "10" });
+      expect(run.outputs["matrix"]).toBeUndefined();
+      const { skipped } = manifestOf(run);
+      expect(skipped[0]?.reason).toContain("'fail-fast' ended the run");
+      const whole = await job(workspace, inputs);
+      expect(whole.outputs).toMatchObject({ failed: "1", missing: "5", skipped: "0" });
+    },
+  );
 
   test("with fail-on-cache-miss what is there is placed, and nothing is compiled", async () => {
     await job(checkout(), { targets: TARGETS[0] as string });

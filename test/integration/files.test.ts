@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -188,6 +189,57 @@ describe("patterns", () => {
   });
 });
 
+describe("no input is written over", () => {
+  const bytes = (path: string): Buffer => readFileSync(join(cwd, path));
+
+  async function refused(...args: string[]): Promise<string> {
+    const { code, stderr } = await cli(...args);
+    expect(code, stderr).toBe(2);
+    return stderr;
+  }
+
+  test("by its own artifact", async () => {
+    renameSync(join(cwd, "add.wasm"), join(cwd, "own.cwasm"));
+    expect(await refused("own.cwasm")).toMatch(
+      /--output: "\S+\/own\.cwasm" .*own\.cwasm for \S+ would be written over own\.cwasm, which is an input/,
+    );
+    expect(bytes("own.cwasm")).toEqual(readFileSync(component("add")));
+    expect(existsSync(join(cwd, "own.cwasm.meta"))).toBe(false);
+    expect(await made("own.cwasm", "--out", "out")).toEqual(["own.cwasm"]);
+  });
+
+  test.each([
+    ["another's artifact", "add.cwasm", component("greet")],
+    ["another's sidecar", "add.cwasm.meta", component("greet")],
+    ["another's artifact, though it is skipped", "add.cwasm", ""],
+  ])("by %s", async (_, name, source) => {
+    writeFileSync(join(cwd, name), source === "" ? coreModule : readFileSync(source));
+    const before = bytes(name);
+    expect(await refused("add.wasm", name)).toContain(`would be written over ${name}`);
+    expect(bytes(name)).toEqual(before);
+  });
+
+  test("through links", async () => {
+    mkdirSync(join(cwd, "real"));
+    cpSync(component("greet"), join(cwd, "real", "add.cwasm"));
+    symlinkSync("real", join(cwd, "out"));
+    symlinkSync(join("real", "add.cwasm"), join(cwd, "greet.wasm"));
+    expect(await refused("*.wasm", "--out", "out")).toContain(
+      "would be written over greet.wasm, which is an input",
+    );
+    expect(bytes("real/add.cwasm")).toEqual(readFileSync(component("greet")));
+  });
+
+  test("and no two artifacts go to one place under two names", async () => {
+    mkdirSync(join(cwd, "sub", "made"), { recursive: true });
+    symlinkSync(join("sub", "made"), join(cwd, "made"));
+    cpSync(component("greet"), join(cwd, "sub", "add.wasm"));
+    expect(await refused("**/*.wasm", "--output", "{dir}/made/{stem}.cwasm")).toMatch(
+      /Both add\.wasm for \S+ and sub\/add\.wasm for \S+ would be written there/,
+    );
+  });
+});
+
 describe("the mode of the artifact's folder", () => {
   const mode = (path: string): number => statSync(join(cwd, path)).mode & 0o7777;
 
@@ -261,6 +313,19 @@ describe("nothing made is not a success", () => {
     expect(warned.code).toBe(0);
     expect((await cli("--if-nothing-made", "ignore")).code).toBe(0);
     expect((await cli("--if-no-files-found", "warn")).code).toBe(0);
+  });
+
+  test("a job whose part is empty has nothing to say, however many core modules there are", async () => {
+    cpSync(component("add"), join(cwd, "add.wasm"));
+    for (const shard of ["1/2", "2/2"]) {
+      const { code, stderr } = await cli("--shard", shard);
+      expect(code, stderr).toBe(0);
+      expect(stderr).not.toContain("nothing was made");
+      const run = await runAction(cwd, { targets: TARGET, shard, "if-nothing-made": "error" });
+      expect(run.code, run.log).toBe(0);
+    }
+    rmSync(join(cwd, "add.wasm"));
+    expect((await cli("--shard", "2/2")).code).toBe(1);
   });
 
   test("in the Action it is as loud as if no file matched", async () => {
@@ -417,6 +482,14 @@ describe("an artifact that cannot be written", () => {
     expect(code).toBe(1);
     expect(readFileSync(join(cwd, "add.cwasm")).equals(before)).toBe(true);
   });
+});
+
+test("many artifacts are inspected with few files open", async () => {
+  await made("add.wasm");
+  const args = ["inspect", ...Array.from({ length: 500 }, () => "add.cwasm")];
+  const { code, stdout, stderr } = await shell('ulimit -n 100; exec "$@"', args);
+  expect(code, stderr + stdout.slice(0, 200)).toBe(0);
+  expect(stdout.match(/"kind": "component"/g)).toHaveLength(500);
 });
 
 describe("temporary files of ended runs are removed, and nobody else's", () => {

@@ -126,6 +126,17 @@ test("nothing is asked where all is restored", async () => {
   expect(server.requests("reserve")).toBe(0);
 });
 
+/** Another text for the history that the cache has. */
+async function rewrite(text: (now: string) => string): Promise<void> {
+  const index = server.keys().findIndex((key) => key.startsWith("cwasm-history-"));
+  const members = await unpack(await server.read(index));
+  const changed = members.map(({ header, bytes }) => ({
+    header,
+    bytes: header.name.endsWith(".json") ? Buffer.from(text(bytes.toString())) : bytes,
+  }));
+  await server.overwrite(index, await repack(changed));
+}
+
 test.each([
   "[]",
   "{",
@@ -134,16 +145,17 @@ test.each([
   '{"engines":[{}],"keys":[[1,2,3]]}',
   '{"engines":[{}],"keys":[["__proto__","0",0]]}',
 ])("a history that says %s explains nothing, and harms nothing", async (text) => {
-  const index = server.keys().findIndex((key) => key.startsWith("cwasm-history-"));
-  const members = await unpack(await server.read(index));
-  const changed = members.map(({ header, bytes }) => ({
-    header,
-    bytes: header.name.endsWith(".json") ? Buffer.from(text) : bytes,
-  }));
-  await server.overwrite(index, await repack(changed));
+  await rewrite(() => text);
   const run = await job({}, true);
   expect(run, run.log).toMatchObject({ code: 0, outputs: { compiled: "1", restored: "1" } });
   expect(run.log).not.toContain("wasm sha256 was");
   // It is replaced.
   expect((await job({ options: "-O opt-level=0" }, true)).log).toContain("now opt-level=0");
+});
+
+test("a history with parts that no key has brings none of their names", async () => {
+  await rewrite((now) => now.replace('"target":', '"made up":"x","target":'));
+  const run = await job({}, true);
+  expect(changed(run)["add.wasm"]).toEqual(["wasm sha256"]);
+  expect(run.log).not.toContain("made up");
 });

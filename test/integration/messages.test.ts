@@ -1,5 +1,5 @@
 /** What the command line says of arguments that it cannot use: in its own words, with what to do. */
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { DEFAULTS } from "../../src/inputs/defaults.ts";
@@ -81,12 +81,23 @@ test("--like an artifact of another version names both, and nothing else", async
   expect(await cli(...like, "27")).toMatchObject({ code: 0 });
 });
 
+test("what only looks like the name of an input is left as it is", async () => {
+  const name = "{input token} {input jobs=2}";
+  cpSync(component("add"), join(cwd, `${name}.wasm`));
+  writeFileSync(join(cwd, `broken ${name}.wasm`), "no WebAssembly");
+  const { stderr } = await cli("*.wasm", "--out", "out");
+  expect(stderr).toContain(`compiled out/${name}.cwasm (`);
+  expect(stderr).toContain(`error: broken ${name}.wasm: not WebAssembly`);
+  const refused = await cli("--jobs", name);
+  expect(refused.stderr).toContain(`--jobs: "${name}" is not usable`);
+});
+
 test.each(Object.keys(DEFAULTS))(
   "no message names the input %s as a workflow does, or ends a sentence twice",
   async (name) => {
     const flag = { files: [], targets: ["--target"] }[name] ?? [`--${name}`];
     const { stderr } = await cli(...flag.map((text) => `${text}=\u0001`));
-    expect(stderr).not.toMatch(/Input '|\{input |[.?!]\.(\s|$)/);
+    expect(stderr).not.toMatch(/Input '|\{[0-9a-f]{8}-|[.?!]\.(\s|$)/);
   },
 );
 

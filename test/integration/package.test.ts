@@ -152,7 +152,7 @@ describe("import { precompile }", () => {
     expect(messages[7]).toContain("failed to parse WebAssembly module");
     expect(messages[8]).toBe("not now");
     // In the words of a workflow nobody here would find them.
-    expect(said).not.toMatch(/Input '|\{input |wasmtime-version|core-modules/);
+    expect(said).not.toMatch(/Input '|\{[0-9a-f]{8}-|wasmtime-version|core-modules/);
   });
 
   test("its bytes are left alone, and a compile that is ended leaves nothing running", async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
@@ -50,6 +50,24 @@ describe.each(["add", ...components] as ComponentName[])("%s", (name) => {
     );
   });
 });
+
+test("compiles that workers share leave no channel open between them", async () => {
+  const bytes = readFileSync(component("quickjs"));
+  await compile(bytes);
+  const before = handlesOfWorkers();
+  for (let count = 0; count < 2; count += 1) {
+    await compile(bytes);
+  }
+  await vi.waitFor(() => expect(handlesOfWorkers()).toEqual(before));
+});
+
+/** How many of those that message ports have, too, each worker has. */
+function handlesOfWorkers(): number[] {
+  const { workers } = process.report.getReport() as unknown as {
+    workers: { libuv: { type: string }[] }[];
+  };
+  return workers.map(({ libuv }) => libuv.filter(({ type }) => type === "async").length).sort();
+}
 
 const shipped = join(root, "dist", "compilers");
 

@@ -207,6 +207,62 @@ describe("archives", () => {
   );
 });
 
+describe("with a cache, and workflow artifacts", () => {
+  let results: ResultsService;
+  beforeAll(async () => {
+    results = await ResultsService.start();
+  });
+  afterAll(() => results.stop());
+  beforeEach(() => {
+    results.fault = undefined;
+    results.artifacts.length = 0;
+  });
+
+  test("an archive is the same whatever the cache has, and however its entries are called", async () => {
+    const settings = { archive: "tar.gz", cache: "true" };
+    const add = join(workspace, "plugins", "add.wasm");
+    cpSync(component("quickjs"), add);
+    const before = await release({ ...settings, upload: "none" }, results.env);
+    expect(before.code, before.log).toBe(0);
+    cpSync(component("add"), add);
+    const name = `cwasm-${TARGETS[0]}.tar.gz`;
+    const edited = await release(settings, results.env);
+    expect(readFileSync(edited.outputs["manifest"] as string, "utf8")).toContain('"changed"');
+    expectWhole(edited, [name]);
+    const { writes } = service;
+    const restored = await release(settings, results.env);
+    expect(restored.outputs).toMatchObject({ restored: "2", compiled: "0" });
+    expectWhole(restored, [name]);
+    expectWhole(await release({ ...settings, "cache-suffix": "7-x" }, results.env), [name]);
+    expect(service.writes).toBe(writes);
+  });
+
+  test("an archive is the same whatever other targets the run has", async () => {
+    const settings = { archive: "tar.gz", output: "{dir}/{target}/{stem}.cwasm" };
+    const names = TARGETS.map((target) => `cwasm-${target}.tar.gz`);
+    expectWhole(await release({ ...settings, "release-draft": "keep" }), names.slice(0, 1));
+    expectWhole(await release({ ...settings, targets: TARGETS.join() }), names);
+  });
+
+  test.each([
+    ["an artifact", ".cwasm", "none"],
+    ["a sidecar", ".cwasm.meta", "none"],
+    ["a sidecar, in an archive", ".cwasm.meta", "tar.gz"],
+  ])("%s that somebody has changed since is not released", async (_, ending, archive) => {
+    const changed = join(workspace, "plugins", `greet${ending}`);
+    results.fault = (method) => {
+      if (method === "CreateArtifact") {
+        writeFileSync(changed, "changed");
+      }
+      return undefined;
+    };
+    const run = await release({ upload: "artifact, release", archive }, results.env);
+    expect(run.code).toBe(1);
+    expect(run.log).toContain(`'${changed}' has been changed since it was made`);
+    expect(service.files.size).toBe(0);
+  });
+});
+
 describe("docs/releases.md: what the release has, and overwrite", () => {
   const [name = ""] = pair("add");
   const state: Record<string, Parameters<ReleasesService["addRelease"]>[1]> = {

@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 beforeEach(() => {
+  service.fault = undefined;
   service.artifacts.length = 0;
   workspace = temporaryDirectory();
   inputs = { targets: TARGET, upload: "artifact", cache: "false" };
@@ -85,6 +86,24 @@ test("inside and outside the workspace together", async () => {
     ].sort(),
   );
 });
+
+test.each(["plugin.cwasm", "plugin.cwasm.meta"])(
+  "%s that somebody has changed since is not uploaded",
+  async (name) => {
+    const targets = ["aarch64-unknown-linux-gnu", TARGET] as const;
+    const changed = join(workspace, "b", targets[1], name);
+    service.fault = (method) => {
+      if (method === "CreateArtifact") {
+        writeFileSync(changed, "changed");
+      }
+      return undefined;
+    };
+    const run = await runAction(workspace, { ...inputs, targets: targets.join() }, service.env);
+    expect(run.code).toBe(1);
+    expect(run.log).toContain(`'${changed}' has been changed since it was made`);
+    expect(service.artifacts.map((artifact) => artifact.name)).toEqual([`cwasm-${targets[0]}`]);
+  },
+);
 
 describe("what the service refuses is an error before anything is compiled", () => {
   test.each(['"', ":", "<", ">", "|", "*", "?", "\r", "\n", "\\"])("%j", async (character) => {

@@ -113,10 +113,11 @@ export function settingsOf(inputs: Inputs): Settings {
 }
 
 /** Runs with these inputs. */
-export function runIn(world: Surroundings, inputs: Inputs): Promise<Manifest> {
+export async function runIn(world: Surroundings, inputs: Inputs): Promise<Manifest> {
   const settings = settingsOf(inputs);
   const store = world.store && forSettings(world.store, settings.cache);
-  return run(settings, { ...world, store });
+  const { manifest } = await run(settings, { ...world, store });
+  return manifest;
 }
 
 /** A store of which every use fails. */

@@ -1,19 +1,22 @@
 /** Who of several jobs makes what. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codeBytes } from "../../src/run/cost.ts";
 import {
   type Costed,
+  type Group,
+  groupFinder,
+  MOST_BYTES,
   makeGroups,
   parseGroup,
   parseMatrix,
-  taskId,
   tasksOfGroup,
   tasksOfShard,
   toMatrix,
 } from "../../src/run/groups.ts";
 import type { Task } from "../../src/run/plan.ts";
-import { component, coreModule } from "../support/fixtures.ts";
+import { component, coreModule, root } from "../support/fixtures.ts";
 import { moduleOf, padded } from "../support/modules.ts";
 import { Random } from "../support/random.ts";
 
@@ -26,6 +29,7 @@ const costed: Costed[] = Array.from({ length: 200 }, (_, index) => ({
   task: taskOf(`key ${index}`),
   cost: random.below(2e6),
 }));
+const everything = costed.map(({ task }) => task);
 const costs = new Map(costed.map(({ task, cost }) => [task, cost]));
 const costOf = (tasks: readonly Task[]): number =>
   tasks.reduce((sum, task) => sum + (costs.get(task) as number), 0);
@@ -35,52 +39,91 @@ describe("groups", () => {
 
   test("have every task once, and about the same cost", () => {
     expect(groups).toHaveLength(20);
-    expect(groups.flat().map(taskId).sort()).toEqual(costed.map(({ task }) => taskId(task)).sort());
+    expect(groups.flat()).toHaveLength(costed.length);
+    expect(new Set(groups.flat())).toEqual(new Set(everything));
     const all = groups.map(costOf);
     expect(Math.max(...all) / Math.min(...all)).toBeLessThan(1.1);
   });
 
   test("do not depend on the order in which things were found", () => {
     const again = makeGroups(random.shuffled(costed), 20);
-    expect(toMatrix(again)).toEqual(toMatrix(groups));
+    const all = random.shuffled(everything);
+    expect(toMatrix(again, all)).toEqual(toMatrix(groups, everything));
   });
 
   test("are no more than what is worth a job each", () => {
     const tiny = costed.map(({ task }) => ({ task, cost: 100 }));
     expect(makeGroups(tiny, 256).length).toBeLessThanOrEqual(3);
     expect(makeGroups([], 256)).toEqual([]);
-    expect(toMatrix([])).toEqual({ include: [] });
+    expect(toMatrix([], [])).toEqual({ include: [] });
     expect(makeGroups([{ task: taskOf("one"), cost: 1e9 }], 256)).toHaveLength(1);
   });
 
   test("come back as they were from the matrix, through a job's text", () => {
-    const matrix = JSON.stringify(toMatrix(groups));
-    const tasks = costed.map(({ task }) => task);
-    for (const [index, group] of parseMatrix(matrix).entries()) {
+    const planned = parseMatrix(JSON.stringify(toMatrix(groups, everything)));
+    const groupOf = groupFinder(planned);
+    for (const [index, group] of planned.entries()) {
       expect([group.number, group.of]).toEqual([index + 1, 20]);
-      const found = tasksOfGroup(tasks, group);
-      expect(found.map(taskId).sort()).toEqual((groups[index] as Task[]).map(taskId).sort());
+      const found = tasksOfGroup(everything, group);
+      expect(new Set(found)).toEqual(new Set(groups[index]));
+      expect(found.map(groupOf)).toEqual(found.map(() => group));
     }
-    // Nothing of a large plan gets near GitHub's limits for outputs.
-    expect(matrix.length).toBeLessThan(200 * 20 + 20 * 60);
+    expect(groupOf(taskOf("another"))).toBeUndefined();
+  });
+
+  test("are found among more tasks than were planned, and by who sees fewer", () => {
+    const planned = parseMatrix(JSON.stringify(toMatrix(groups, everything)));
+    const more = [...everything, ...Array.from({ length: 200 }, (_, at) => taskOf(`more ${at}`))];
+    for (const [index, group] of planned.entries()) {
+      expect(new Set(tasksOfGroup(more, group))).toEqual(new Set(groups[index]));
+    }
+    const [some] = groups[3] as [Task];
+    expect(groupFinder(planned)(some)?.number).toBe(4);
+  });
+
+  test("of so many artifacts as docs/fan-out.md says fit into an input, and no more are planned", () => {
+    const page = readFileSync(join(root, "docs", "fan-out.md"), "utf8");
+    const most = Number(
+      /up to about ([\d,]+)\s+missing artifacts/.exec(page)?.[1]?.replace(",", ""),
+    );
+    const many = Array.from({ length: most * 2 }, (_, at) => ({
+      task: taskOf(`${at}`),
+      cost: 1e6,
+    }));
+    const matrixOf = (some: readonly Costed[]) =>
+      toMatrix(
+        makeGroups(some, 256),
+        many.map(({ task }) => task),
+      );
+    const matrix = JSON.stringify(matrixOf(many.slice(0, most)));
+    expect(matrix.length).toBeGreaterThan(MOST_BYTES * 0.8);
+    expect(parseMatrix(matrix).flatMap(({ beginnings }) => beginnings)).toHaveLength(most);
+    expect(() => matrixOf(many)).toThrow(
+      /Input 'mode': "plan" is not usable.* up to 131060 bytes.* \d+ artifacts that are missing.*'shard'/,
+    );
   });
 
   test("of other components are refused", () => {
-    const [group] = parseMatrix(JSON.stringify(toMatrix(groups)));
-    const others = costed.slice(1).map(({ task }) => task);
-    const all = parseMatrix(JSON.stringify(toMatrix(groups)));
+    const all = parseMatrix(JSON.stringify(toMatrix(groups, everything)));
+    const others = everything.slice(1);
     expect(() => all.map((one) => tasksOfGroup(others, one))).toThrow(
       /1 of its \d+ artifacts are not among what there is to make here/,
     );
-    expect(group?.number).toBe(1);
   });
 
-  test.each(["", "1", "0/3:0123456789abcdef", "4/3:0123456789abcdef", "1/3:", "1/3:xyz", "1/3:12"])(
-    "%j is none",
-    (text) => {
-      expect(() => parseGroup(text)).toThrow(/Input 'group': /);
-    },
-  );
+  test("whose tasks begin like others are exact all the same", () => {
+    const [group] = parseMatrix(JSON.stringify(toMatrix(groups, everything)));
+    const forged = { ...group, digest: "0".repeat(16) } as Group;
+    expect(() => tasksOfGroup(everything, forged)).toThrow(/1 of its \d+ artifacts are not among/);
+  });
+
+  const digest = "0123456789abcdef";
+  test.each([
+    ...["", "1", "1/3:", `1/3:${digest}`, `1/3:${digest}:5:`, `1/3:${digest}:5:abcdefg`],
+    ...[`0/3:${digest}:5:abcde`, `4/3:${digest}:5:abcde`, `1/3:${digest}:0:abcde`, "1/3:12:1:x"],
+  ])("%j is none", (text) => {
+    expect(() => parseGroup(text)).toThrow(/Input 'group': /);
+  });
 
   test.each(["", "x", "{}", "[]", '{"include":{}}', '{"include":[{}]}', '{"include":[null]}'])(
     "%j is no matrix",

@@ -1,10 +1,17 @@
 /** One component over several workers: who compiles what, and what becomes of it when one of them is lost. */
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { Calls } from "../../src/compiler/calls.ts";
 import { CompileError } from "../../src/compiler/compiler.ts";
-import { Handover, Receiving, Sending } from "../../src/compiler/handover.ts";
+import {
+  Handover,
+  type ReceiverLink,
+  Receiving,
+  type SenderLink,
+  Sending,
+} from "../../src/compiler/handover.ts";
 import { compileJointly, splitBodies, TakingCost } from "../../src/compiler/joining.ts";
 import type { Body } from "../../src/compiler/shards.ts";
 import type { IncrementalResult } from "../../src/compiler/worker.ts";
@@ -92,6 +99,18 @@ describe("functions on their way", () => {
     expect(receiving.more(true)).toBeUndefined();
   });
 
+  test("leave no channel open once all are taken", async () => {
+    const handover = new Handover(2);
+    const receiving = new Receiving(handover.receiver);
+    const closed = [0, 1].map((index) => once(handover.sender(index).ports[0], "close"));
+    new Sending(handover.sender(0)).share(Uint8Array.of(1));
+    expect(receiving.end().taken).toEqual([Uint8Array.of(1)]);
+    receiving.close();
+    await Promise.all(closed);
+    // Too late is no error.
+    new Sending(handover.sender(0)).share(Uint8Array.of(2));
+  });
+
   test("are waited for behind its own bodies alone", async () => {
     const handover = new Handover(1);
     const receiving = new Receiving(handover.receiver, 10);
@@ -131,23 +150,26 @@ describe("a joined compile", () => {
   /** Calls of which each ends as it is told to. */
   function calls(end: (call: string, unless?: AbortSignal) => Promise<unknown>) {
     const made: string[] = [];
+    const closed: Promise<unknown>[] = [];
     const fake = {
       compile: async (
         _shape: unknown,
-        request: () => Promise<{ call: string }>,
+        request: () => Promise<{ call: string; link: SenderLink | ReceiverLink }>,
         { unless }: { unless?: AbortSignal } = {},
       ) => {
-        const { call } = await request();
+        const { call, link } = await request();
         made.push(call);
+        closed.push(...link.ports.map((port) => once(port, "close")));
         return await end(call, unless);
       },
     };
-    return { made, fake: fake as unknown as Calls };
+    return { made, closed, fake: fake as unknown as Calls };
   }
 
   test("has all that was made for it", async () => {
-    const { made, fake } = calls(async (call) => (call === "shareFunctions" ? {} : result));
+    const { made, closed, fake } = calls(async (call) => (call === "shareFunctions" ? {} : result));
     const joined = await compileJointly(fake, compile, 3, new TakingCost());
+    await Promise.all(closed);
     expect(made.sort()).toEqual(["precompileIncrementally", "shareFunctions", "shareFunctions"]);
     expect(joined).toEqual({
       artifact: result.artifact,
@@ -186,13 +208,15 @@ describe("a joined compile", () => {
     expect(withdrawn).toBe(3);
   });
 
-  test("fails as the joining worker does", async () => {
-    const { fake } = calls(async (call) => {
+  test("fails as the joining worker does, and leaves no channel open", async () => {
+    const { closed, fake } = calls(async (call) => {
       if (call !== "shareFunctions") {
         throw new CompileError("invalid-webassembly", ["bad"]);
       }
       return {};
     });
     await expect(compileJointly(fake, compile, 2, new TakingCost())).rejects.toThrow("bad");
+    expect(closed).toHaveLength(2);
+    await Promise.all(closed);
   });
 });

@@ -57,11 +57,13 @@ test.each<[Other["kind"], "skip" | "error" | "compile", "skipped" | "failed"]>([
   ["unusable", "skip", "failed"],
   ["unusable", "compile", "failed"],
 ])("a %s with core-modules %s is %s", (kind, coreModules, list) => {
-  outcome.exclude([{ path: "x.wasm", kind, reason: "what it is" }], coreModules);
+  const others = [{ path: "x.wasm", kind, reason: "what it is" }];
+  outcome.exclude({ components: [], others }, coreModules);
   const manifest = outcome.manifest([engineOf()]);
   expect(manifest[list]).toEqual([{ component: "x.wasm", reason: "what it is" }]);
   expect(manifest.skipped.length + manifest.failed.length).toBe(1);
   expect(failures).toBe(manifest.failed.length);
+  expect(outcome.nothingMade === undefined).toBe(list === "failed");
   expect(log).toEqual([expect.stringMatching(list === "failed" ? /^error: x/ : /^notice: x/)]);
 });
 
@@ -88,7 +90,8 @@ test("what failed is in the order of paths, and of targets for each, whatever fa
   for (const place of places.reverse()) {
     outcome.fail([place], "no memory");
   }
-  outcome.exclude([{ path: "aa.wasm", kind: "unusable", reason: "what it is" }], "skip");
+  const others: Other[] = [{ path: "aa.wasm", kind: "unusable", reason: "what it is" }];
+  outcome.exclude({ components: [], others }, "skip");
   const { failed, saves } = outcome.manifest([engine], {
     saved: 0,
     not_saved: 2,

@@ -33,7 +33,7 @@ function paths(components: readonly Component[], output: string, targets = TARGE
     ...engine,
     targets: engine.targets.filter(({ triple }) => targets.includes(triple)),
   };
-  return layOut(components, [some], settings.output, CWD).map(({ path }) => path);
+  return layOut({ components, others: [] }, [some], settings.output, CWD).map(({ path }) => path);
 }
 
 describe("places", () => {
@@ -73,7 +73,7 @@ describe("places", () => {
 describe("tasks", () => {
   const tasksOf = (components: readonly Component[], engines = [engine]) => {
     const { output } = settingsOf({ targets: TARGETS.join() });
-    return planTasks(layOut(components, engines, output, CWD), "");
+    return planTasks(layOut({ components, others: [] }, engines, output, CWD), "");
   };
 
   test("are one for the same bytes and target, with every place", () => {

@@ -82,6 +82,23 @@ describe("the summary", () => {
     expect(text.split("\n").at(-2)?.match(/\|/g)).toHaveLength(7);
   });
 
+  test("of long and hostile words stays within what a summary may have, and has something of every list", () => {
+    const [name, reason] = ["*".repeat(4000), "€".repeat(20_000)];
+    const absent = (at: number) => ({ component: `${at}${name}`, reason });
+    const rows = Array.from({ length: 500 }, (_, at) => ({
+      ...artifact,
+      component: `${at}${name}`,
+    }));
+    const absents = rows.map((_, at) => absent(at));
+    const saves = { saved: 0, not_saved: 9, reasons: ["a", "b", "c"].map((at) => at + reason) };
+    const text = summaryMarkdown(makeManifest(engines, rows, absents, absents, { saves }));
+    expect(Buffer.byteLength(text)).toBeLessThan(2 ** 20);
+    expect(text.match(/^and \d{3} more, in the manifest$/gm)).toHaveLength(3);
+    for (const kind of [/^- ❌ <code>0/m, /^- skipped <code>0/m, /^\| <code>0/m, /not saved: a/]) {
+      expect(text).toMatch(kind);
+    }
+  });
+
   test("of very many stays within what a summary may have", () => {
     const many = Array.from({ length: 5000 }, () => artifact);
     const text = summaryMarkdown(makeManifest(engines, many, [], []));
