@@ -5,7 +5,7 @@
 import { type Dirent, lstatSync, type Stats, statSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { basename, resolve, sep } from "node:path";
+import { basename, dirname, resolve, sep } from "node:path";
 import { create } from "@actions/glob";
 import { InputError, messageOf } from "../support/errors.ts";
 import { compareText } from "../support/order.ts";
@@ -39,10 +39,50 @@ interface Pattern {
 const DIRECTORY = 1;
 const FILE = 2;
 
+/** As the library compares names. */
+const WASM = process.platform === "win32" ? /\.wasm$/i : /\.wasm$/;
+
+/** What is looked for, and the paths where that begins. */
+interface Search {
+  readonly patterns: readonly Pattern[];
+  readonly begins: readonly string[];
+}
+
 /** What `@actions/glob` returns, with the part that it keeps private. */
 interface Globber {
   readonly patterns: readonly Pattern[];
   getSearchPaths(): string[];
+}
+
+/**
+ * Paths without a wildcard, absolute. A shell expands one to thousands, and a pattern for each would be compared with
+ * each.
+ */
+class Literals implements Pattern {
+  readonly negate = false;
+  readonly segments = [];
+  readonly #paths: ReadonlySet<string>;
+  readonly #folders: ReadonlySet<string>;
+
+  /** @param folders those of them that mean the `.wasm` files below */
+  constructor(paths: readonly string[], folders: readonly string[]) {
+    this.#paths = new Set(paths);
+    this.#folders = new Set(folders);
+  }
+
+  match(path: string): number {
+    const matches = this.#paths.has(path) || (WASM.test(path) && this.#isBelow(path));
+    return matches ? DIRECTORY | FILE : 0;
+  }
+
+  partialMatch(path: string): boolean {
+    return this.#folders.has(path) || this.#isBelow(path);
+  }
+
+  #isBelow(path: string): boolean {
+    const folder = dirname(path);
+    return this.#folders.has(folder) || (folder !== path && this.#isBelow(folder));
+  }
 }
 
 /**
@@ -54,26 +94,52 @@ interface Globber {
  * @throws InputError for a pattern that cannot be used; never for what is found
  */
 export async function glob(patterns: readonly string[]): Promise<Found> {
-  const resolved = patterns.map((pattern) => resolveDots(pattern));
-  const folders = new Set(resolved.filter(mayNameFolder));
-  const globber = await makeGlobber(
-    resolved.flatMap((pattern) => (folders.has(pattern) ? [pattern, below(pattern)] : [pattern])),
-    patterns,
-  );
-  const found = await new Walk(globber).run();
-  const named = await makeGlobber([...folders], patterns);
-  return withoutSearched(found, named.patterns);
+  const searches: Search[] = [];
+  const named: Pattern[] = [];
+  for (const { literal, texts } of runsOf(patterns)) {
+    const folders = texts.filter(literal ? isFolder : mayNameFolder);
+    if (literal) {
+      searches.push({ patterns: [new Literals(texts, folders)], begins: texts });
+      named.push(new Literals(folders, []));
+    } else {
+      const all = texts.flatMap((text) => (folders.includes(text) ? [text, below(text)] : [text]));
+      searches.push(await searchFor(all, patterns));
+      named.push(...(await searchFor(folders, patterns)).patterns);
+    }
+  }
+  const found = await new Walk({
+    patterns: searches.flatMap((search) => search.patterns),
+    begins: searches.flatMap(({ begins }) => begins),
+  }).run();
+  return withoutSearched(found, named);
 }
+
+/** Paths and patterns that stand together, in their order: one with `!` excludes what those before it found. */
+function runsOf(patterns: readonly string[]): { literal: boolean; texts: string[] }[] {
+  const runs: { literal: boolean; texts: string[] }[] = [];
+  for (const pattern of patterns.map((each) => resolveDots(each))) {
+    const path = literalPath(pattern);
+    const literal = path !== undefined;
+    const last = runs.at(-1);
+    if (last?.literal === literal) {
+      last.texts.push(path ?? pattern);
+    } else {
+      runs.push({ literal, texts: [path ?? pattern] });
+    }
+  }
+  return runs;
+}
+
+/** Patterns are lines, so that a line break needs a notation: this is in no path. */
+const LINE_BREAK = "\0";
 
 /** A pattern that matches this path alone, whatever its name contains. */
 export function literalPattern(path: string): string {
-  // Absolute, so that a leading `!`, `#` or `~` is only a name. The end of a line is trimmed, and a
-  // line break has no notation. On Windows a backslash separates, elsewhere it escapes.
-  return escaped(resolve(path))
-    .replace(/[^\S\n\r]$/g, "[$&]")
-    .replace(/[\n\r]/g, "?");
+  // Absolute, so that a leading `!`, `#` or `~` is only a name. The end of a line is trimmed.
+  return escaped(resolve(path)).replaceAll("\n", LINE_BREAK).replace(/\s$/, "[$&]");
 }
 
+/** On Windows a backslash separates, elsewhere it escapes. */
 function escaped(path: string): string {
   return (process.platform === "win32" ? path : path.replaceAll("\\", "\\\\")).replace(
     /[[?*]/g,
@@ -81,16 +147,27 @@ function escaped(path: string): string {
   );
 }
 
-async function makeGlobber(
-  patterns: readonly string[],
-  given: readonly string[],
-): Promise<Globber> {
+/** The absolute path that a pattern without a wildcard means; undefined for any other. */
+function literalPath(pattern: string): string | undefined {
+  if (/^\s*[!#~]/.test(pattern) || hasWildcard(pattern)) {
+    return undefined;
+  }
+  const escapes = process.platform === "win32" ? /\[(.)\]/gs : /\\(.)|\[(.)\]/gs;
+  const text = pattern
+    .replace(escapes, (_, ...groups: (string | undefined)[]) => groups[0] ?? groups[1] ?? "")
+    .replaceAll(LINE_BREAK, "\n");
+  // With a separator at its end it means a folder alone.
+  return withoutEnd(text) !== text && !isFolder(text) ? undefined : resolve(text);
+}
+
+async function searchFor(patterns: readonly string[], given: readonly string[]): Promise<Search> {
   if (patterns.length === 0) {
-    return { patterns: [], getSearchPaths: () => [] };
+    return { patterns: [], begins: [] };
   }
   try {
-    const globber: unknown = await create(patterns.join("\n"), { implicitDescendants: false });
-    return globber as Globber;
+    const created: unknown = await create(patterns.join("\n"), { implicitDescendants: false });
+    const globber = created as Globber;
+    return { patterns: globber.patterns, begins: globber.getSearchPaths() };
   } catch (error) {
     throw new InputError(
       "files",
@@ -156,23 +233,11 @@ export function resolveDots(
 
 /** Whether the last part of a pattern stands for one name, and that may be a folder's. */
 function mayNameFolder(pattern: string): boolean {
-  const windows = process.platform === "win32";
   const last =
     withoutEnd(pattern)
-      .split(windows ? /[\\/]/ : "/")
+      .split(process.platform === "win32" ? /[\\/]/ : "/")
       .at(-1) ?? "";
-  if (hasWildcard(last) || /^\s*#/.test(pattern)) {
-    return false;
-  }
-  if (pattern.startsWith("!") || pattern.startsWith("~") || hasWildcard(pattern)) {
-    return true;
-  }
-  // Names as the shell expands them are many: each pattern costs a comparison with each file.
-  const path = pattern.replace(
-    windows ? /\[(.)\]/gs : /\\(.)|\[(.)\]/gs,
-    (_, ...groups: (string | undefined)[]) => groups[0] ?? groups[1] ?? "",
-  );
-  return statQuietly(path)?.isDirectory() === true;
+  return !hasWildcard(last) && !/^\s*#/.test(pattern);
 }
 
 function withoutEnd(pattern: string): string {
@@ -192,9 +257,7 @@ function below(pattern: string): string {
 function withoutSearched({ paths, troubles }: Found, named: readonly Pattern[]): Found {
   const isNamed = (path: string): boolean =>
     named.some((pattern) => !pattern.negate && (pattern.match(path) & DIRECTORY) !== 0);
-  const folders = paths.filter(
-    (path) => isNamed(path) && statQuietly(path)?.isDirectory() === true,
-  );
+  const folders = paths.filter((path) => isNamed(path) && isFolder(path));
   const empty = folders.filter(
     (folder) => !paths.some((path) => path.startsWith(folder === sep ? sep : folder + sep)),
   );
@@ -223,18 +286,21 @@ interface Step {
 
 /** The walk through the folders. */
 class Walk {
-  readonly #globber: Globber;
+  readonly #search: Search;
   readonly #paths = new Set<string>();
   readonly #troubles = new Map<string, Trouble>();
 
-  constructor(globber: Globber) {
-    this.#globber = globber;
+  constructor(search: Search) {
+    this.#search = search;
   }
 
   async run(): Promise<Found> {
-    const steps: Step[] = this.#globber
-      .getSearchPaths()
-      .map((path) => ({ path, bytes: undefined, entry: undefined, above: [] }));
+    const steps: Step[] = this.#search.begins.map((path) => ({
+      path,
+      bytes: undefined,
+      entry: undefined,
+      above: [],
+    }));
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
       for (const next of await this.#take(step)) {
         steps.push(next);
@@ -353,7 +419,7 @@ class Walk {
 
   #match(path: string): number {
     let kind = 0;
-    for (const pattern of this.#globber.patterns) {
+    for (const pattern of this.#search.patterns) {
       kind = pattern.negate ? kind & ~pattern.match(path) : kind | pattern.match(path);
     }
     return kind;
@@ -361,7 +427,7 @@ class Walk {
 
   /** False also where a pattern with `!` excludes all that could be found below. */
   #mayMatchBelow(path: string): boolean {
-    const { patterns } = this.#globber;
+    const { patterns } = this.#search;
     const cut = patterns.findLastIndex(
       (pattern) => pattern.negate && pattern.segments.at(-1) === "**" && pattern.match(path) !== 0,
     );
@@ -394,10 +460,10 @@ function lstatQuietly(path: string | Buffer): Stats | undefined {
   }
 }
 
-function statQuietly(path: string): Stats | undefined {
+function isFolder(path: string): boolean {
   try {
-    return statSync(path);
+    return statSync(path).isDirectory();
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -152,6 +152,21 @@ describe("patterns", () => {
     expect(await made("./plugins/", "!plugins/deep")).toEqual(["plugins/one.wasm"]);
   });
 
+  test("a name that exists is that file or folder alone, whatever is in it", async () => {
+    const strange = ["a\nb", "a\rb", "[ab]", "a*", "a ", "\\a", "a\n"];
+    for (const name of ["axb", "a", "aa", ...strange]) {
+      mkdirSync(join(cwd, "odd", name), { recursive: true });
+      for (const path of [`odd/${name}.wasm`, `odd/${name}/in.wasm`]) {
+        cpSync(component("add"), join(cwd, path));
+      }
+    }
+    const files = strange.map((name) => `odd/${name}.wasm`);
+    expect(await made(...files)).toEqual([...files].sort());
+    const folders = strange.map((name) => `odd/${name}`);
+    expect(await made(...folders)).toEqual(folders.map((path) => `${path}/in.wasm`).sort());
+    expect(await made(...files, "!odd/a*")).toEqual(["odd/[ab].wasm", "odd/\\a.wasm"]);
+  });
+
   test("one without any is no match", async () => {
     const { code, stderr } = await cli("work");
     expect(stderr).toMatch(/GLOB: .*patterns that match at least one file/);

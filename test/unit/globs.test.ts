@@ -99,6 +99,13 @@ describe("a pattern that names a folder means the .wasm files below it", () => {
   });
 });
 
+test("names are as many as a shell gives, and each is looked at once", async () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => join(folder, `${at}.wasm`));
+  const rest = ["**/*.wasm", "!**/inner.*"] as const;
+  const given = names.map((path) => path.slice(folder.length + 1));
+  expect(await found(...given, ...rest)).toEqual(await found(...rest));
+});
+
 describe("dots", () => {
   test.each([
     ["../p/*.wasm", "/w/p/*.wasm"],
