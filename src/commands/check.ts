@@ -39,6 +39,7 @@ import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
+import { artifactsOf } from "./artifacts.ts";
 import { EXIT } from "./exit.ts";
 import { type Faults, faults, type Known, readManifest } from "./faults.ts";
 import {
@@ -71,7 +72,8 @@ The host
   --host-features LIST    minimal, default, or its Cargo features of Wasmtime, separated by commas
                           [minimal; a native compiler's own]
   -O, -C, -D, -W KEY=VAL  its options as wasmtime takes them
-                          [-W epoch-interruption for minimal, none for others]
+                          [what --like or --host yosh says; else -W epoch-interruption where --host-features
+                          is the word minimal, given or by default; else none]
   --options FILE.toml     the same as wasmtime's --config
   --engine-fingerprint S  the same as its fingerprint
   --target TRIPLE         where it runs [this machine, or that of --like]
@@ -86,7 +88,7 @@ A sidecar beside the artifact is judged as the reference's host does, and for th
   --advisories WHAT       warn, error or ignore where an artifact has a known miscompilation [${DEFAULTS.advisories}]
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments or no such file, ${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
@@ -107,16 +109,21 @@ interface Verdict extends Faults {
 
 /** @returns the exit code */
 export async function check(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    ...textFlags(ENGINE_INPUTS),
-    ...OPTION_FLAGS,
-    target: text,
-    wasm: text,
-    manifest: text,
-    advisories: text,
-    json: { type: "boolean" },
-    help: { type: "boolean" },
-  });
+  const { values, positionals } = parseFlags(
+    args,
+    {
+      ...textFlags(ENGINE_INPUTS),
+      ...OPTION_FLAGS,
+      target: text,
+      wasm: text,
+      manifest: text,
+      advisories: text,
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+    // A host has one version and one target.
+    ["host-features", "cpu"],
+  );
   if (values.help) {
     await print(HELP);
     return EXIT.ok;
@@ -126,9 +133,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     await print(help);
     return EXIT.ok;
   }
-  if (positionals.length === 0) {
-    throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
-  }
+  const files = await artifactsOf(positionals);
   const inputs = { ...values, options: joinOptions(values) };
   const how = readAdvisories(values.advisories ?? "");
   const host =
@@ -141,7 +146,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     uses: values.wasm === undefined ? undefined : (await factsOf(values.wasm)).uses,
   };
   const verdicts: Verdict[] = [];
-  for (const file of positionals) {
+  for (const file of files) {
     const verdict = await judge(file, host, wasm, known);
     verdicts.push(how === "ignore" ? { ...verdict, advisories: [], possible: [] } : verdict);
   }

@@ -7,6 +7,7 @@ import { oneLine } from "../report/reporter.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
+import { artifactsOf } from "./artifacts.ts";
 import { EXIT } from "./exit.ts";
 import { parseFlags, text } from "./flags.ts";
 import { print } from "./print.ts";
@@ -18,31 +19,29 @@ Prints what each artifact says of itself.
   --as WHAT  json, a list of all that it says, or inputs, the Action's inputs that describe the engine that
              made it [json]
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, or an engine that no inputs describe.
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, no such file, or an engine that no
+inputs describe.
 `;
 
 /** @returns the exit code */
 export async function inspect(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    as: text,
-    help: { type: "boolean" },
+  const { values, positionals } = parseFlags(args, { as: text, help: { type: "boolean" } }, [], {
+    "--json": "inspect prints JSON anyway.",
   });
   if (values.help) {
     await print(HELP);
     return EXIT.ok;
   }
-  if (positionals.length === 0) {
-    throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
-  }
+  const files = await artifactsOf(positionals);
   const { as = "json" } = values;
   if (as !== "json" && as !== "inputs") {
     throw new InputError("as", as, "json, inputs", "Leave it out for json.");
   }
   if (as === "inputs") {
-    await print((await Promise.all(positionals.map(asInputs))).join("\n"));
+    await print((await Promise.all(files.map(asInputs))).join("\n"));
     return EXIT.ok;
   }
-  const reports = await Promise.all(positionals.map(report));
+  const reports = await Promise.all(files.map(report));
   await print(`${JSON.stringify(reports, null, 2)}\n`);
   return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
 }

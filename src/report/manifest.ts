@@ -4,6 +4,7 @@
  */
 import { COMPONENT_PART } from "../artifact/key.ts";
 import type { Engine, EngineCompiler } from "../engine/engine.ts";
+import { mention, STORE, type Wording } from "../support/errors.ts";
 import { compareText } from "../support/order.ts";
 import { duration } from "./reporter.ts";
 
@@ -221,11 +222,11 @@ export function counts(manifest: Manifest): Counts {
 }
 
 /** The counts in one line for people. */
-export function totals(manifest: Manifest): string {
+export function totals(manifest: Manifest, wording: Wording): string {
   const { restored, compiled, verified, skipped, failed, missing } = counts(manifest);
   const end = `${skipped} skipped, ${failed} failed, in ${duration(manifest.milliseconds)}`;
   if (isLookUp(manifest)) {
-    return `${manifest.present.length} in the cache, ${missing} missing, ${end}`;
+    return `${manifest.present.length} in ${wording.name(STORE)}, ${missing} missing, ${end}`;
   }
   if (verified > 0) {
     return `${verified} verified, ${end}`;
@@ -263,9 +264,16 @@ function isLookUp({ present, missing }: Manifest): boolean {
 export function nothingMade(manifest: Manifest): string | undefined {
   const { artifacts, skipped, failed } = manifest;
   const [first] = skipped;
-  return artifacts.length > 0 || failed.length > 0 || first === undefined || isLookUp(manifest)
-    ? undefined
-    : `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
+  if (artifacts.length > 0 || failed.length > 0 || first === undefined || isLookUp(manifest)) {
+    return undefined;
+  }
+  const settings = [
+    ...(skipped.some(({ reason }) => reason.startsWith("a core module"))
+      ? [`${mention("core-modules", "compile")} if the host loads core modules`]
+      : []),
+    `${mention("if-nothing-made", "ignore")} if that may be so`,
+  ];
+  return `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}. Set ${settings.join(", or ")}`;
 }
 
 /** Whether there are artifacts, and the store has every one. */

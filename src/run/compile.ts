@@ -4,7 +4,7 @@ import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
 import { SAVES } from "../store/store.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
-import { messageOf } from "../support/errors.ts";
+import { mention, messageOf, STORE } from "../support/errors.ts";
 import { type Component, readComponent } from "./components.ts";
 import type { Context } from "./context.ts";
 import { deliver } from "./deliver.ts";
@@ -60,7 +60,7 @@ async function isStored(
   }
   outcome.fail(
     task.places,
-    `the cache holds another artifact under ${keysOf(task)} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+    `${mention(STORE)} holds another artifact under ${keysOf(task)} (sha256 ${stored.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write there; what was compiled here is in its place`,
   );
   return false;
 }

@@ -34,7 +34,12 @@ export async function describedHost(
   surroundings: EngineSurroundings,
 ): Promise<DescribedHost | undefined> {
   if (host !== "" && like !== "") {
-    throw new InputError("like", like, "only one of host and like", "Leave one of them out.");
+    throw new InputError(
+      "like",
+      like,
+      `only one of ${mention("host")} and ${mention("like")}`,
+      "Leave one of them out.",
+    );
   }
   if (like !== "") {
     return await hostLike(like, inputs, surroundings);

@@ -11,7 +11,7 @@ import {
   type Saves,
 } from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
-import { mention } from "../support/errors.ts";
+import { mention, STORE } from "../support/errors.ts";
 import type { Other } from "./components.ts";
 import { describeTarget, type Place, type Task, whereOf } from "./plan.ts";
 
@@ -79,7 +79,7 @@ export class Outcome {
     this.#present.push(...this.#settle(present));
     for (const one of this.#settle(missing)) {
       this.#missing.push(one);
-      this.#reporter.info(`missing ${one.component} for ${one.target}`);
+      this.#reporter.info(`not in ${mention(STORE)}: ${one.component} for ${one.target}`);
     }
   }
 
