@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { displayPath } from "../run/components.ts";
 import { glob } from "../run/globs.ts";
-import { UsageError } from "./flags.ts";
+import { FILE, UsageError } from "./flags.ts";
 
 /** The files, and those that a pattern matches which no shell has expanded. @throws UsageError */
 export async function artifactsOf(args: readonly string[]): Promise<string[]> {
@@ -35,6 +35,6 @@ export async function isThere(path: string): Promise<boolean> {
 
 function requireSome(argument: string, count: number, problem: string): void {
   if (count === 0) {
-    throw new UsageError(`FILE.cwasm: ${JSON.stringify(argument)}: ${problem}.`);
+    throw new UsageError(`${FILE}: ${JSON.stringify(argument)}: ${problem}.`);
   }
 }

@@ -56,6 +56,8 @@ import { print } from "./print.ts";
 
 const HELP = `Usage: cwasm-cache check FILE.cwasm... [options]
 
+FILE.cwasm may be a pattern, such as 'plugins/*.cwasm'.
+
 Says what a host does with each artifact and, if it does not load it, what differs and with which flags
 to make it again:
   loads        it loads it
@@ -88,7 +90,8 @@ A sidecar beside the artifact is judged as the reference's host does, and for th
   --advisories WHAT       warn, error or ignore where an artifact has a known miscompilation [${DEFAULTS.advisories}]
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments or no such file, ${EXIT.unknown} it cannot tell for some, and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments or no such file,
+${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";

@@ -12,6 +12,9 @@ const OPTIONS = "-O, -C, -D or -W";
 /** The environment variable that the input signing-key comes from: who sees a machine's processes sees their arguments. */
 export const SIGNING_KEY = "CWASM_CACHE_SIGNING_KEY";
 
+/** What an argument of `check` and `inspect` is called. */
+export const FILE = "FILE.cwasm";
+
 /** Where that is not the input's own name. */
 const NAMES: Readonly<Record<string, string>> = {
   files: "GLOB",
@@ -52,6 +55,9 @@ export function commandLine(args: readonly string[]): Wording {
     subject(input, value) {
       if (input === "options" && isGiven("--options")) {
         return subject("--options", value);
+      }
+      if (input === "like" && args[0] === "inspect") {
+        return subject(FILE, value);
       }
       return input === "cache" && isGiven("--no-store")
         ? "--no-store"

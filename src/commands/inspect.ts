@@ -9,12 +9,12 @@ import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
 import { artifactsOf } from "./artifacts.ts";
 import { EXIT } from "./exit.ts";
-import { parseFlags, text } from "./flags.ts";
+import { FILE, parseFlags, text, UsageError } from "./flags.ts";
 import { print } from "./print.ts";
 
 const HELP = `Usage: cwasm-cache inspect FILE.cwasm... [--as WHAT]
 
-Prints what each artifact says of itself.
+Prints what each artifact says of itself. FILE.cwasm may be a pattern, such as 'plugins/*.cwasm'.
 
   --as WHAT  json, a list of all that it says, or inputs, the Action's inputs that describe the engine that
              made it [json]
@@ -52,7 +52,7 @@ async function asInputs(file: string): Promise<string> {
   try {
     bytes = await readRegular(file);
   } catch (error) {
-    throw new InputError("inspect", file, "artifacts, FILE.cwasm", `${messageOf(error)}.`);
+    throw new UsageError(`${FILE}: ${JSON.stringify(file)}: ${messageOf(error)}.`);
   }
   const given = { version: "", own: undefined, readText: readRegularTextSync };
   const { version, target, hostFeatures, options, cpu } = await inputsLike(

@@ -70,7 +70,7 @@ function namedHost(name: string, inputs: EngineInputs): DescribedHost {
       "wasmtime-version",
       found.pinned,
       builds.map(({ from, to }) => (from === to ? String(from) : `${from} to ${to}`)).join(", "),
-      `What ${name} is built with is known for these. Describe others with the other inputs.`,
+      `What ${name} is built with is known for these. Other hosts are described by ${mention("wasmtime-version")} and ${mention("host-features")}.`,
     );
   }
   return {

@@ -326,6 +326,18 @@ describe("a pair is judged as the reference's host does", () => {
     expect(stdout).toContain(reason);
   });
 
+  test("stale, and of another engine: a host that reads no sidecars refuses it", async () => {
+    const { stdout } = await check(...wasm, "-W", "fuel=1");
+    expect(stdout).toMatch(
+      /: stale .*engine_config_hash is not \w+\. The host compiles in memory if it reads sidecars; one that does not refuses it\n/s,
+    );
+    expect(stdout).toContain("consume fuel: the artifact has false, the host has true");
+    edit("greet.cwasm.meta", "schema = 1", "schema = 2");
+    expect((await check(...wasm)).stdout).toMatch(
+      /schema is not 1\. The host compiles in memory\n/,
+    );
+  });
+
   test("another component, no sidecar", async () => {
     cpSync(component("add"), join(cwd, "greet.wasm"));
     expect((await check(...wasm)).stdout).toMatch(/: stale.*wasm_sha256 is not/s);

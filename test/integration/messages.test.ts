@@ -25,6 +25,7 @@ test.each([
   [["inspect"], "No artifact is named: give the path of at least one FILE.cwasm."],
   [["check"], "No artifact is named: give the path of at least one FILE.cwasm."],
   [["check", "nope.cwasm"], 'FILE.cwasm: "nope.cwasm": there is no such file.'],
+  [["inspect", "add.wasm", "--as", "inputs"], 'FILE.cwasm: "add.wasm" is not usable: not an ELF'],
   [["inspect", "no/*.cwasm"], 'FILE.cwasm: "no/*.cwasm": no file matches.'],
   [["chekc", "add.cwasm"], "There is no command or file 'chekc'. Did you mean 'check'?"],
   [["inspekt"], "There is no command or file 'inspekt'. Did you mean 'inspect'?"],
