@@ -156,7 +156,7 @@ function optionOf(input: string): string {
 }
 
 const OPTIONS: Wording = {
-  subject: (input) => `Option '${optionOf(input)}'`,
+  subject: (input, value) => `Option '${optionOf(input)}': ${JSON.stringify(value)}`,
   name: (input) => `'${optionOf(input)}'`,
   setting: (input, value) => `${optionOf(input)}: ${JSON.stringify(value)}`,
 };

@@ -2,7 +2,7 @@
 /** The command line: the same run over a local folder store, and commands that describe artifacts. */
 import { existsSync, readFileSync } from "node:fs";
 import { EXIT } from "./commands/exit.ts";
-import { COMMAND_LINE, UsageError } from "./commands/flags.ts";
+import { commandLine, UsageError } from "./commands/flags.ts";
 import { print } from "./commands/print.ts";
 import { KNOWN_HOSTS } from "./engine/known-hosts.ts";
 import { DEFAULT_VERSION } from "./engine/lines.ts";
@@ -22,6 +22,7 @@ const HELP = `Usage: cwasm-cache [GLOB...] [options]
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
 GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN excludes files that those before it found.
+Patterns have *, **, ? and [...]; {a,b} is no pattern, and case counts.
 Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
@@ -32,14 +33,15 @@ Where to
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several with commas [${DEFAULT_VERSION}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several times for several [${DEFAULT_VERSION}]
   --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
                             ${Object.keys(KNOWN_HOSTS).join(", ")}
-  --like FILE.cwasm         an artifact of its own, which says everything
+  --like FILE.cwasm         an artifact of its own, which says everything; several times for several targets
   --host-features LIST      minimal, default, or its Cargo features of Wasmtime, separated by commas
                             [minimal; a native compiler's own]
   -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
-                            [-W epoch-interruption for minimal, none for others]
+                            [what --like or --host yosh says; else -W epoch-interruption where --host-features
+                            is the word minimal, given or by default; else none]
   --options FILE.toml       the same as wasmtime's --config
   --cpu NAMES               CPUs and features that may be used [baseline]
   --engine-fingerprint S    what the host hashes [made from the above]
@@ -73,17 +75,18 @@ The store of compiled artifacts
                             with what is stored), or auto: signed where there is a key, else cache [${DEFAULTS.trust}]
   --cache-suffix TEXT       entries with another suffix are not found
   --lookup-only             only say what the store lacks
-  --fail-on-cache-miss      fail if the store lacks something, and compile nothing
+  --fail-on-cache-miss      compile nothing, and fail if the store lacks something
   --fail-on-save-error      fail if something made could not be saved
 
-  --explain                 compile and write nothing: only say what would be made, for which engine and why, where it
+  --explain                 neither compile nor write: only say what would be made, for which engine and why, where it
                             would go, and whether the store has it
   --json                    print the manifest on standard output
   --verbose                 also print what went into every key
   --help                    print this; -O help, -C help, -D help and -W help list compile options
   --version                 print the version
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, nothing was made, something that has to be in
+the store is not, or an audit found a difference, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `;
 
@@ -110,7 +113,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
 }
 
 async function precompileWith(args: string[], signal: AbortSignal): Promise<number> {
-  if (args.includes("--help")) {
+  if (args.includes("--help") || (args[0] === "help" && !existsSync("help"))) {
     await print(HELP);
     return EXIT.ok;
   }
@@ -142,7 +145,7 @@ try {
 } catch (thrown) {
   // What else fails then does because of that.
   const error: unknown = cancel.aborted ? cancel.reason : thrown;
-  failed(messageFor(error, COMMAND_LINE));
+  failed(messageFor(error, commandLine(process.argv.slice(2))));
   if (error instanceof Cancelled) {
     exitOnceWritten(error.exitCode);
   }

@@ -71,7 +71,7 @@ async function main(signal: AbortSignal): Promise<void> {
       `${notSaved} of the entries could not be saved to the cache: see the warning above`,
     );
   } else if (nothingMade !== undefined && settings.ifNothingMade === "error") {
-    core.setFailed(oneLine(nothingMade));
+    core.setFailed(oneLine(reporter.words(nothingMade)));
   } else if (nothingMade !== undefined) {
     tell(nothingMade, settings.ifNothingMade, reporter);
   }
@@ -113,7 +113,7 @@ async function publish(
   if (manifest.matrix !== undefined) {
     core.setOutput("matrix", JSON.stringify(manifest.matrix));
   }
-  core.info(totals(manifest));
+  core.info(totals(manifest, ACTION));
   await writeSummary(manifest);
 
   const { artifact, release } = settings.upload;

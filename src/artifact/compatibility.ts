@@ -10,22 +10,28 @@ import type { Value } from "./engine-section.ts";
 import { type EngineSection, parseEngineSection } from "./engine-section.ts";
 import {
   ANY_COLLECTOR_SINCE,
+  CARGO_TUNABLES,
   FREE,
   FREE_TUNABLES,
   HARMLESS,
   REQUIRED,
-  TUNABLE_OPTIONS,
 } from "./known-rules.ts";
 import { unreadablePart } from "./known-triples.ts";
+
+/** An input of the Action that decides whether a host loads an artifact. */
+export type Deciding = "wasmtime-version" | "targets" | "host-features" | "options" | "cpu";
 
 /** One thing in which an artifact is not what a host loads. */
 export interface Difference {
   readonly field: string;
   readonly artifact: string;
   readonly host: string;
-  /** The input of the Action that decides it. */
-  readonly input: string;
+  /** The inputs that decide it. */
+  readonly inputs: readonly Deciding[];
 }
+
+/** What Cargo features turn on, options can turn off; and the options' default depends on the Cargo features. */
+const BY_CARGO_FEATURES: readonly Deciding[] = ["host-features", "options"];
 
 export interface Host {
   /** Wasmtime's full version. */
@@ -103,7 +109,7 @@ export function versionDifference(artifact: string, host: string): Difference | 
         field: "version",
         artifact,
         host: loadingVersion(host),
-        input: "wasmtime-version",
+        inputs: ["wasmtime-version"],
       };
 }
 
@@ -115,7 +121,7 @@ function targetDifferences(artifact: string, host: string): Difference[] {
         field: "target",
         artifact: `${artifact}, of which Wasmtime cannot read '${unreadable}'`,
         host,
-        input: "targets",
+        inputs: ["targets"],
       },
     ];
   }
@@ -126,7 +132,7 @@ function targetDifferences(artifact: string, host: string): Difference[] {
   return parts.flatMap(([field, part]) =>
     part(artifact) === part(host)
       ? []
-      : [{ field, artifact: part(artifact), host: part(host), input: "targets" }],
+      : [{ field, artifact: part(artifact), host: part(host), inputs: ["targets"] }],
   );
 }
 
@@ -154,7 +160,7 @@ function sharedFlagDifferences(artifact: EngineSection, host: EngineSection): Di
             field: `Cranelift's ${name}`,
             artifact: String(value),
             host: String(wanted),
-            input: "options",
+            inputs: ["options"],
           },
         ];
   });
@@ -174,7 +180,7 @@ function requiredFlag(name: string, host: EngineSection): Value | undefined {
           : "basic"
         : undefined;
     default:
-      return FREE.has(name) ? undefined : (REQUIRED.get(name) ?? "a flag that hosts know");
+      return FREE.has(name) ? undefined : (REQUIRED.get(name) ?? "no such flag");
   }
 }
 
@@ -189,7 +195,7 @@ function isaFlagDifferences(artifact: EngineSection, host: Host): Difference[] {
           field: `Pulley's ${name}`,
           artifact: String(value),
           host: String(wanted),
-          input: "targets",
+          inputs: ["targets"],
         });
       }
     } else if (value !== false && !HARMLESS.has(name) && !runs(name, host)) {
@@ -200,8 +206,8 @@ function isaFlagDifferences(artifact: EngineSection, host: Host): Difference[] {
     different.push({
       field: "CPU",
       artifact: missing.join(", "),
-      host: "none of that",
-      input: "cpu",
+      host: "none of these",
+      inputs: ["cpu"],
     });
   }
   return different;
@@ -236,7 +242,7 @@ function tunableDifferences(artifact: EngineSection, host: EngineSection): Diffe
             field: name.replaceAll("_", " "),
             artifact: String(value),
             host: String(wanted),
-            input: TUNABLE_OPTIONS[name] ?? `options (${name.replaceAll("_", "-")})`,
+            inputs: CARGO_TUNABLES.has(name) ? BY_CARGO_FEATURES : (["options"] as const),
           },
         ];
   });
@@ -257,6 +263,6 @@ function featureDifferences(artifact: EngineSection, host: EngineSection): Diffe
     field: `WebAssembly feature ${name.replaceAll("_", "-")}`,
     artifact: has.has(name) ? "on" : "off",
     host: wanted.has(name) ? "on" : "off",
-    input: name === "gc_types" ? "host-features" : "options (-W), or host-features",
+    inputs: BY_CARGO_FEATURES,
   }));
 }

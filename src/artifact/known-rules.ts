@@ -68,15 +68,5 @@ export const FREE_TUNABLES = new Set([
 /** From this line on an artifact without garbage collection loads on hosts with any collector, and without. */
 export const ANY_COLLECTOR_SINCE = 37;
 
-/** Tunables by the options that set them, where that is not their own name. */
-export const TUNABLE_OPTIONS: Readonly<Record<string, string>> = {
-  consume_fuel: "options (-W fuel=1)",
-  epoch_interruption: "options (-W epoch-interruption)",
-  collector: "host-features, or options (-C collector)",
-  concurrency_support: "host-features",
-  static_memory_reservation: "options (-O static-memory-maximum-size)",
-  static_memory_bound_is_maximum: "options (-O static-memory-forced)",
-  generate_native_debuginfo: "options (-D debug-info)",
-  debug_native: "options (-D debug-info)",
-  winch_callable: "options (-C compiler)",
-};
+/** Tunables that the host's Cargo features decide, too. */
+export const CARGO_TUNABLES = new Set(["collector", "concurrency_support"]);

@@ -1,5 +1,6 @@
-/** `check`: whether a host will load artifacts, and if not, what differs and which flag fixes it. */
+/** `check`: whether a host will load artifacts, and if not, what differs and with which flags to make them again. */
 import {
+  type Deciding,
   type Difference,
   differences,
   incomparable,
@@ -14,14 +15,20 @@ import { findCompiler } from "../compiler/find.ts";
 import { hostSection } from "../compiler/host-section.ts";
 import { openCompiler } from "../compiler/open.ts";
 import { outOfSupport } from "../engine/advisories.ts";
-import { featureOf, parseCpu } from "../engine/cpu.ts";
+import { BASELINE, featureOf, parseCpu } from "../engine/cpu.ts";
 import { describeHost, type EngineInputs, type Host } from "../engine/engine.ts";
+import { lackingOptions } from "../engine/features.ts";
 import { KNOWN_HOSTS } from "../engine/known-hosts.ts";
-import { KNOWN } from "../engine/known-options.ts";
 import { DEFAULT_VERSION, embeddedVersion } from "../engine/lines.ts";
+import { toFlags } from "../engine/options.ts";
 import { majorOf, needsExactPatch } from "../engine/version.ts";
-import { DEFAULTS } from "../inputs/defaults.ts";
-import { ENGINE_INPUTS, type EngineInput, readEngineSettings } from "../inputs/engines.ts";
+import { DEFAULTS, EMBEDDED_COMPILER } from "../inputs/defaults.ts";
+import {
+  ENGINE_INPUTS,
+  type EngineInput,
+  type EngineSettings,
+  readEngineSettings,
+} from "../inputs/engines.ts";
 import { readAdvisories, readTargets } from "../inputs/inputs.ts";
 import { machineCpu, THIS_MACHINE } from "../inputs/machine-cpu.ts";
 import { runnerTarget } from "../inputs/runner-target.ts";
@@ -32,6 +39,7 @@ import { engineInputs } from "../run/engines.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
+import { artifactsOf } from "./artifacts.ts";
 import { EXIT } from "./exit.ts";
 import { type Faults, faults, type Known, readManifest } from "./faults.ts";
 import {
@@ -48,12 +56,15 @@ import { print } from "./print.ts";
 
 const HELP = `Usage: cwasm-cache check FILE.cwasm... [options]
 
-Says what a host does with each artifact and, if it does not load it, what differs and which flag
-fixes it:
+FILE.cwasm may be a pattern, such as 'plugins/*.cwasm'.
+
+Says what a host does with each artifact and, if it does not load it, what differs and with which flags
+to make it again:
   loads        it loads it
-  stale        it does not take it for its own, and compiles in memory: the sidecar, a mode or an owner is wrong
+  stale        the sidecar, a mode or an owner is wrong: a host that compares them compiles in memory
   refused      it cannot load it
   cannot tell  no difference was found, but not everything can be compared
+  no artifact  it is not what Wasmtime makes: a .wasm, a cut download, a pointer of Git LFS
 
 The host
   --wasmtime-version V    27.0.0, 27 or the path of a Cargo.lock [${DEFAULT_VERSION}]
@@ -63,7 +74,8 @@ The host
   --host-features LIST    minimal, default, or its Cargo features of Wasmtime, separated by commas
                           [minimal; a native compiler's own]
   -O, -C, -D, -W KEY=VAL  its options as wasmtime takes them
-                          [-W epoch-interruption for minimal, none for others]
+                          [what --like or --host yosh says; else -W epoch-interruption where --host-features
+                          is the word minimal, given or by default; else none]
   --options FILE.toml     the same as wasmtime's --config
   --engine-fingerprint S  the same as its fingerprint
   --target TRIPLE         where it runs [this machine, or that of --like]
@@ -78,7 +90,8 @@ A sidecar beside the artifact is judged as the reference's host does, and for th
   --advisories WHAT       warn, error or ignore where an artifact has a known miscompilation [${DEFAULTS.advisories}]
   --json                  print the result as JSON
 
-Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments, ${EXIT.unknown} it cannot tell for some, and the others load.
+Exit codes: ${EXIT.ok} all load, ${EXIT.failed} some do not, or have what --advisories error names, ${EXIT.usage} unusable arguments or no such file,
+${EXIT.unknown} it cannot tell for some, and the others load.
 `;
 
 type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
@@ -87,8 +100,8 @@ type Judgement = "loads" | "stale" | "refused" | "cannot tell" | "no artifact";
 interface Verdict extends Faults {
   readonly file: string;
   readonly verdict: Judgement;
-  /** Between its engine and the host's. */
-  readonly differences: readonly Difference[];
+  /** Between its engine and the host's, each with what to do about it. */
+  readonly differences: readonly (Difference & { readonly remedy: string })[];
   /** Why the host does not take it for its own. */
   readonly stale: readonly string[];
   /** What could not be compared. */
@@ -99,16 +112,21 @@ interface Verdict extends Faults {
 
 /** @returns the exit code */
 export async function check(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    ...textFlags(ENGINE_INPUTS),
-    ...OPTION_FLAGS,
-    target: text,
-    wasm: text,
-    manifest: text,
-    advisories: text,
-    json: { type: "boolean" },
-    help: { type: "boolean" },
-  });
+  const { values, positionals } = parseFlags(
+    args,
+    {
+      ...textFlags(ENGINE_INPUTS),
+      ...OPTION_FLAGS,
+      target: text,
+      wasm: text,
+      manifest: text,
+      advisories: text,
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+    // A host has one version and one target.
+    ["host-features", "cpu"],
+  );
   if (values.help) {
     await print(HELP);
     return EXIT.ok;
@@ -118,9 +136,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     await print(help);
     return EXIT.ok;
   }
-  if (positionals.length === 0) {
-    throw new InputError("check", "", "artifacts, FILE.cwasm", "Name at least one.");
-  }
+  const files = await artifactsOf(positionals);
   const inputs = { ...values, options: joinOptions(values) };
   const how = readAdvisories(values.advisories ?? "");
   const host =
@@ -133,7 +149,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<number
     uses: values.wasm === undefined ? undefined : (await factsOf(values.wasm)).uses,
   };
   const verdicts: Verdict[] = [];
-  for (const file of positionals) {
+  for (const file of files) {
     const verdict = await judge(file, host, wasm, known);
     verdicts.push(how === "ignore" ? { ...verdict, advisories: [], possible: [] } : verdict);
   }
@@ -176,7 +192,7 @@ async function describedHost(
   const target = oneTarget(targetText);
   const settings = readEngineSettings((name) => given[name] ?? "");
   const surroundings = { cwd: process.cwd(), findCompiler, openCompiler, signal };
-  return new DescribedHost(await engineInputs(settings, [target], surroundings), signal);
+  return new DescribedHost(settings, await engineInputs(settings, [target], surroundings), signal);
 }
 
 /** Without a compiler: its own artifact is all that is needed. */
@@ -215,6 +231,10 @@ async function hostLike(
       const host = { version, section: { ...section, target }, cpu };
       return { differences: differences(artifact, host), unknown: incomparable(artifact, host) };
     },
+    settings: (input) => [
+      ...(input === "targets" ? [["targets", target] as const] : []),
+      ["like", path],
+    ],
   };
 }
 
@@ -241,7 +261,12 @@ async function judge(
     return { file, verdict: "no artifact", ...nothing, error: messageOf(error) };
   }
   const stale = await staleness(file, host, wasm);
-  const { differences, unknown } = await host.compare(section);
+  const compared = await host.compare(section);
+  const { unknown } = compared;
+  const differences = compared.differences.map((difference) => ({
+    ...difference,
+    remedy: remedyOf(difference, host),
+  }));
   const verdict: Judgement =
     stale.length > 0
       ? "stale"
@@ -284,7 +309,11 @@ interface CheckedHost {
   compare(
     artifact: EngineSection,
   ): Promise<{ differences: readonly Difference[]; unknown: readonly string[] }>;
+  /** What an artifact for it is made with. */
+  settings(input: Deciding): readonly Setting[];
 }
+
+type Setting = readonly [input: EngineInput | "targets", value: string];
 
 /** One that the inputs describe. */
 class DescribedHost implements CheckedHost {
@@ -293,13 +322,15 @@ class DescribedHost implements CheckedHost {
   readonly major: number;
   readonly key: Partial<CacheKey>;
   readonly described: Host;
+  readonly #given: EngineSettings;
   readonly #inputs: EngineInputs;
   readonly #signal: AbortSignal;
   readonly #cpu: ReadonlySet<string>;
   #section: ReturnType<typeof hostSection> | undefined;
 
   /** @throws InputError */
-  constructor(inputs: EngineInputs, signal: AbortSignal) {
+  constructor(given: EngineSettings, inputs: EngineInputs, signal: AbortSignal) {
+    this.#given = given;
     this.#inputs = inputs;
     this.#signal = signal;
     this.described = describeHost(inputs);
@@ -352,6 +383,39 @@ class DescribedHost implements CheckedHost {
   }
 
   /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
+  settings(input: Deciding): readonly Setting[] {
+    const given = this.#given;
+    const { version, hostFeatures } = this.described;
+    const asGiven = (...names: EngineInput[]): Setting[] =>
+      names
+        .filter((name) => given[name] !== "" && given[name] !== EMBEDDED_COMPILER)
+        .map((name) => [name, given[name]]);
+    const orElse = (found: Setting[], otherwise: Setting): Setting[] =>
+      found.length > 0 ? found : [otherwise];
+    switch (input) {
+      case "targets":
+        return [["targets", this.target]];
+      case "wasmtime-version":
+        return orElse(asGiven("host", "wasmtime-version"), ["wasmtime-version", version.pinned]);
+      case "host-features":
+        return orElse(asGiven("host", "host-features", "compiler"), ["host-features", "minimal"]);
+      case "cpu":
+        // What this machine has is not for compiling.
+        return orElse(given.cpu === THIS_MACHINE ? [] : asGiven("cpu"), ["cpu", BASELINE]);
+      case "options": {
+        // A host that is known by name says them itself.
+        if (given.options === "" && this.#inputs.options !== "") {
+          return asGiven("host");
+        }
+        // What it lacks by its Cargo features needs no option.
+        const lacking = new Map(lackingOptions(hostFeatures, version.major));
+        const said = this.described.options.filter(([name, value]) => lacking.get(name) !== value);
+        const flags = toFlags(said, version.major).map((flag) => flag.replace(/=true$/, ""));
+        return [["options", flags.join(" ") || NO_OPTIONS]];
+      }
+    }
+  }
+
   #fullVersion(artifact: string): string {
     const { full, major } = this.described.version;
     return (
@@ -371,15 +435,30 @@ async function sha256Of(file: string): Promise<string> {
   }
 }
 
+/** Options for a host that sets nothing: none at all would be the default, which sets something. */
+const NO_OPTIONS = "-W epoch-interruption=n";
+
+function remedyOf({ inputs }: Difference, host: CheckedHost): string {
+  const settings = new Map(inputs.flatMap((input) => host.settings(input)));
+  const flags = [...settings].map(([input, value]) =>
+    // As one argument, where it is a list.
+    COMMAND_LINE.setting(input, input === "options" ? value : value.replace(/,\s+/g, ",")),
+  );
+  return `Make it again with ${flags.join(" ")}${settings.has("options") ? " and no other option" : ""}`;
+}
+
 function describe(
   { file, verdict, differences, stale, unknown, compiler, advisories, possible, error }: Verdict,
   { label }: CheckedHost,
 ): string {
   const lines = [
-    ...stale.map((reason) => `${reason}. The host compiles in memory`),
+    ...stale.map(
+      (reason) =>
+        `${reason}. The host compiles in memory${differences.length > 0 ? " if it reads sidecars; one that does not refuses it" : ""}`,
+    ),
     ...differences.map(
-      ({ field, artifact, host, input }) =>
-        `${field}: the artifact has ${artifact}, the host ${host}. Fix it with: ${flagsOf(input)}`,
+      ({ field, artifact, host, remedy }) =>
+        `${field}: the artifact has ${artifact}, the host has ${host}. ${remedy}`,
     ),
     ...unknown.map((what) => `not compared: ${what}`),
     ...advisories.map(({ id, what, remedy: todo }) => `${id}: ${what}. ${todo}`),
@@ -391,16 +470,4 @@ function describe(
   ].map((line) => `  ${line}`);
   const result = error === undefined ? `${verdict} (host: ${label})` : `${verdict}: ${error}`;
   return [`${file}: ${result}`, ...lines].map((line) => `${oneLine(line)}\n`).join("");
-}
-
-/** The flags of the command line that stand for inputs of the Action. */
-function flagsOf(input: string): string {
-  return input
-    .replace(/options \(([^)]*)\)/g, (_, name: string) => {
-      const group = KNOWN.get(name)?.group;
-      return group === undefined ? name : `-${group} ${name}`;
-    })
-    .replace(/\boptions\b/g, "-O, -C, -D or -W")
-    .replace(/\btargets\b/g, "--target")
-    .replace(/(?<!-)\b(host-features|cpu|wasmtime-version)\b/g, "--$1");
 }

@@ -8,18 +8,20 @@ import { mapAtMost } from "../support/concurrency.ts";
 import { InputError, messageOf } from "../support/errors.ts";
 import { readRegular, readRegularTextSync } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
+import { artifactsOf } from "./artifacts.ts";
 import { EXIT } from "./exit.ts";
-import { parseFlags, text } from "./flags.ts";
+import { FILE, parseFlags, text, UsageError } from "./flags.ts";
 import { print } from "./print.ts";
 
 const HELP = `Usage: cwasm-cache inspect FILE.cwasm... [--as WHAT]
 
-Prints what each artifact says of itself.
+Prints what each artifact says of itself. FILE.cwasm may be a pattern, such as 'plugins/*.cwasm'.
 
   --as WHAT  json, a list of all that it says, or inputs, the Action's inputs that describe the engine that
              made it [json]
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, or an engine that no inputs describe.
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} a file is no artifact, ${EXIT.usage} unusable arguments, no such file, or an engine that no
+inputs describe.
 `;
 
 /** Files that are read at a time: a process may have only so many open, and each is held whole. */
@@ -27,26 +29,23 @@ const AT_ONCE = 8;
 
 /** @returns the exit code */
 export async function inspect(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    as: text,
-    help: { type: "boolean" },
+  const { values, positionals } = parseFlags(args, { as: text, help: { type: "boolean" } }, [], {
+    "--json": "inspect prints JSON anyway.",
   });
   if (values.help) {
     await print(HELP);
     return EXIT.ok;
   }
-  if (positionals.length === 0) {
-    throw new InputError("inspect", "", "artifacts, FILE.cwasm", "Name at least one.");
-  }
+  const files = await artifactsOf(positionals);
   const { as = "json" } = values;
   if (as !== "json" && as !== "inputs") {
     throw new InputError("as", as, "json, inputs", "Leave it out for json.");
   }
   if (as === "inputs") {
-    await print((await mapAtMost(AT_ONCE, positionals, asInputs)).join("\n"));
+    await print((await mapAtMost(AT_ONCE, files, asInputs)).join("\n"));
     return EXIT.ok;
   }
-  const reports = await mapAtMost(AT_ONCE, positionals, report);
+  const reports = await mapAtMost(AT_ONCE, files, report);
   await print(`${JSON.stringify(reports, null, 2)}\n`);
   return reports.some((one) => "error" in one) ? EXIT.failed : EXIT.ok;
 }
@@ -57,7 +56,7 @@ async function asInputs(file: string): Promise<string> {
   try {
     bytes = await readRegular(file);
   } catch (error) {
-    throw new InputError("inspect", file, "artifacts, FILE.cwasm", `${messageOf(error)}.`);
+    throw new UsageError(`${FILE}: ${JSON.stringify(file)}: ${messageOf(error)}.`);
   }
   const given = { version: "", own: undefined, readText: readRegularTextSync };
   const { version, target, hostFeatures, options, cpu } = await inputsLike(

@@ -14,7 +14,7 @@ import { run } from "../run/run.ts";
 import { defaultFolder, openFolder } from "../store/folder.ts";
 import { forSettings, usesStore } from "../store/modes.ts";
 import type { Store } from "../store/store.ts";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import { EXIT } from "./exit.ts";
 import {
   COMMAND_LINE,
@@ -22,8 +22,10 @@ import {
   OPTION_FLAGS,
   optionsHelp,
   parseFlags,
+  SIGNING_KEY,
   text,
   textFlags,
+  UsageError,
 } from "./flags.ts";
 import { print } from "./print.ts";
 
@@ -50,28 +52,35 @@ const INPUT_FLAGS = [
   "function-cache-limit",
 ] as const satisfies readonly InputName[];
 
-/** The environment variable that the input signing-key comes from. */
-const SIGNING_KEY = "CWASM_CACHE_SIGNING_KEY";
+/** Flags whose inputs take several values. */
+const LISTS = ["wasmtime-version", "like", "host-features", "cpu"] as const satisfies InputName[];
+
+/** Values of the input `mode` that make sense here. */
+const MODES = ["compile", "plan", "collect", "audit"];
 
 const flag = { type: "boolean" } as const;
 
 /** @returns the exit code */
 export async function precompile(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    ...textFlags(INPUT_FLAGS),
-    ...OPTION_FLAGS,
-    target: { type: "string", multiple: true },
-    out: text,
-    "fail-fast": flag,
-    "fail-on-save-error": flag,
-    "fail-on-cache-miss": flag,
-    "lookup-only": flag,
-    explain: flag,
-    store: text,
-    "no-store": flag,
-    json: flag,
-    verbose: flag,
-  });
+  const { values, positionals } = parseFlags(
+    args,
+    {
+      ...textFlags(INPUT_FLAGS),
+      ...OPTION_FLAGS,
+      target: { type: "string", multiple: true },
+      out: text,
+      "fail-fast": flag,
+      "fail-on-save-error": flag,
+      "fail-on-cache-miss": flag,
+      "lookup-only": flag,
+      explain: flag,
+      store: text,
+      "no-store": flag,
+      json: flag,
+      verbose: flag,
+    },
+    LISTS,
+  );
   const help = optionsHelp(values);
   if (help !== "") {
     await print(help);
@@ -89,22 +98,24 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     "dry-run": String(values.explain ?? false),
     "if-no-files-found": values["if-no-files-found"] ?? "error",
     cache: values["no-store"] ? "false" : values.cache,
-    // Whoever sees the processes of a machine sees their arguments.
     "signing-key": process.env[SIGNING_KEY],
   };
-  if (values.mode === "publish") {
+  if (values.mode !== undefined && !MODES.includes(values.mode)) {
     throw new InputError(
       "mode",
-      "publish",
-      "compile, plan, collect, audit",
-      "Only the Action publishes.",
+      values.mode,
+      MODES.join(", "),
+      values.mode === "publish" ? "Only the Action publishes." : "Leave it out for compile.",
     );
+  }
+  if (values["no-store"] && values.cache !== undefined) {
+    throw new UsageError("Only one of --no-store and --cache can be given. Leave one of them out.");
   }
   if (values.explain && (values.mode ?? "compile") !== "compile") {
     throw new InputError(
       "explain",
       "true",
-      "mode compile",
+      mention("mode", "compile"),
       "A plan looks up without it; collect and audit do more than explain.",
     );
   }
@@ -128,7 +139,7 @@ export async function precompile(args: string[], signal: AbortSignal): Promise<n
     store,
     signal,
   });
-  reporter.info(totals(manifest));
+  reporter.info(totals(manifest, COMMAND_LINE));
   if (values.json) {
     await print(writeManifest(manifest));
   }

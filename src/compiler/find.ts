@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuiltCompiler, OwnCompiler } from "../engine/engine.ts";
+import { DOCS } from "../support/docs.ts";
 import { messageOf } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { table } from "../support/tables.ts";
@@ -36,7 +37,7 @@ function findBuilt(name: string, path: string): BuiltCompiler {
     }
     return { kind: "built", version, path, sha256: digestOf(path) };
   } catch (error) {
-    throw compilerError(name, "See docs/engine.md for how to build one.", messageOf(error));
+    throw compilerError(name, `See ${DOCS}/engine.md for how to build one.`, messageOf(error));
   }
 }
 

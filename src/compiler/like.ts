@@ -8,7 +8,7 @@ import { type Engine, type EngineInputs, resolveEngine } from "../engine/engine.
 import { defaultFeatures, parseFeatures } from "../engine/features.ts";
 import { toFlags } from "../engine/options.ts";
 import { majorOf, needsExactPatch, parseVersion } from "../engine/version.ts";
-import { InputError, messageOf } from "../support/errors.ts";
+import { InputError, mention, messageOf } from "../support/errors.ts";
 import type { Compiler } from "./compiler.ts";
 import { lazily } from "./lazy.ts";
 import { learnSection } from "./sections.ts";
@@ -141,7 +141,7 @@ function refusal(path: string, reason: string): InputError {
     "like",
     path,
     "the path of an artifact that the host's own Wasmtime made, of any component or module",
-    "Say what the host's engine is in the other inputs, or name the host's own Wasmtime as the compiler.",
+    `Say in ${mention("wasmtime-version")}, ${mention("host-features")} and ${mention("options")} what the host's engine is, or name its own Wasmtime in ${mention("compiler")}.`,
     reason,
   );
 }

@@ -6,7 +6,7 @@ import type { Engine, EngineCompiler, EngineTarget } from "../engine/engine.ts";
 import { EMBEDDED, PULLEY_SINCE } from "../engine/lines.ts";
 import { optionsError, spell } from "../engine/options.ts";
 import { majorOf } from "../engine/version.ts";
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { CompileError, type Compiler } from "./compiler.ts";
 import { damaged } from "./damaged.ts";
@@ -112,7 +112,7 @@ function requirePulley({ triple }: EngineTarget, { kind, version }: EngineCompil
       "targets",
       triple,
       `pulley32, pulley64, pulley32be and pulley64be with Wasmtime ${having.join(", ")}`,
-      `Wasmtime ${version} cannot compile for Pulley yet: take the target out, or set wasmtime-version if your host has one of these.`,
+      `Wasmtime ${version} cannot compile for Pulley yet: take the target out, or set ${mention("wasmtime-version")} if your host has one of these.`,
     );
   }
 }

@@ -1,4 +1,6 @@
 /** Which advisories concern an artifact, and whether its host's line is still supported. */
+
+import { DOCS } from "../support/docs.ts";
 import { architectureOf } from "./cpu.ts";
 import { ADVISORIES, type Advisory, type Needs, type Use } from "./known-advisories.ts";
 import { supportedUntil } from "./lines.ts";
@@ -87,8 +89,8 @@ export function remedy(advisory: Advisory, version: string): string {
   const fix = fixedIn(advisory, major);
   const others = `Fixed in ${advisory.fixed.join(", ")}`;
   return fix === undefined
-    ? `${others}: Wasmtime ${major} never was, so the host has to move to a line that is`
-    : `${others}: compile with Wasmtime ${fix} or a later ${major}, see docs/support.md`;
+    ? `${others}. It was never fixed in Wasmtime ${major}: the host has to move to a line in which it was`
+    : `${others}: compile with Wasmtime ${fix} or a later ${major}, see ${DOCS}/support.md`;
 }
 
 /** In words, that a line no longer gets fixes; undefined while it does. @param day as `2026-11-25` */
@@ -99,7 +101,7 @@ export function outOfSupport(
   const until = supportedUntil(major);
   return day <= until
     ? undefined
-    : `Wasmtime ${major} has not been supported since ${until}: faults that are found in it stay. docs/support.md has the lines that are`;
+    : `Wasmtime ${major} is no longer supported (since ${until}): faults found in it are not fixed. Supported lines: ${DOCS}/support.md`;
 }
 
 /** By their numbers; what is added to them, such as -rc.1, comes before. */

@@ -1,5 +1,5 @@
 /** Inputs of which a host's manifest, its name or an artifact of its own says a part. */
-import { InputError } from "../support/errors.ts";
+import { InputError, mention } from "../support/errors.ts";
 import type { EngineInputs } from "./engine.ts";
 import { parseFeatures } from "./features.ts";
 import { type HostVersion, parseVersion } from "./version.ts";
@@ -71,7 +71,8 @@ function mergeFeatures(inputs: EngineInputs, host: DescribedHost, major: number)
   if (given.name !== found.name && !(host.mayHaveMore && hasAll)) {
     throw contradiction(host, "host-features", inputs.hostFeatures, found.name);
   }
-  return inputs.hostFeatures;
+  // The word `minimal` stands for options as well, which the host has said itself.
+  return host.options === undefined ? inputs.hostFeatures : host.hostFeatures;
 }
 
 function contradiction(
@@ -83,7 +84,7 @@ function contradiction(
   return new InputError(
     other,
     given,
-    `what ${input} does not contradict`,
+    `what ${mention(input)} does not contradict`,
     "Leave one of the two out.",
     `${text} says ${found}`,
   );

@@ -1,4 +1,5 @@
 /** The engine: all that decides the bytes of an artifact besides the component. */
+import { DOCS } from "../support/docs.ts";
 import { InputError, mention } from "../support/errors.ts";
 import { sha256 } from "../support/hash.ts";
 import { parseCpu } from "./cpu.ts";
@@ -273,7 +274,7 @@ function otherCompiler({ major, full }: HostVersion): string {
     major < BUILDABLE.from || major > BUILDABLE.to
       ? ""
       : `a compiler that 'npm run build:compilers -- ${full ?? `${major}.x.y`}' builds, or `;
-  return `name in ${mention("compiler")} ${built}a native Wasmtime ${full ?? major}: see docs/engine.md.`;
+  return `name in ${mention("compiler")} ${built}a native Wasmtime ${full ?? major}: see ${DOCS}/engine.md.`;
 }
 
 function requireVersion(host: HostVersion, own: OwnCompiler): void {
@@ -304,7 +305,10 @@ function readOptions(
   try {
     contents = readText(options);
   } catch {
-    throw optionsError(options, "There is no such file; relative paths begin in the workspace.");
+    throw optionsError(
+      options,
+      "There is no such file; relative paths begin in the working directory.",
+    );
   }
   return parseOptionsFile(options, contents, line);
 }

@@ -5,6 +5,7 @@
  * Source: `wasmtime-cli-flags`, `lib.rs` and `opt.rs`, of the embedded lines.
  */
 import { parse as parseToml } from "smol-toml";
+import { DOCS } from "../support/docs.ts";
 import { InputError, mention, messageOf } from "../support/errors.ts";
 import { didYouMean } from "../support/nearest.ts";
 import { defaultCollector, isEmbeddable } from "./features.ts";
@@ -442,7 +443,7 @@ export function optionsError(text: string, problem: string): InputError {
     "options",
     text,
     "options of 'wasmtime compile' (-O, -C, -D, -W), or the path of a .toml file for its --config",
-    "See docs/engine.md.",
+    `See ${DOCS}/engine.md.`,
     problem,
   );
 }

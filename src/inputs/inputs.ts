@@ -98,7 +98,7 @@ export function readSettings(
     jobs:
       text("jobs") === ""
         ? availableParallelism()
-        : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it empty for one per core."),
+        : wholeNumber("jobs", text("jobs"), 1, 1024, "Leave it out for one per core."),
     timeout: readTimeout("timeout-minutes", text("timeout-minutes")),
     functionCacheLimit: readSize("function-cache-limit", text("function-cache-limit")),
   };
@@ -158,7 +158,7 @@ export function readTargets(text: string): string[] {
       "targets",
       text,
       allowed,
-      `There is no default on this runner (${process.platform} ${process.arch}): name the targets.`,
+      `There is no default on this machine (${process.platform} ${process.arch}): name the targets.`,
     );
   }
   return [own];
@@ -173,8 +173,8 @@ function readDirectoryMode(text: string): number | undefined {
     throw new InputError(
       "directory-mode",
       text,
-      "an octal mode with all rights for the owner and no writing for everyone, such as 0700 or 0750",
-      "Leave it empty to keep the modes of folders that exist.",
+      "an octal mode with all rights for the owner, and not writable by others, such as 0700 or 0750",
+      "Leave it out to keep the modes of folders that exist.",
     );
   }
   return mode;

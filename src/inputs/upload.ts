@@ -81,7 +81,7 @@ function readArtifact(text: Text, several: Several): ArtifactSettings {
     retentionDays:
       days === ""
         ? undefined
-        : wholeNumber("retention-days", days, 1, 400, "Leave it empty for the repository's own."),
+        : wholeNumber("retention-days", days, 1, 400, "Leave it out for the repository's own."),
   };
 }
 

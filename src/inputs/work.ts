@@ -1,5 +1,5 @@
 /** Inputs about what a job does, and with how much of it. */
-import { InputError, mention } from "../support/errors.ts";
+import { InputError, mention, STORE } from "../support/errors.ts";
 import type { CacheSettings } from "./cache.ts";
 import type { InputName } from "./defaults.ts";
 import { oneOf, type Text, wholeNumber } from "./read.ts";
@@ -39,26 +39,38 @@ export function readWork(text: Text, lookupOnly: boolean, dryRun: boolean): Work
     refuse(
       "group",
       group,
-      "a group where mode is compile",
+      `a group with ${mention("mode", "compile")}`,
       "Leave it out: only compile jobs have one.",
     );
     refuse(
       "shard",
       shard,
-      "a shard where mode is compile",
+      `a shard with ${mention("mode", "compile")}`,
       "Leave it out: only compile jobs have one.",
     );
   }
   if (group !== "") {
-    refuse("shard", shard, "only one of group and shard", "Leave one of them out.");
+    refuse(
+      "shard",
+      shard,
+      `only one of ${mention("group")} and ${mention("shard")}`,
+      "Leave one of them out.",
+    );
   }
   if (mode !== "collect") {
-    refuse("plan", plan, "a plan where mode is collect", "Leave it out, or set mode: collect.");
+    const collect = mention("mode", "collect");
+    refuse("plan", plan, `a plan with ${collect}`, `Leave it out, or set ${collect}.`);
   }
   if (mode !== "audit") {
-    refuse("sample", sample, "a sample where mode is audit", "Leave it out, or set mode: audit.");
+    const audit = mention("mode", "audit");
+    refuse("sample", sample, `a sample with ${audit}`, `Leave it out, or set ${audit}.`);
   } else if (text("upload") !== "none") {
-    refuse("upload", text("upload"), "none where mode is audit", "An audit makes nothing.");
+    refuse(
+      "upload",
+      text("upload"),
+      `none with ${mention("mode", "audit")}`,
+      "An audit makes nothing.",
+    );
   }
   return {
     kind:
@@ -79,7 +91,7 @@ export function readWork(text: Text, lookupOnly: boolean, dryRun: boolean): Work
     sample:
       sample === ""
         ? undefined
-        : wholeNumber("sample", sample, 1, 999_999, "Leave it empty for all."),
+        : wholeNumber("sample", sample, 1, 999_999, "Leave it out for all."),
     shard: readShard(shard),
   };
 }
@@ -110,10 +122,10 @@ export function requireRestore(
 ): void {
   const needs = failOnCacheMiss
     ? text("mode") === "collect"
-      ? "mode: collect"
-      : "fail-on-cache-miss: true"
+      ? mention("mode", "collect")
+      : mention("fail-on-cache-miss", "true")
     : lookupOnly
-      ? "lookup-only: true"
+      ? mention("lookup-only", "true")
       : undefined;
   if (restore || needs === undefined) {
     return;
@@ -123,15 +135,15 @@ export function requireRestore(
       "trust",
       "rebuild",
       `cache or signed with ${needs}`,
-      "It takes everything from the cache, and with rebuild nothing is.",
+      `It takes everything from ${mention(STORE)}, and with rebuild nothing is.`,
     );
   }
   throw new InputError(
     "cache",
     text("cache"),
-    `true or restore-only with ${needs}`,
+    `${mention("cache", "restore-only")} or true with ${needs}`,
     reason === undefined
-      ? "It takes everything from the cache."
+      ? `It takes everything from ${mention(STORE)}.`
       : `With auto nothing is restored where ${reason}. To take what other jobs of this run have made and nothing older, set ${mention("cache", "restore-only")} here, and ${mention("cache-suffix")} to the run's id (github.run_id) in all of them.`,
   );
 }

@@ -4,6 +4,7 @@
  */
 import { COMPONENT_PART } from "../artifact/key.ts";
 import type { Engine, EngineCompiler } from "../engine/engine.ts";
+import { STORE, type Wording } from "../support/errors.ts";
 import { compareText } from "../support/order.ts";
 import { duration } from "./reporter.ts";
 
@@ -221,11 +222,11 @@ export function counts(manifest: Manifest): Counts {
 }
 
 /** The counts in one line for people. */
-export function totals(manifest: Manifest): string {
+export function totals(manifest: Manifest, wording: Wording): string {
   const { restored, compiled, verified, skipped, failed, missing } = counts(manifest);
   const end = `${skipped} skipped, ${failed} failed, in ${duration(manifest.milliseconds)}`;
   if (isLookUp(manifest)) {
-    return `${manifest.present.length} in the cache, ${missing} missing, ${end}`;
+    return `${manifest.present.length} in ${wording.name(STORE)}, ${missing} missing, ${end}`;
   }
   if (verified > 0) {
     return `${verified} verified, ${end}`;

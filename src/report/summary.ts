@@ -1,4 +1,5 @@
 /** The job summary: what failed first, then a table of the artifacts. */
+import { ACTION } from "../support/errors.ts";
 import { type Absent, type Manifest, totals } from "./manifest.ts";
 import { duration, oneLine, size } from "./reporter.ts";
 
@@ -25,7 +26,7 @@ export function summaryMarkdown(manifest: Manifest): string {
   return [
     "### Precompiled components",
     "",
-    `${totals(manifest)} · ${engines}`,
+    `${totals(manifest, ACTION)} · ${engines}`,
     ...notSaved(manifest.saves),
     // On a phone's screen a table's last columns are out of sight.
     ...shortened(list("❌", manifest.failed)),

@@ -1,6 +1,7 @@
 /** An audit of a pair: is what is there what is compiled here? */
 import { sidecarPath } from "../artifact/place.ts";
 import type { Entry } from "../store/entry.ts";
+import { mention } from "../support/errors.ts";
 import { readRegular } from "../support/files.ts";
 import { sha256 } from "../support/hash.ts";
 
@@ -11,7 +12,13 @@ export async function requireSame(path: string, { artifact, sidecar }: Entry): P
     [sidecarPath(path), Buffer.from(sidecar)],
   ] as const;
   for (const [file, bytes] of due) {
-    const there = await readRegular(file);
+    const there = await readRegular(file).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === "ENOENT"
+        ? new Error(
+            `there is nothing to compare with at '${file}': say in ${mention("output")} where the pair lies`,
+          )
+        : error;
+    });
     if (!there.equals(bytes)) {
       const at = bytes.findIndex((byte, index) => byte !== there[index]);
       const where = at < 0 ? bytes.length : at;

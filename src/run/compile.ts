@@ -4,7 +4,7 @@ import type { Artifact } from "../report/manifest.ts";
 import { type Entry, entryFiles, makeEntry, verifyEntry } from "../store/entry.ts";
 import { SAVES, type Slot } from "../store/store.ts";
 import { atMost, mapAtMost } from "../support/concurrency.ts";
-import { messageOf } from "../support/errors.ts";
+import { mention, messageOf, STORE } from "../support/errors.ts";
 import { type Component, readComponent } from "./components.ts";
 import type { Context } from "./context.ts";
 import { deliver } from "./deliver.ts";
@@ -59,7 +59,7 @@ async function isRight(
     const where = keyOf(one.place);
     if ("trouble" in one) {
       return settings.work.kind === "audit"
-        ? [`what the cache holds under ${where} cannot be used: ${messageOf(one.trouble)}`]
+        ? [`what ${mention(STORE)} holds under ${where} cannot be used: ${messageOf(one.trouble)}`]
         : [];
     }
     if (one.value.artifactSha256 === artifactSha256) {
@@ -67,7 +67,7 @@ async function isRight(
     }
     cache.drop(one.place);
     return [
-      `the cache holds another artifact under ${where} (sha256 ${one.value.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write to this cache; what was compiled here is in its place`,
+      `${mention(STORE)} holds another artifact under ${where} (sha256 ${one.value.artifactSha256}, compiled here ${artifactSha256}): somebody has put it there. Delete it, and find out who can write there; what was compiled here is in its place`,
     ];
   });
   if (wrong.length > 0) {

@@ -158,13 +158,26 @@ export async function factsOf(file: string): Promise<WasmFacts> {
   }
 }
 
+/** What lies in the place of WebAssembly by mistake, and what to do, by how it begins. */
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*[(;]/, "text (WAT): turn it into WebAssembly with 'wasm-tools parse'"],
+  [
+    /^version /,
+    "a pointer of Git LFS: get the file itself with 'git lfs pull', or 'lfs: true' of actions/checkout",
+  ],
+  [/^\s*</, "a page with an error: download the file again"],
+  [/^\x7fELF/, "what is compiled already"],
+];
+
 /** Tells by the eight bytes of the header: magic, version, layer. */
 function classify(head: Buffer, size: number): { kind: WasmKind | "unusable"; reason: string } {
   if (size === 0) {
     return { kind: "unusable", reason: "an empty file" };
   }
   if (!head.subarray(0, 4).equals(Buffer.from("\0asm", "latin1"))) {
-    return { kind: "unusable", reason: "not WebAssembly: it does not begin with \\0asm" };
+    const likely = BEGINNINGS.find(([begins]) => begins.test(head.toString("latin1")))?.[1];
+    const guess = likely === undefined ? "" : `. It looks like ${likely}`;
+    return { kind: "unusable", reason: `not WebAssembly: it does not begin with \\0asm${guess}` };
   }
   if (head.length < 8) {
     return { kind: "unusable", reason: "truncated WebAssembly: it ends within the header" };

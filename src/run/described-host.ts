@@ -36,7 +36,12 @@ export async function describedHost(
   surroundings: EngineSurroundings,
 ): Promise<DescribedHost | undefined> {
   if (host !== "" && like !== "") {
-    throw new InputError("like", like, "only one of host and like", "Leave one of them out.");
+    throw new InputError(
+      "like",
+      like,
+      `only one of ${mention("host")} and ${mention("like")}`,
+      "Leave one of them out.",
+    );
   }
   if (like !== "") {
     return await hostLike(like, inputs, surroundings);
@@ -67,7 +72,7 @@ function namedHost(name: string, inputs: EngineInputs): DescribedHost {
       "wasmtime-version",
       found.pinned,
       builds.map(({ from, to }) => (from === to ? String(from) : `${from} to ${to}`)).join(", "),
-      `What ${name} is built with is known for these. Describe others with the other inputs.`,
+      `What ${name} is built with is known for these. Other hosts are described by ${mention("wasmtime-version")} and ${mention("host-features")}.`,
     );
   }
   return {

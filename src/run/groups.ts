@@ -129,7 +129,8 @@ export function parseGroup(text: string): Group {
     throw new InputError(
       "group",
       text.slice(0, 80),
-      "a group of the matrix that a job with mode: plan has made, as in $" + "{{ matrix.group }}",
+      `a group of the matrix that a job with ${mention("mode", "plan")} has made, in a workflow $` +
+        "{{ matrix.group }}",
       "Pass it on as it is.",
     );
   }
@@ -149,8 +150,9 @@ export function parseMatrix(text: string): Group[] {
     throw new InputError(
       "plan",
       text.slice(0, 80),
-      "the output matrix of a job with mode: plan",
-      "Pass it on as it is, as in $" + "{{ needs.plan.outputs.matrix }}.",
+      `the matrix that a job with ${mention("mode", "plan")} has made, in a workflow $` +
+        "{{ needs.plan.outputs.matrix }}",
+      "Pass it on as it is.",
     );
   }
   return include.map(({ group }) => parseGroup(group));

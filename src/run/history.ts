@@ -150,9 +150,13 @@ function describeChange(changed: readonly string[], before: Parts, after: Parts)
 function describePart(name: string, before = "", after = ""): string {
   if (name === OPTIONS) {
     const [were, are] = [before.split(" "), after.split(" ")];
-    const gone = were.filter((option) => !are.includes(option));
-    const come = are.filter((option) => !were.includes(option));
-    return `options had ${gone.join(" ") || "nothing more"}, now ${come.join(" ") || "nothing more"}`;
+    const gone = were.filter((option) => !are.includes(option)).join(" ");
+    const come = are.filter((option) => !were.includes(option)).join(" ");
+    return gone === ""
+      ? `options now have ${come}`
+      : come === ""
+        ? `options no longer have ${gone}`
+        : `options had ${gone}, now ${come}`;
   }
   return `${name} was ${show(before)}, is ${show(after)}`;
 }

@@ -11,7 +11,7 @@ import {
   type Saves,
 } from "../report/manifest.ts";
 import { duration, type Reporter, size } from "../report/reporter.ts";
-import { mention } from "../support/errors.ts";
+import { mention, STORE } from "../support/errors.ts";
 import type { Discovered } from "./components.ts";
 import { describeTarget, type Place, type Task, whereOf } from "./plan.ts";
 
@@ -51,7 +51,13 @@ export class Outcome {
     // Before a job takes its part of the components: that may well be none of them.
     const [first] = this.#skipped;
     if (components.length === 0 && this.#failed.length === 0 && first !== undefined) {
-      this.#nothingMade = `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}`;
+      const settings = [
+        ...(others.some(({ kind }) => kind === "core-module")
+          ? [`${mention("core-modules", "compile")} if the host loads core modules`]
+          : []),
+        `${mention("if-nothing-made", "ignore")} if that may be so`,
+      ];
+      this.#nothingMade = `nothing was made: all that was found is skipped, such as ${first.component}: ${first.reason}. Set ${settings.join(", or ")}`;
     }
   }
 
@@ -90,7 +96,7 @@ export class Outcome {
     this.#present.push(...this.#settle(present));
     for (const one of this.#settle(missing)) {
       this.#missing.push(one);
-      this.#reporter.info(`missing ${one.component} for ${one.target}`);
+      this.#reporter.info(`not in ${mention(STORE)}: ${one.component} for ${one.target}`);
     }
   }
 

@@ -5,7 +5,7 @@ import type { EngineSettings } from "../inputs/engines.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Manifest } from "../report/manifest.ts";
 import { size } from "../report/reporter.ts";
-import { InputError, mention } from "../support/errors.ts";
+import { InputError, mention, STORE } from "../support/errors.ts";
 import { layOutAssets } from "../upload/assets.ts";
 import { layOutUpload } from "../upload/layout.ts";
 import { advise } from "./advisories.ts";
@@ -28,6 +28,7 @@ import {
 } from "./groups.ts";
 import { History } from "./history.ts";
 import { lookUpAll } from "./look-up.ts";
+import { suspicion } from "./no-match.ts";
 import { Outcome } from "./outcome.ts";
 import { assignPacks } from "./packs.ts";
 import { layOut, type Place, planTasks, type Task } from "./plan.ts";
@@ -135,7 +136,7 @@ async function make(tasks: readonly Task[], context: Context): Promise<void> {
   }
   if (settings.failOnCacheMiss && !signal.aborted) {
     for (const task of missing) {
-      outcome.fail(task.places, `not in the cache${owed(task)}`);
+      outcome.fail(task.places, `not in ${mention(STORE)}${owed(task)}`);
     }
     if (settings.work.plan !== "") {
       await history.save();
@@ -219,14 +220,18 @@ async function closeAll(engines: readonly RunEngine[]): Promise<void> {
 async function find({ settings, cwd, glob, outcome, reporter }: Context): Promise<Discovered> {
   const globbed = await glob(settings.files);
   if (globbed.paths.length === 0 && globbed.troubles.every(({ harmless }) => harmless)) {
-    const message = `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`;
+    const wrong = suspicion(settings.files);
+    const message = [
+      `no file matches ${JSON.stringify(settings.files.join(" "))} in ${cwd}`,
+      ...(wrong === undefined ? [] : [wrong]),
+    ].join(". ");
     switch (settings.ifNoFilesFound) {
       case "error":
         throw new InputError(
           "files",
           settings.files.join("\n"),
           "patterns that match at least one file",
-          `Build the components first, or set ${mention("if-no-files-found", "warn")} or ignore.`,
+          `${wrong ?? "Build the components first."} Where there may be none, set ${mention("if-no-files-found", "warn")} or ignore.`,
         );
       case "warn":
         reporter.warning(message);

@@ -3,18 +3,21 @@ import { randomUUID } from "node:crypto";
 
 /** How inputs are called where a message is read: in a workflow, or on the command line. */
 export interface Wording {
-  /** An input as the subject of an error. */
-  subject(input: string): string;
+  /** An input with what it was given, as the subject of an error. */
+  subject(input: string, value: string): string;
   /** An input within a sentence. */
   name(input: string): string;
   /** An input with a value. */
   setting(input: string, value: string): string;
 }
 
+/** Mentioned like an input: the artifact store, by the name that it has where the message is read. */
+export const STORE = "the-store";
+
 /** In a workflow. */
 export const ACTION: Wording = {
-  subject: (input) => `Input '${input}'`,
-  name: (input) => `'${input}'`,
+  subject: (input, value) => `Input '${input}': ${JSON.stringify(value)}`,
+  name: (input) => (input === STORE ? "the cache" : `'${input}'`),
   setting: (input, value) => `${input}: ${value}`,
 };
 
@@ -53,11 +56,7 @@ export class InputError extends Error {
     const [value, allowed, advice, reason] = this.#parts;
     const why = reason === "" ? "" : `: ${reason}`;
     return inWords(
-      [
-        `${wording.subject(this.input)}: ${JSON.stringify(value)} is not usable${why}`,
-        `Allowed: ${allowed}`,
-        advice,
-      ]
+      [`${wording.subject(this.input, value)} is not usable${why}`, `Allowed: ${allowed}`, advice]
         .map(sentence)
         .join(" ")
         .trimEnd(),

@@ -263,7 +263,7 @@ describe("bad input gets a clear message, and leaves no half-written pair", () =
     const advice = meant === undefined ? "" : ` Did you mean '${meant}'\\?`;
     const message = new RegExp(`"${target}" .*Rust has no such target for an arch.*${advice}`);
     await expectError(2, message, "--target", target);
-    const { code, stderr } = await cli("check", "x.cwasm", "--target", target);
+    const { code, stderr } = await cli("check", "add.wasm", "--target", target);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(left()).toEqual([]);

@@ -311,7 +311,7 @@ describe.skipIf(unavailable(wasmtime("27.0.0")))("a native wasmtime", () => {
     const path = faulty(`exec ${program} "$@"`, "27.0.1");
     const check = await cli("check", "greet.cwasm", "--target", LINUX, "--compiler", path);
     expect(check.code).toBe(1);
-    expect(check.stdout).toMatch(/version: the artifact has 27\.0\.0, the host 27\.0\.1\./);
+    expect(check.stdout).toMatch(/version: the artifact has 27\.0\.0, the host has 27\.0\.1\./);
   });
 
   test("says itself what it does not know", async () => {

@@ -42,13 +42,13 @@ test("by default: the reference's engine, and that the store lacks it until it i
   expect(said).toMatch(
     /^add\.wasm for x86_64-unknown-linux-gnu: to add\.cwasm, not in the folder /m,
   );
-  expect(said).toContain("0 in the cache, 1 missing");
+  expect(said).toContain("0 in the store, 1 missing");
 
   await precompile("--target", LINUX, "add.wasm");
   renameSync(join(cwd, "add.cwasm"), join(cwd, "kept"));
   const again = await explain("--target", LINUX, "add.wasm");
   expect(again).toMatch(/^add\.wasm for x86_64-unknown-linux-gnu: to add\.cwasm, in the folder /m);
-  expect(again).toContain("1 in the cache, 0 missing");
+  expect(again).toContain("1 in the store, 0 missing");
 });
 
 test("of a host's manifest, and of flags, for several targets", async () => {
@@ -125,5 +125,5 @@ test("of a fingerprint of the host's own, beside what describes a host that sets
 test("is about compiling alone", async () => {
   const { code, stderr } = await cli("--explain", "--mode", "audit", "add.wasm");
   expect(code).toBe(2);
-  expect(stderr).toContain("--explain: ");
+  expect(stderr).toContain("--explain is not usable. Allowed: --mode compile.");
 });

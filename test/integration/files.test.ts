@@ -320,7 +320,7 @@ describe("nothing made is not a success", () => {
   test("on the command line it fails, unless told otherwise", async () => {
     const { code, stderr } = await cli();
     expect(stderr).toContain(
-      "error: nothing was made: all that was found is skipped, such as core.wasm",
+      "error: nothing was made: all that was found is skipped, such as core.wasm: a core module, not a component. Set --core-modules compile if the host loads core modules, or --if-nothing-made ignore if that may be so\n",
     );
     expect(code).toBe(1);
     const warned = await cli("--if-nothing-made", "warn");
@@ -343,12 +343,19 @@ describe("nothing made is not a success", () => {
     expect((await cli("--shard", "2/2")).code).toBe(1);
   });
 
+  test("in the Action commas do not separate patterns, and it says so", async () => {
+    const { log } = await runAction(cwd, { targets: TARGET, files: "core.wasm, core.wasm" });
+    expect(log).toMatch(
+      /^::warning::no file matches .* Commas and spaces do not separate patterns/m,
+    );
+  });
+
   test("in the Action it is as loud as if no file matched", async () => {
     const warned = await runAction(cwd, { targets: TARGET });
-    expect(warned.log).toMatch(/^::warning::nothing was made: /m);
+    expect(warned.log).toMatch(/^::warning::nothing was made: .* Set core-modules: compile if/m);
     expect(warned.code).toBe(0);
     const failed = await runAction(cwd, { targets: TARGET, "if-no-files-found": "error" });
-    expect(failed.log).toMatch(/^::error::nothing was made: /m);
+    expect(failed.log).toMatch(/^::error::nothing was made: .*, or if-nothing-made: ignore if/m);
     expect(failed.code).toBe(1);
     expect(failed.outputs["manifest"]).toBeDefined();
     const own = await runAction(cwd, { targets: TARGET, "if-nothing-made": "error" });

@@ -87,7 +87,7 @@ test("what another crate may turn on is told, and host-features may say more tha
     component("add"),
   );
   expect(less.code).toBe(2);
-  expect(less.stderr).toContain("what host does not contradict");
+  expect(less.stderr).toContain("what --host does not contradict");
 });
 
 const needsCargo = unavailable(nativeHost("36.0.20-default"));

@@ -543,7 +543,7 @@ describe("dry-run", () => {
     service.addAsset(service.addRelease("v1.0.0"), pair("add")[0] as string, Buffer.from("other"));
     const { code, log, outputs } = await release({ "dry-run": "true", overwrite: "draft" });
     expect(code, log).toBe(0);
-    expect(log).toContain("missing plugins/add.wasm for x86_64-unknown-linux-gnu");
+    expect(log).toContain("not in the cache: plugins/add.wasm for x86_64-unknown-linux-gnu");
     expect(log).toContain(
       "is there: add-x86_64-unknown-linux-gnu.cwasm; other bytes would be replaced",
     );

@@ -69,7 +69,7 @@ test("targets are compared by architecture and operating system", () => {
   );
   expect(differences(section, hostOf("27.0.0", "minimal"))).toEqual([]);
   expect(differences(section, hostOf("27.0.0", "minimal", "x86_64-apple-darwin"))).toMatchObject([
-    { field: "operating system", artifact: "linux", host: "darwin", input: "targets" },
+    { field: "operating system", artifact: "linux", host: "darwin", inputs: ["targets"] },
   ]);
   expect(
     differences(section, hostOf("27.0.0", "minimal", "s390x-unknown-linux-gnu")),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LAYOUTS } from "../../src/artifact/known-layouts.ts";
-import { FREE, FREE_TUNABLES, REQUIRED, TUNABLE_OPTIONS } from "../../src/artifact/known-rules.ts";
+import { CARGO_TUNABLES, FREE, FREE_TUNABLES, REQUIRED } from "../../src/artifact/known-rules.ts";
 import { CPUS, FEATURES } from "../../src/engine/known-cpus.ts";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
@@ -59,7 +59,7 @@ test("the rules for tunables are for tunables that a line has", () => {
   const known = new Set(
     [...LAYOUTS.values()].flatMap(({ tunables }) => tunables.map(([name]) => name)),
   );
-  const named = [...FREE_TUNABLES, ...Object.keys(TUNABLE_OPTIONS)];
+  const named = [...FREE_TUNABLES, ...CARGO_TUNABLES];
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
