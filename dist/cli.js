@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import{defaultFolder}from"./chunk-GWQMJQEI.js";import"./chunk-2J4BNJJ5.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-OWA243TU.js";import{COMMAND_LINE,EXIT,UsageError,print}from"./chunk-GV2JH6ND.js";import{DEFAULT_VERSION,InputError,__name,messageFor,messageOf,nearest,oneLine}from"./chunk-BAQINV5H.js";import{existsSync,readFileSync}from"node:fs";function exitOnceWritten(code,patience=1e4){let exit=__name(()=>process.exit(code??process.exitCode),"exit");setTimeout(exit,patience),process.stdout.write("",()=>process.stderr.write("",exit))}__name(exitOnceWritten,"exitOnceWritten");var GRACE=1500,LAST_WORDS=500;function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),exitOnceWritten(code,LAST_WORDS)},"late"),GRACE).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: cwasm-cache [GLOB...] [options]
+import{defaultFolder}from"./chunk-BNWWPTTN.js";import"./chunk-ZHDOGMM4.js";import{DEFAULTS,KNOWN_HOSTS}from"./chunk-QGMHXYDK.js";import{EXIT,UsageError,commandLine,print}from"./chunk-HHWC6QWJ.js";import{DEFAULT_VERSION,InputError,__name,messageFor,messageOf,nearest,oneLine}from"./chunk-VW4T63BT.js";import{existsSync,readFileSync}from"node:fs";function exitOnceWritten(code,patience=1e4){let exit=__name(()=>process.exit(code??process.exitCode),"exit");setTimeout(exit,patience),process.stdout.write("",()=>process.stderr.write("",exit))}__name(exitOnceWritten,"exitOnceWritten");var GRACE=1500,LAST_WORDS=500;function cancelledBySignals(exitCodes,lastWords){let cancel2=new AbortController;for(let[signal,code]of Object.entries(exitCodes))process.once(signal,()=>{let reason=new Cancelled(`cancelled by ${signal}`,code);setTimeout(__name(()=>{lastWords(reason.message),exitOnceWritten(code,LAST_WORDS)},"late"),GRACE).unref(),cancel2.abort(reason)});return cancel2.signal}__name(cancelledBySignals,"cancelledBySignals");var Cancelled=class extends Error{static{__name(this,"Cancelled")}name="Cancelled";exitCode;constructor(message,exitCode){super(message),this.exitCode=exitCode}};var HELP=`Usage: cwasm-cache [GLOB...] [options]
        cwasm-cache audit [GLOB...] [the same options]
        cwasm-cache check FILE.cwasm... [--help for its options]
        cwasm-cache inspect FILE.cwasm...
@@ -7,6 +7,7 @@ import{defaultFolder}from"./chunk-GWQMJQEI.js";import"./chunk-2J4BNJJ5.js";impor
 Precompiles WebAssembly components for Wasmtime: writes FILE.cwasm and FILE.cwasm.meta.
 
 GLOB is a file, a folder (the .wasm files below it) or a pattern; !PATTERN excludes files that those before it found.
+Patterns have *, **, ? and [...]; {a,b} is no pattern, and case counts.
 Default: every .wasm below the working directory, without node_modules and .git.
 
 Where to
@@ -17,14 +18,15 @@ Where to
                             keep theirs, new ones have 0700]
 
 The host's engine
-  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several with commas [${DEFAULT_VERSION}]
+  --wasmtime-version V      27, 27.0.0 or the path of a Cargo.lock; several times for several [${DEFAULT_VERSION}]
   --host PATH               its Cargo.toml, which says version and features; in a workspace PATH#PACKAGE; or
                             ${Object.keys(KNOWN_HOSTS).join(", ")}
-  --like FILE.cwasm         an artifact of its own, which says everything
+  --like FILE.cwasm         an artifact of its own, which says everything; several times for several targets
   --host-features LIST      minimal, default, or its Cargo features of Wasmtime, separated by commas
                             [minimal; a native compiler's own]
   -O, -C, -D, -W KEY[=VAL]  compile options as wasmtime takes them
-                            [-W epoch-interruption for minimal, none for others]
+                            [what --like or --host yosh says; else -W epoch-interruption where --host-features
+                            is the word minimal, given or by default; else none]
   --options FILE.toml       the same as wasmtime's --config
   --cpu NAMES               CPUs and features that may be used [baseline]
   --engine-fingerprint S    what the host hashes [made from the above]
@@ -58,20 +60,21 @@ The store of compiled artifacts
                             with what is stored), or auto: signed where there is a key, else cache [${DEFAULTS.trust}]
   --cache-suffix TEXT       entries with another suffix are not found
   --lookup-only             only say what the store lacks
-  --fail-on-cache-miss      fail if the store lacks something, and compile nothing
+  --fail-on-cache-miss      compile nothing, and fail if the store lacks something
   --fail-on-save-error      fail if something made could not be saved
 
-  --explain                 compile and write nothing: only say what would be made, for which engine and why, where it
+  --explain                 neither compile nor write: only say what would be made, for which engine and why, where it
                             would go, and whether the store has it
   --json                    print the manifest on standard output
   --verbose                 also print what went into every key
   --help                    print this; -O help, -C help, -D help and -W help list compile options
   --version                 print the version
 
-Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, or nothing was, ${EXIT.usage} unusable arguments or no files,
+Exit codes: ${EXIT.ok} done, ${EXIT.failed} something could not be compiled or written, nothing was made, something that has to be in
+the store is not, or an audit found a difference, ${EXIT.usage} unusable arguments or no files,
 ${EXIT.interrupted} and ${EXIT.terminated} interrupted.
 `,COMMANDS=["audit","check","inspect"];async function main(args,signal){let[first=""]=args;if(args.includes("--version")){let own=readFileSync(new URL("./package.json",import.meta.url),"utf8");return await print(`cwasm-cache ${JSON.parse(own).version}
-`),EXIT.ok}switch(first){case"audit":return await precompileWith(["--mode","audit",...args.slice(1)],signal);case"check":return await(await import("./check-6XGQWOGO.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-KTVTRYZX.js")).inspect(args.slice(1));default:return await precompileWith(args,signal)}}__name(main,"main");async function precompileWith(args,signal){return args.includes("--help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(args[0]??""),await(await import("./precompile-JNPHHGSY.js")).precompile(args,signal))}__name(precompileWith,"precompileWith");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
+`),EXIT.ok}switch(first){case"audit":return await precompileWith(["--mode","audit",...args.slice(1)],signal);case"check":return await(await import("./check-FFVBUOM6.js")).check(args.slice(1),signal);case"inspect":return await(await import("./inspect-JK6WZ3MM.js")).inspect(args.slice(1));default:return await precompileWith(args,signal)}}__name(main,"main");async function precompileWith(args,signal){return args.includes("--help")||args[0]==="help"&&!existsSync("help")?(await print(HELP),EXIT.ok):(refuseUnknownCommand(args[0]??""),await(await import("./precompile-E5YY2RJP.js")).precompile(args,signal))}__name(precompileWith,"precompileWith");function refuseUnknownCommand(word){let meant=/^[a-z]+$/i.test(word)?nearest(word,COMMANDS):void 0;if(meant!==void 0&&!existsSync(word))throw new UsageError(`There is no command or file '${word}'. Did you mean '${meant}'?`)}__name(refuseUnknownCommand,"refuseUnknownCommand");process.on("uncaughtException",error=>{process.stderr.write(`error: unexpected: ${oneLine(messageOf(error))}
 `),exitOnceWritten(EXIT.failed)});for(let stream of[process.stdout,process.stderr])stream.on("error",()=>{});var failed=__name(message=>{process.stderr.write(`error: ${oneLine(message)}
-`)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,COMMAND_LINE)),error instanceof Cancelled&&exitOnceWritten(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
+`)},"failed"),cancel=cancelledBySignals({SIGINT:EXIT.interrupted,SIGTERM:EXIT.terminated},failed);try{process.exitCode=await main(process.argv.slice(2),cancel)}catch(thrown){let error=cancel.aborted?cancel.reason:thrown;failed(messageFor(error,commandLine(process.argv.slice(2)))),error instanceof Cancelled&&exitOnceWritten(error.exitCode);let usage=error instanceof InputError||error instanceof UsageError;usage&&process.stderr.write(`Run with --help for all options.
 `),process.exitCode=usage?EXIT.usage:EXIT.failed}
