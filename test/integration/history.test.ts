@@ -84,6 +84,18 @@ test.each<[string, Record<string, string>, string, string]>([
     "options had epoch-interruption=true, now opt-level=0",
     "options",
   ],
+  [
+    "fewer options",
+    { options: "-W epoch-interruption=n" },
+    "options no longer have epoch-interruption=true",
+    "options",
+  ],
+  [
+    "more options",
+    { options: "-W epoch-interruption -O opt-level=0" },
+    "options now have opt-level=0",
+    "options",
+  ],
   ["the version", { "wasmtime-version": "36.0.20" }, "wasmtime was ", "wasmtime"],
   ["host features", { "host-features": "minimal, threads" }, "wasmtime was ", "wasmtime"],
   ["a suffix", { "cache-suffix": "two" }, "suffix was none, is two", "suffix"],
