@@ -20,6 +20,7 @@ const FACTS = [
   "test/support/real-hosts.ts",
   "test/support/wheels.ts",
   "test/unit/advisories.test.ts",
+  "test/unit/compare-advisories.test.ts",
 ];
 
 const LEFT = (version: string): string => `Left to do:
