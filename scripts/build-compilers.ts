@@ -30,6 +30,7 @@ import {
   builtDigests,
   distCompilers,
   distOf,
+  FLAGS,
   manifestOf,
   precompiler,
   SHARED,
@@ -97,7 +98,7 @@ function rustflags(manifest: string): string {
     `--remap-path-prefix=${precompiler}/=`,
     `--remap-path-prefix=${sysroot}/=`,
     ...cfgs(manifest).flatMap((cfg) => ["--cfg", cfg]),
-    "-Ctarget-feature=+simd128",
+    ...FLAGS,
   ].join("\x1f");
 }
 

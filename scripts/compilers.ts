@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 /** What the compilers are built for: see EMBEDDED for their versions. */
 export const TRIPLE = "wasm32-unknown-unknown";
 
+/** What they are built with: which crates are linked depends on it, too. */
+export const FLAGS = ["-Ctarget-feature=+simd128"];
+
 export const precompiler = join(root, "precompiler");
 
 export function manifestOf(name: string): string {

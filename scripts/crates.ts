@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EMBEDDED } from "../src/engine/lines.ts";
-import { distCompilers, distOf, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
+import { distCompilers, distOf, FLAGS, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
 import { licences, type Part } from "./licences.ts";
 import { readLock } from "./manifest.ts";
 import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
@@ -33,6 +33,7 @@ function linkedCrates(manifest: string): Linked[] {
   const cargo = (...args: string[]) =>
     execFileSync("cargo", [...args, "--manifest-path", manifest, "--locked"], {
       encoding: "utf8",
+      env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: FLAGS.join("\x1f") },
       maxBuffer: 1 << 28,
     });
   const edges = ["--edges", "normal,no-proc-macro", "--target", TRIPLE];
