@@ -508,7 +508,10 @@ describe("an artifact that cannot be written", () => {
 
 test("many artifacts are inspected with few files open", async () => {
   await made("add.wasm");
-  const args = ["inspect", ...Array.from({ length: 500 }, () => "add.cwasm")];
+  for (let index = 0; index < 500; index++) {
+    cpSync(join(cwd, "add.cwasm"), join(cwd, `${index}.cwasm`));
+  }
+  const args = ["inspect", "[0-9]*.cwasm"];
   const { code, stdout, stderr } = await shell('ulimit -n 100; exec "$@"', args);
   expect(code, stderr + stdout.slice(0, 200)).toBe(0);
   expect(stdout.match(/"kind": "component"/g)).toHaveLength(500);
