@@ -26,7 +26,7 @@ export async function artifactsOf(args: readonly string[]): Promise<string[]> {
 }
 
 /** Also what cannot be looked at. */
-export async function isThere(path: string): Promise<boolean> {
+async function isThere(path: string): Promise<boolean> {
   return await stat(path).then(
     () => true,
     ({ code }: NodeJS.ErrnoException) => code !== "ENOENT" && code !== "ENOTDIR",

@@ -382,7 +382,6 @@ class DescribedHost implements CheckedHost {
     };
   }
 
-  /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
   settings(input: Deciding): readonly Setting[] {
     const given = this.#given;
     const { version, hostFeatures } = this.described;
@@ -416,6 +415,7 @@ class DescribedHost implements CheckedHost {
     }
   }
 
+  /** A major alone stands for the patch of its compiler: the native one, or the embedded. */
   #fullVersion(artifact: string): string {
     const { full, major } = this.described.version;
     return (

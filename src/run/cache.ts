@@ -40,17 +40,15 @@ export class Cache {
    * @param use takes the untrusted files; throws an Error that says why they may not be used
    */
   async get<T>(what: string, slot: Slot, use: (files: Files) => T): Promise<T | undefined> {
-    const unread: unknown[] = [];
+    const missed: Found<T>[] = [];
     for await (const found of this.#find(what, slot, use)) {
       if ("files" in found) {
         this.#store?.keep?.(found.place, found.files);
         return found.value;
       }
-      if (!(found.trouble instanceof RefusedEntry)) {
-        unread.push(found.trouble);
-      }
+      missed.push(found);
     }
-    this.#noteFirst(unread, what, "read from");
+    this.#noteUnread(missed, what);
     return undefined;
   }
 
@@ -60,6 +58,7 @@ export class Cache {
     for await (const found of this.#find(what, slot, use)) {
       all.push(found);
     }
+    this.#noteUnread(all, what);
     return all;
   }
 
@@ -204,6 +203,13 @@ export class Cache {
 
   #places(slot: Slot): readonly Slot[] {
     return this.#store?.places?.(slot) ?? [slot];
+  }
+
+  /** What was refused is noted already. */
+  #noteUnread(found: readonly Found<unknown>[], what: string): void {
+    const troubles = found.flatMap((one) => ("trouble" in one ? [one.trouble] : []));
+    const unread = troubles.filter((trouble) => !(trouble instanceof RefusedEntry));
+    this.#noteFirst(unread, what, "read from");
   }
 
   /** One entry counts once, whatever went wrong in how many places. */

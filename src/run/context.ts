@@ -1,24 +1,16 @@
 /** What a run works with. */
-import type { Compiler } from "../compiler/compiler.ts";
-import type { Engine, OwnCompiler } from "../engine/engine.ts";
 import type { Settings } from "../inputs/inputs.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Store } from "../store/store.ts";
 import type { Cache } from "./cache.ts";
+import type { EngineSurroundings } from "./described-host.ts";
 import type { Found } from "./globs.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** How a run reaches the world. */
-export interface Surroundings {
-  /** Absolute; relative paths begin here. */
-  readonly cwd: string;
+export interface Surroundings extends EngineSurroundings {
   readonly reporter: Reporter;
   glob(patterns: readonly string[]): Promise<Found>;
-  /** Finds the user's own compiler. @throws InputError */
-  findCompiler(name: string, cwd: string, signal: AbortSignal): Promise<OwnCompiler>;
-  openCompiler(engine: Pick<Engine, "compiler" | "hostFeatures">, jobs: number): Promise<Compiler>;
-  /** Why the workspace may be of others. */
-  readonly codeOfOthers?: string | undefined;
   /** Undefined where there is none. */
   readonly store: Store | undefined;
   /** Ends the run. */

@@ -29,7 +29,7 @@ export function forSettings(
     get: async (slot) => (read ? await own.get(slot) : "off"),
     has: async (slot) => (restore ? await own.has(slot) : "off"),
     put: async (slot, files, replacing) => (save ? await own.put(slot, files, replacing) : "off"),
-    keep: (slot, files) => own.keep?.(slot, files),
+    keep: (slot, files) => (save ? own.keep?.(slot, files) : undefined),
     drop: (slot) => own.drop?.(slot),
     flush: async () => (save ? await own.flush?.() : undefined),
   };

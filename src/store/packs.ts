@@ -178,8 +178,9 @@ function sizeOf(files: Files): number {
 function firstOf(entries: readonly [string, Files][], most: number): [string, Files][] {
   let left = most;
   return entries.filter(([, files]) => {
-    const fits = sizeOf(files) <= left;
-    left -= fits ? sizeOf(files) : 0;
+    const size = sizeOf(files);
+    const fits = size <= left;
+    left -= fits ? size : 0;
     return fits;
   });
 }

@@ -36,8 +36,12 @@ export function withSignatures(store: Store, keys: readonly [string, ...string[]
     has: (slot) => store.has(signedSlot(slot)),
     put: (slot, files, replacing) =>
       store.put(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) }, replacing),
-    keep: (slot, files) =>
-      store.keep?.(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) }),
+    keep: (slot, files) => {
+      // Others are not saved again: large ones would be signed for nothing.
+      if (slot.packs?.saveTo !== undefined) {
+        store.keep?.(signedSlot(slot), { ...files, [SIGNATURE]: sign(keys[0], slot, files) });
+      }
+    },
     drop: (slot) => store.drop?.(signedSlot(slot)),
     flush: async () => await store.flush?.(),
   };

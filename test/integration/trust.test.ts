@@ -103,6 +103,15 @@ describe.each(PROTOCOLS)("%s of the protocol", (protocol) => {
       expect(server.keys()).toEqual(before);
     });
 
+    test("what cannot be read is told", async () => {
+      await job();
+      server.inject((step) => (step === "look-up" ? { status: 403, body: {} } : undefined));
+      const { code, log, outputs } = await job({ trust: "rebuild" });
+      expect(code, log).toBe(0);
+      expect(log).toMatch(/::warning::1 entry not read from the Actions cache: /);
+      expect(outputs).toMatchObject({ compiled: "1", failed: "0" });
+    });
+
     test.each([
       ["a tag push", {}, TAG],
       ["trust: rebuild", { trust: "rebuild" }, {}],
