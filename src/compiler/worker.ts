@@ -97,20 +97,29 @@ const { instantiate } = (await import(glue).catch((error) => {
   throw damaged(new URL(glue), error);
 })) as typeof Precompiler;
 
+let modules: FirstMessage["modules"];
 let compiler: Precompiler.Root["compiler"];
 let exports: CoreExports | undefined;
 let handover: Receiving | Sending | undefined;
 
 parentPort?.on("message", async (request: Request & Partial<FirstMessage>) => {
   if (request.modules !== undefined) {
-    compiler = await open(request.modules);
+    modules = request.modules;
+    compiler = await open();
+  } else if (isCounted(request)) {
+    compiler = await open();
   }
   const before = memorySize();
   const outcome = attempt(request);
   post({ ...outcome, memory: memorySize(), before });
 });
 
-async function open(modules: FirstMessage["modules"]): Promise<Precompiler.Root["compiler"]> {
+/** Wasmtime's DWARF has numbers for modules without names, which go on from one compile of an instance to the next. */
+function isCounted(request: Request): boolean {
+  return "options" in request && request.options.some(([name]) => name === "debug-info");
+}
+
+async function open(): Promise<Precompiler.Root["compiler"]> {
   const root = await instantiate(
     (name) => modules[name] as WebAssembly.Module,
     {
