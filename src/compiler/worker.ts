@@ -80,10 +80,13 @@ export type Answered = Outcome & {
   readonly before: number;
 };
 
-type Outcome =
+type Outcome = (
   | { readonly result: Result }
-  /** `spent`: the instance may not be used again. */
-  | { readonly kind: CompileErrorKind; readonly chain: string[]; readonly spent: boolean };
+  | { readonly kind: CompileErrorKind; readonly chain: string[] }
+) & {
+  /** The instance may not be used again. */
+  readonly spent: boolean;
+};
 
 /** What the compiler exports beside its WIT, see precompiler/src/panics.rs. */
 interface CoreExports {
@@ -97,29 +100,20 @@ const { instantiate } = (await import(glue).catch((error) => {
   throw damaged(new URL(glue), error);
 })) as typeof Precompiler;
 
-let modules: FirstMessage["modules"];
 let compiler: Precompiler.Root["compiler"];
 let exports: CoreExports | undefined;
 let handover: Receiving | Sending | undefined;
 
 parentPort?.on("message", async (request: Request & Partial<FirstMessage>) => {
   if (request.modules !== undefined) {
-    modules = request.modules;
-    compiler = await open();
-  } else if (isCounted(request)) {
-    compiler = await open();
+    compiler = await open(request.modules);
   }
   const before = memorySize();
   const outcome = attempt(request);
   post({ ...outcome, memory: memorySize(), before });
 });
 
-/** Wasmtime's DWARF has numbers for modules without names, which go on from one compile of an instance to the next. */
-function isCounted(request: Request): boolean {
-  return "options" in request && request.options.some(([name]) => name === "debug-info");
-}
-
-async function open(): Promise<Precompiler.Root["compiler"]> {
+async function open(modules: FirstMessage["modules"]): Promise<Precompiler.Root["compiler"]> {
   const root = await instantiate(
     (name) => modules[name] as WebAssembly.Module,
     {
@@ -146,13 +140,18 @@ async function open(): Promise<Precompiler.Root["compiler"]> {
 
 function attempt(request: Request): Outcome {
   try {
-    return { result: perform(request) };
+    return { result: perform(request), spent: isCounted(request) };
   } catch (error) {
     return failure(error);
   } finally {
     handover?.close();
     handover = undefined;
   }
+}
+
+/** Wasmtime's DWARF has numbers for modules without names, which go on from one compile of an instance to the next. */
+function isCounted(request: Request): boolean {
+  return "options" in request && request.options.some(([name]) => name === "debug-info");
 }
 
 function memorySize(): number {

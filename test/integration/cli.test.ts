@@ -18,7 +18,6 @@ import { node } from "../support/command-line.ts";
 import { component, coreModule, root } from "../support/fixtures.ts";
 import { runProgram } from "../support/process.ts";
 import { recorded } from "../support/recorded.ts";
-import { parsedWat } from "../support/wat.ts";
 import { cli, cliWith, commandLine, cwd, precompile, store } from "../support/workspace.ts";
 
 const TARGET = "x86_64-unknown-linux-gnu";
@@ -187,28 +186,6 @@ describe("the main job", () => {
     const { artifacts } = await precompile("--target", TARGET);
     expect(artifacts.map(({ status }) => status)).toEqual(["restored", "restored"]);
   });
-
-  test.each([
-    ["27", "-D debug-info=n"],
-    ["27", "-D debug-info"],
-    ["50", "-D debug-info"],
-  ])(
-    "Wasmtime %s, %s: an artifact does not depend on what was made before it",
-    async (version, option) => {
-      const parsed = await parsedWat();
-      for (const name of ["references", "threads", "resources"]) {
-        cpSync(join(parsed, `${name}.wasm`), join(cwd, `${name}.wasm`));
-      }
-      const flags = ["--wasmtime-version", version, "--host-features", "default", "--no-store"];
-      const all = [...flags, "--core-modules", "compile", ...option.split(" "), "--jobs", "1"];
-      const together = (await precompile("*.wasm", ...all)).artifacts;
-      expect(together.length).toBe(5);
-      for (const { component: wasm, artifact_sha256 } of together) {
-        const [alone] = (await precompile(wasm, ...all)).artifacts;
-        expect(alone?.artifact_sha256, wasm).toBe(artifact_sha256);
-      }
-    },
-  );
 
   test("--no-store leaves nothing and restores nothing", async () => {
     await precompile("--no-store");

@@ -21,6 +21,7 @@ import { ENGINES, LINUX } from "../support/engines.ts";
 import { component, coreModule, root, temporaryDirectory } from "../support/fixtures.ts";
 import { runProgram } from "../support/process.ts";
 import { targets } from "../support/recorded.ts";
+import { parsedWat } from "../support/wat.ts";
 import { cli, cliWith, commandLine, cwd, precompile, store } from "../support/workspace.ts";
 
 beforeEach(() => {
@@ -414,3 +415,25 @@ test("the digest of an artifact that inspect prints is the file's", async () => 
   const { stdout } = await cli("inspect", "greet.cwasm");
   expect(JSON.parse(stdout)[0].sha256).toBe(sha256(readFileSync(join(cwd, "greet.cwasm"))));
 });
+
+test.each([
+  ["27", "-D debug-info=n"],
+  ["27", "-D debug-info"],
+  ["50", "-D debug-info"],
+])(
+  "Wasmtime %s, %s: an artifact does not depend on what was made before it",
+  async (version, option) => {
+    const parsed = await parsedWat();
+    for (const name of ["references", "threads", "resources"]) {
+      cpSync(join(parsed, `${name}.wasm`), join(cwd, `${name}.wasm`));
+    }
+    const flags = ["--wasmtime-version", version, "--host-features", "default", "--no-store"];
+    const all = [...flags, "--core-modules", "compile", ...option.split(" "), "--jobs", "1"];
+    const together = (await precompile("*.wasm", ...all)).artifacts;
+    expect(together.length).toBe(4);
+    for (const { component: wasm, artifact_sha256 } of together) {
+      const [alone] = (await precompile(wasm, ...all)).artifacts;
+      expect(alone?.artifact_sha256, wasm).toBe(artifact_sha256);
+    }
+  },
+);

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseArtifact } from "../../src/artifact/elf.ts";
 import { CompileError, type Compiler } from "../../src/compiler/compiler.ts";
 import { openEmbedded } from "../../src/compiler/embedded.ts";
+import { KNOWN } from "../../src/engine/known-options.ts";
+import { EMBEDDED } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { sha256 } from "../../src/support/hash.ts";
 import { compiler as inThread } from "../support/bodies.ts";
@@ -18,6 +20,7 @@ import {
   root,
 } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
+import { parsedWat } from "../support/wat.ts";
 
 const reference = targetOf();
 
@@ -50,6 +53,35 @@ describe.each(["add", ...components] as ComponentName[])("%s", (name) => {
     );
   });
 });
+
+test.each(EMBEDDED)(
+  "%s makes the same bytes again on the same worker, whatever the options",
+  async (version) => {
+    const module = readFileSync(join(await parsedWat(), "references.wasm"));
+    const { options } = targetOf({ version, hostFeatures: "default" });
+    const one = await openEmbedded({ version }, 1);
+    let made = 0;
+    for (const [name, { kind }] of KNOWN) {
+      for (const value of kind === "bool" ? ["true", "false"] : []) {
+        const given: Option[] = [...options.filter(([other]) => other !== name), [name, value]];
+        const request = {
+          read: async () => module,
+          size: module.length,
+          options: given,
+          target: LINUX,
+        };
+        // What this line or module cannot have is refused.
+        const first = await one.compile(request).catch(() => undefined);
+        if (first !== undefined) {
+          made += 1;
+          expect(sha256((await one.compile(request)).artifact), name).toBe(sha256(first.artifact));
+        }
+      }
+    }
+    await one.close();
+    expect(made).toBeGreaterThan(50);
+  },
+);
 
 test("compiles that workers share leave no channel open between them", async () => {
   const bytes = readFileSync(component("quickjs"));
