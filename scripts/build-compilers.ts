@@ -9,6 +9,7 @@
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +19,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 import { parse } from "smol-toml";
@@ -34,14 +35,15 @@ import {
   manifestOf,
   precompiler,
   SHARED,
+  SHARED_SOURCES,
   sourceDigests,
   TRIPLE,
 } from "./compilers.ts";
 import { compilerLicences, writeCrates } from "./crates.ts";
+import { patchedCrates } from "./manifest.ts";
 import { preparePatched, writeManifest } from "./patched.ts";
 
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
-const targetDir = process.env["CARGO_TARGET_DIR"] ?? join(precompiler, "target");
 
 function run(command: string, ...args: string[]): void {
   execFileSync(command, args, { stdio: "inherit" });
@@ -88,14 +90,36 @@ async function engineSections(version: string): Promise<Record<string, string>> 
   );
 }
 
+/**
+ * Where a compiler is built: a copy of its sources, and cargo's own files. Cargo hashes the absolute paths of crates
+ * into the names of symbols, so a compiler comes out the same only from one path, wherever the checkout is.
+ */
+function stageOf(version: string): string {
+  return join("/tmp", "cwasm-cache-precompiler", version);
+}
+
+/** Copies what a manifest is built with. @returns the manifest there */
+function stage(version: string, manifest: string): string {
+  const [from, to] = [dirname(manifest), stageOf(version)];
+  const folders = [
+    ...SHARED_SOURCES,
+    ...patchedCrates(version).map((crate) => `patched/${crate}-${version}`),
+  ];
+  for (const folder of [...folders, basename(from)]) {
+    rmSync(join(to, folder), { recursive: true, force: true });
+    cpSync(join(precompiler, folder), join(to, folder), { recursive: true });
+  }
+  return join(to, basename(from), basename(manifest));
+}
+
 /** Panic messages name source files: the same ones on every machine, and nobody's home. */
-function rustflags(manifest: string): string {
+function rustflags(version: string, manifest: string): string {
   const registry = join(cargoHome, "registry", "src");
   run("cargo", "fetch", "--locked", "--manifest-path", manifest);
   const sysroot = output(process.env["RUSTC"] ?? "rustc", "--print", "sysroot");
   return [
     ...readdirSync(registry).map((index) => `--remap-path-prefix=${join(registry, index)}/=`),
-    `--remap-path-prefix=${precompiler}/=`,
+    `--remap-path-prefix=${stageOf(version)}/=`,
     `--remap-path-prefix=${sysroot}/=`,
     ...cfgs(manifest).flatMap((cfg) => ["--cfg", cfg]),
     ...FLAGS,
@@ -145,7 +169,10 @@ function makeLocked(version: string, manifest: string): void {
 
 async function build({ version, manifest, out: dist, ships }: Build): Promise<void> {
   preparePatched(version, dirname(manifest));
-  process.env["CARGO_ENCODED_RUSTFLAGS"] = rustflags(manifest);
+  const sources = ships ? sourceDigests(version) : undefined;
+  const staged = stage(version, manifest);
+  const target = join(stageOf(version), "target");
+  process.env["CARGO_ENCODED_RUSTFLAGS"] = rustflags(version, staged);
   run(
     "cargo",
     "build",
@@ -154,20 +181,14 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
     "--target",
     TRIPLE,
     "--manifest-path",
-    manifest,
+    staged,
     "--target-dir",
-    join(targetDir, version),
+    target,
   );
 
   const scratch = mkdtempSync(join(tmpdir(), "build-compilers-"));
   const component = join(scratch, "component.wasm");
-  run(
-    "jco",
-    "new",
-    join(targetDir, version, TRIPLE, "release", "precompiler.wasm"),
-    "-o",
-    component,
-  );
+  run("jco", "new", join(target, TRIPLE, "release", "precompiler.wasm"), "-o", component);
   run(
     "jco",
     "transpile",
@@ -216,7 +237,7 @@ async function build({ version, manifest, out: dist, ships }: Build): Promise<vo
     version,
     rustc: output(process.env["RUSTC"] ?? "rustc", "--version"),
     jco: output("jco", "--version"),
-    ...(ships && { sources: sourceDigests(version), built: builtDigests(version) }),
+    ...(ships && { sources, built: builtDigests(version) }),
   };
   writeFileSync(join(dist, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
   if (!ships) {

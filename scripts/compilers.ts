@@ -24,11 +24,12 @@ export function distOf(name: string): string {
   return join(distCompilers, name);
 }
 
+/** The folders of precompiler/ that all compilers are built from. */
+export const SHARED_SOURCES = ["bitset", "patches", "sha2", "src", "wit"];
+
 /** Digests of all that a compiler is built from, by path. */
 export function sourceDigests(name: string): Record<string, string> {
-  const shared = ["bitset", "sha2", "src", "wit"].flatMap((folder) =>
-    files(join(precompiler, folder)),
-  );
+  const shared = SHARED_SOURCES.flatMap((folder) => files(join(precompiler, folder)));
   const own = files(join(precompiler, name));
   return digests([...shared, ...own]);
 }

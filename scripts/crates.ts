@@ -10,7 +10,7 @@ import { EMBEDDED } from "../src/engine/lines.ts";
 import { distCompilers, distOf, FLAGS, manifestOf, precompiler, TRIPLE } from "./compilers.ts";
 import { licences, type Part } from "./licences.ts";
 import { readLock } from "./manifest.ts";
-import { CRATE_DIGEST, PATCHED, preparePatched } from "./patched.ts";
+import { PATCHED, patchedDigests, preparePatched } from "./patched.ts";
 
 /** A row of crates.json. */
 export interface Crate extends Pick<Part, "name" | "version" | "licence"> {
@@ -72,14 +72,14 @@ function linkedCrates(manifest: string): Linked[] {
   });
 }
 
-/** The digests that a manifest's lock file has, and that of the crate that is patched, by name and version. */
+/** The digests that a manifest's lock file has, and those of the crates that are patched, by name and version. */
 export function lockedCrates(manifest: string): ReadonlyMap<string, string> {
   const folder = dirname(manifest);
+  const patched = patchedDigests(folder);
   return new Map(
     readLock(folder).map(({ name, version, checksum }) => [
       `${name} ${version}`,
-      checksum ??
-        (name === "wasmtime" ? readFileSync(join(folder, CRATE_DIGEST), "utf8").trim() : ""),
+      checksum ?? patched.get(`${name}-${version}.crate`) ?? "",
     ]),
   );
 }

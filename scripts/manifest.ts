@@ -19,8 +19,11 @@ const ASYNC_SINCE = DECIDING["component-model-async"]?.from ?? 0;
 /** Wasmtime 48.0.8 has Cranelift 0.135.8. */
 export const CRANELIFT_AHEAD = 87;
 
-/** From here on Config::wasm_features is public; before, patches/ makes what it needs so. */
+/** From here on Config::wasm_features is public; before, scripts/patched.ts makes what it needs so. */
 const PUBLIC_FEATURES = 39;
+
+/** From here on Wasmtime's Cranelift crate is called internal. */
+const INTERNAL = 35;
 
 /** The text of the manifest for a version. Asks the registry for what that version depends on. */
 export function makeManifest(version: string): string {
@@ -58,6 +61,7 @@ wasmtime = { version = "=${version}", default-features = false, features = [${fe
 cranelift-codegen = { version = "=${locked["cranelift-codegen"]}", default-features = false, features = ["timing"] }
 wasmparser = { version = "=${locked.wasmparser}", default-features = false, features = ["component-model", "std"] }
 wasmtime-environ = { version = "=${locked["wasmtime-environ"]}", default-features = false }
+blake3 = { version = "=1.8.2", default-features = false, features = ["wasm32_simd"] }
 wit-bindgen = { version = "=0.61.1", default-features = false, features = ["macros", "realloc"] }
 
 [lints.rust]
@@ -72,14 +76,18 @@ strip = true
 
 [patch.crates-io]
 sha2 = { path = "../sha2" }
-${major === FIRST ? 'cranelift-bitset = { path = "../bitset" }\n' : ""}${
-  major < PUBLIC_FEATURES ? `wasmtime = { path = "../patched/wasmtime-${version}" }\n` : ""
-}`;
+${major === FIRST ? 'cranelift-bitset = { path = "../bitset" }\n' : ""}${patchedCrates(version)
+  .map((crate) => `${crate} = { path = "../patched/${crate}-${version}" }\n`)
+  .join("")}`;
 }
 
-/** Whether this version's crate is patched before it is built. */
-export function isPatched(version: string): boolean {
-  return majorOf(version) < PUBLIC_FEATURES;
+/** The crates of this version that are patched before they are built: see scripts/patched.ts. */
+export function patchedCrates(version: string): string[] {
+  const major = majorOf(version);
+  return [
+    ...(major < PUBLIC_FEATURES ? ["wasmtime"] : []),
+    major < INTERNAL ? "wasmtime-cranelift" : "wasmtime-internal-cranelift",
+  ];
 }
 
 function featuresOf(version: string): string[] {

@@ -1,75 +1,126 @@
 /**
- * Wasmtime's crate with one private method made public: up to Wasmtime 38 nothing else turns off the
- * WebAssembly features that the Cargo feature `gc` turns on. Nothing else is touched, and what is patched is
- * the published crate: its digest is checked.
+ * The crates of Wasmtime that are patched before they are built. Each is the published crate, whose digest is checked,
+ * and each edit has exactly one place, or the build fails. What they are is not committed, but made.
+ *
+ * - Wasmtime's Cranelift crate does not translate functions that the function cache knows by their bodies: see
+ *   precompiler/patches/recall.rs.
+ * - Wasmtime's own has one private method made public: up to 38 nothing else turns off the WebAssembly features that
+ *   the Cargo feature `gc` turns on.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { type Edit, patchOf } from "../precompiler/patches/edits.ts";
 import { precompiler } from "./compilers.ts";
-import { isPatched, lockedPackages, makeManifest } from "./manifest.ts";
-
-const PRIVATE = "    fn wasm_feature(&mut self, flag: WasmFeatures, enable: bool) -> &mut Self {";
+import { lockedPackages, makeManifest, patchedCrates } from "./manifest.ts";
 
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
 
 /** Where the patched crates lie. */
 export const PATCHED = join(precompiler, "patched");
 
-/** The file beside a manifest with the digest of the crate that is patched. */
-export const CRATE_DIGEST = "wasmtime.crate.sha256";
+/** The file beside a manifest with the digests of the crates that are patched, as `sha256sum` writes them. */
+const DIGESTS = "patched.sha256";
+
+/** With these Wasmtime depends on all that is patched. */
+const FEATURES = ["cranelift"];
 
 /** Writes the manifest of a version into its folder, and what has to lie there and be made for it. */
 export function writeManifest(version: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "Cargo.toml"), makeManifest(version));
-  if (isPatched(version)) {
-    writeFileSync(join(folder, CRATE_DIGEST), `${publishedDigest(version)}\n`);
-  }
+  const published = new Map(
+    lockedPackages(version, FEATURES).map(({ name, checksum }) => [name, checksum]),
+  );
+  const digests = patchedCrates(version).map((crate) => {
+    const digest = published.get(crate);
+    if (digest === undefined) {
+      throw new Error(`the registry has no digest of ${crate} ${version}`);
+    }
+    return `${digest}  ${crate}-${version}.crate\n`;
+  });
+  writeFileSync(join(folder, DIGESTS), digests.join(""));
   preparePatched(version, folder);
 }
 
-/** The digest that the registry's index has for a version. */
-function publishedDigest(version: string): string {
-  const found = lockedPackages(version).find(({ name }) => name === "wasmtime");
-  if (found?.checksum === undefined) {
-    throw new Error(`the registry has no digest of wasmtime ${version}`);
-  }
-  return found.checksum;
+/** Hex SHA-256 of the crates that a manifest has patched, by their files. @param folder the manifest's */
+export function patchedDigests(folder: string): ReadonlyMap<string, string> {
+  const lines = readFileSync(join(folder, DIGESTS), "utf8").trim().split("\n");
+  return new Map(lines.map((line) => line.split("  ").reverse() as [string, string]));
 }
 
 /**
- * Makes the crate that a version's manifest asks for, if it does.
+ * Makes the crates that a version's manifest asks for.
  *
  * @param folder the manifest's
+ * @throws Error if they are not the crates that are expected
  */
 export function preparePatched(version: string, folder: string): void {
-  if (isPatched(version)) {
-    patchWasmtime(version, readFileSync(join(folder, CRATE_DIGEST), "utf8").trim());
+  lockedPackages(version, FEATURES);
+  const digests = patchedDigests(folder);
+  for (const crate of patchedCrates(version)) {
+    patch(crate, version, digests.get(`${crate}-${version}.crate`));
   }
+  assertBodiesAreApart(version);
 }
 
-/** Writes precompiler/patched/wasmtime-<version>. @throws Error if it is not the crate that is expected */
-function patchWasmtime(version: string, digest: string): void {
-  lockedPackages(version);
-  const name = `wasmtime-${version}`;
-  const crate = cached(`${name}.crate`);
-  const found = createHash("sha256").update(readFileSync(crate)).digest("hex");
+function patch(crate: string, version: string, digest: string | undefined): void {
+  const name = `${crate}-${version}`;
+  const archive = cached(`${name}.crate`);
+  const found = createHash("sha256").update(readFileSync(archive)).digest("hex");
   if (found !== digest) {
     throw new Error(`${name}.crate has the digest ${found}, not ${digest}`);
   }
-  rmSync(join(PATCHED, name), { recursive: true, force: true });
+  const folder = join(PATCHED, name);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(PATCHED, { recursive: true });
-  execFileSync("tar", ["-xzf", crate, "-C", PATCHED]);
-  const file = join(PATCHED, name, "src", "config.rs");
-  const parts = readFileSync(file, "utf8").split(PRIVATE);
-  if (parts.length !== 2) {
-    throw new Error(`${name} has ${parts.length - 1} such methods, not one`);
+  execFileSync("tar", ["-xzf", archive, "-C", PATCHED]);
+  const { file, edits, added } = patchOf(crate);
+  const path = join(folder, file);
+  const source = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    edits(source).reduce((text, edit) => applied(text, edit, name), source),
+  );
+  if (added !== undefined) {
+    copyFileSync(join(precompiler, "patches", added.file), join(folder, added.to));
   }
-  // Wasmtime denies public methods without documentation, unless they are hidden.
-  writeFileSync(file, parts.join(`    #[doc(hidden)]\n${PRIVATE.replace("fn", "pub fn")}`));
+}
+
+function applied(text: string, [from, to]: Edit, where: string): string {
+  const parts = text.split(from);
+  if (parts.length !== 2) {
+    throw new Error(`${where} has ${parts.length - 1} places, not one, of:\n${from}`);
+  }
+  return parts.join(to);
+}
+
+/**
+ * Wasmtime takes all bodies out of a module before it compiles any, so that what translates one has nothing of the
+ * others: precompiler/src/bodies.rs relies on it, for modules and for those of components.
+ */
+function assertBodiesAreApart(version: string): void {
+  const file = `wasmtime-${version}/src/compile.rs`;
+  const source = execFileSync("tar", ["-xzOf", cached(`wasmtime-${version}.crate`), file], {
+    encoding: "utf8",
+  });
+  const taken = source.split("mem::take(&mut translation.function_body_inputs)").length - 1;
+  const all = source.split("function_body_inputs").length - 1;
+  if (taken !== 2 || all !== taken) {
+    throw new Error(
+      `${file} no longer takes all bodies out of a module before it compiles any: ${taken} of ${all} uses do, not 2 of 2`,
+    );
+  }
 }
 
 function cached(file: string): string {

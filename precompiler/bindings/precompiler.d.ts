@@ -8,7 +8,7 @@ export interface ImportObject {
     'default'(functions: Uint8Array): void,
   },
   more: {
-    'default'(wait: boolean): Uint8Array | undefined,
+    'default'(): Uint8Array | undefined,
   },
 }
 export interface Root {

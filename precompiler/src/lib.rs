@@ -2,6 +2,7 @@
 //!
 //! One source for every Wasmtime line; the manifests beside `src/` choose it. The WIT in `wit/` is the contract.
 
+mod bodies;
 mod describe;
 mod failure;
 mod functions;
@@ -15,6 +16,7 @@ use wasmtime::{Config, Engine};
 
 wit_bindgen::generate!({ path: "../wit", world: "precompiler" });
 
+use bodies::Bodies;
 use exports::cwasm_cache::precompiler::compiler::{
     ComponentKind, Description, Failure, FailureKind, Guest, Incremental, Job,
 };
@@ -32,20 +34,24 @@ impl Guest for Precompiler {
         wasm: Vec<u8>,
         job: Job,
         entries: Vec<Vec<u8>>,
-        unaided: Option<u32>,
+        others: Vec<u32>,
     ) -> Result<Incremental, Failure> {
-        let role = unaided.map_or(Role::Alone, Role::Joining);
-        let functions = Arc::new(Functions::new(entries, role));
+        let bodies = Bodies::new(&wasm, &job, None);
+        let role = Role::Joining(others.into_iter().collect());
+        let functions = Arc::new(Functions::new(entries, bodies, role));
         let artifact = compile(&wasm, &job, Some(functions.clone()))?;
         Ok(Incremental {
             artifact,
             compiled: functions.compiled(),
             used: functions.used(),
+            reused: functions.reused(),
         })
     }
 
-    fn share_functions(wasm: Vec<u8>, job: Job, count: u32) -> Result<(), Failure> {
-        let functions = Arc::new(Functions::new(Vec::new(), Role::Sharing(count)));
+    fn share_functions(wasm: Vec<u8>, job: Job, bodies: Vec<u32>) -> Result<(), Failure> {
+        let own = bodies.into_iter().collect();
+        let bodies = Bodies::new(&wasm, &job, Some(&own));
+        let functions = Arc::new(Functions::new(Vec::new(), bodies, Role::Sharing(own.len())));
         let compiled = compile(&wasm, &job, Some(functions.clone()));
         // What was compiled before a failure is as good as any.
         functions.share_rest();
@@ -72,11 +78,7 @@ impl Guest for Precompiler {
     }
 }
 
-fn compile(
-    wasm: &[u8],
-    job: &Job,
-    functions: Option<Arc<Functions>>,
-) -> Result<Vec<u8>, Failure> {
+fn compile(wasm: &[u8], job: &Job, functions: Option<Arc<Functions>>) -> Result<Vec<u8>, Failure> {
     panics::record();
     timing::report();
     memory::reserve(job.memory);

@@ -8,25 +8,33 @@ use std::cell::Cell;
 /// Functions between two reports: calling out for each would cost more than it tells.
 const STEP: u32 = 64;
 
-#[derive(Default)]
-struct Progress {
-    functions: Cell<u32>,
+thread_local! {
+    /// Of one compile.
+    static FUNCTIONS: Cell<u32> = const { Cell::new(0) };
 }
+
+struct Progress;
 
 impl Profiler for Progress {
     fn start_pass(&self, pass: Pass) -> Box<dyn Any> {
         if pass == Pass::wasm_translate_function {
-            let functions = self.functions.get() + 1;
-            self.functions.set(functions);
-            if functions.is_multiple_of(STEP) {
-                crate::progress(functions);
-            }
+            function();
         }
         Box::new(())
     }
 }
 
-/// Reports the functions of one compile as they are translated.
+/// Reports the functions of one compile as they go by.
 pub fn report() {
-    set_thread_profiler(Box::new(Progress::default()));
+    FUNCTIONS.set(0);
+    set_thread_profiler(Box::new(Progress));
+}
+
+/// One more: it is translated, or need not be.
+pub fn function() {
+    let functions = FUNCTIONS.get() + 1;
+    FUNCTIONS.set(functions);
+    if functions.is_multiple_of(STEP) {
+        crate::progress(functions);
+    }
 }

@@ -56,7 +56,7 @@ export interface Compiled {
 export interface CompiledFunctions {
   /** That the component has. */
   readonly all: number;
-  /** Compiled ones that were taken from the function cache, each once however often it occurs. */
+  /** Of them, taken from the function cache. */
   readonly reused: number;
 }
 

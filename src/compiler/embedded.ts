@@ -15,7 +15,7 @@ import {
   SMALL,
 } from "./compiler.ts";
 import { damaged } from "./damaged.ts";
-import { bodyDigests, countNames } from "./functions.ts";
+import { bodyDigests } from "./functions.ts";
 import { compileJointly, TakingCost } from "./joining.ts";
 import { MemoryEstimate, memoryForCompiles, type Shape } from "./memory.ts";
 import { Pool } from "./pool.ts";
@@ -206,20 +206,21 @@ async function together(
   const unknown = [...bodies.keys()].filter(
     (index) => !earlier || functions?.knows(digests[index] as string) !== true,
   );
-  const workers = workersFor(bodies, unknown, calls.idle);
+  // With inlining all are translated before any is compiled, so that nothing could be handed over in time.
+  const workers = inlines(request) ? 1 : workersFor(bodies, unknown, calls.idle);
   const onProgress = progressOf(bodies, request);
   if (workers === 1 && functions === undefined) {
     return await precompile(calls, async () => component, shape, request, onProgress);
   }
   const entries = functions === undefined ? [] : earlier ? functions.lists : functions.own;
-  const { artifact, compiled, own, used } = await compileJointly(
+  const { artifact, compiled, own, used, reused } = await compileJointly(
     calls,
     { component, bodies, unknown, shape, request, entries, onProgress },
     workers,
     cost,
   );
   functions?.learn({ compiled, used, ...(earlier && { despite: own }) }, digests);
-  return { artifact, functions: { all: bodies.length, reused: countNames(used) } };
+  return { artifact, functions: { all: bodies.length, reused } };
 }
 
 /** One pass without a function cache. */
@@ -263,6 +264,10 @@ function isOutOfMemory(error: unknown): error is CompileError {
 function workersFor(bodies: readonly Body[], unknown: readonly number[], idle: number): number {
   const bytes = unknown.reduce((sum, index) => sum + (bodies[index] as Body).size, 0);
   return Math.max(1, Math.min(idle, Math.floor(bytes / SHARE)));
+}
+
+function inlines({ options }: CompileRequest): boolean {
+  return options.some(([name, value]) => name === "inlining" && value !== "false");
 }
 
 function progressOf(

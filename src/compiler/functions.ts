@@ -4,7 +4,7 @@ import type { Body } from "./shards.ts";
 
 const MAGIC = Buffer.from("cwasm-functions-v1\n");
 const DIGEST = 32;
-/** An entry: name, length of the compiled function (little endian), the function. See the WIT. */
+/** An entry: name, length (little endian), and so many bytes: machine code or what leads to it. See the WIT. */
 const NAME = 32;
 const LENGTH = 4;
 /** A body's digest: it only guesses whether the body's function is known, so few bytes will do. */
@@ -23,13 +23,8 @@ export interface Learned {
   readonly used: Uint8Array;
 }
 
-/** How many names there are, one after another. */
-export function countNames(names: Uint8Array): number {
-  return names.length / NAME;
-}
-
-/** A function as it lies in a list. */
-interface CompiledFunction {
+/** An entry as it lies in a list. */
+interface Entry {
   readonly name: string;
   readonly list: Uint8Array;
   readonly start: number;
@@ -46,7 +41,7 @@ class Functions {
   readonly bodies = new Set<string>();
 
   /** Adds entries as one list. */
-  add(entries: readonly CompiledFunction[]): void {
+  add(entries: readonly Entry[]): void {
     const size = sizeOf(entries);
     if (size === 0) {
       return;
@@ -115,15 +110,18 @@ export class FunctionCache {
       this.#used.add(nameAt(used, at));
     }
     // What two compiles learned at once is kept once.
-    const entries = new Map<string, CompiledFunction>();
+    const entries = new Map<string, Entry>();
     for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
       if (!this.#own.names.has(entry.name)) {
         entries.set(entry.name, entry);
       }
     }
     const learned = [...entries.values()];
-    this.#learned += sizeOf(learned.filter(({ name }) => !this.#earlier.names.has(name)));
     this.#own.add(learned);
+    // Records are named anew whenever anything but bodies has changed: by themselves they are not worth it.
+    this.#learned += sizeOf(
+      learned.filter((entry) => !this.#earlier.names.has(entry.name) && !this.#codeOf(entry)),
+    );
     if (despite !== undefined && this.#hasUnreadable(despite)) {
       this.discard("some of its functions cannot be read");
     }
@@ -193,28 +191,44 @@ export class FunctionCache {
       ...own,
       ...earlier.filter(({ name }) => !this.#used.has(name)),
     ];
-    const kept: Uint8Array[] = [];
+    const within: Entry[] = [];
     let size = 0;
-    for (const { list, start, end } of order) {
-      size += end - start + BODY_DIGEST;
+    for (const entry of order) {
+      size += entry.end - entry.start + BODY_DIGEST;
       if (size > limit) {
         break;
       }
-      kept.push(list.subarray(start, end));
+      within.push(entry);
     }
-    // No more than there are functions: what is not kept is not known, and old digests make room.
+    const names = new Set(within.map(({ name }) => name));
+    const code = within.filter((entry) => this.#codeOf(entry) === undefined);
+    // A record is of no use without its code.
+    const kept = within.filter((entry) => names.has(this.#codeOf(entry) ?? entry.name));
+    // No more than there are functions, of which some share their code and some have no record: what is not kept is not
+    // known, and old digests make room.
+    const functions = Math.max(code.length, kept.length - code.length);
     const digests = [...new Set([...this.#own.bodies, ...this.#earlier.bodies])];
-    const bodies = Buffer.from(digests.slice(0, kept.length).join(""), "hex");
+    const bodies = Buffer.from(digests.slice(0, functions).join(""), "hex");
     const contents = Buffer.concat([
       ...framed(Buffer.from(this.#identity)),
       ...framed(bodies),
-      ...framed(Buffer.concat(kept)),
+      ...framed(Buffer.concat(kept.map(({ list, start, end }) => list.subarray(start, end)))),
     ]);
     return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
   }
+
+  /** The name of the code that a record leads to; undefined if the entry is code itself. */
+  #codeOf({ name, list, start, end }: Entry): string | undefined {
+    if (end - start < 2 * NAME + LENGTH) {
+      return undefined;
+    }
+    const code = nameAt(list, start + NAME + LENGTH);
+    const isKnown = this.#own.names.has(code) || this.#earlier.names.has(code);
+    return isKnown && code !== name ? code : undefined;
+  }
 }
 
-function sizeOf(entries: readonly CompiledFunction[]): number {
+function sizeOf(entries: readonly Entry[]): number {
   return entries.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
@@ -228,7 +242,7 @@ export function bodyDigests(component: Uint8Array, bodies: readonly Body[]): str
   );
 }
 
-function* entriesOf(list: Uint8Array): Generator<CompiledFunction> {
+function* entriesOf(list: Uint8Array): Generator<Entry> {
   const view = new DataView(list.buffer, list.byteOffset, list.length);
   let start = 0;
   while (start + NAME + LENGTH <= list.length) {

@@ -87,52 +87,32 @@ export class Sending {
     return undefined;
   }
 
-  translated(): void {}
-
   /** The receiver does, which may still have to take what was sent. */
   close(): void {}
 }
 
 /** In the receiver's worker. */
 export class Receiving {
-  readonly #link: ReceiverLink | undefined;
-  readonly #ownBodies: number;
-  #translated = 0;
+  readonly #link: ReceiverLink;
   readonly #taken: Uint8Array[] = [];
   readonly #start = performance.now();
   #firstWait: number | undefined;
   #waited = 0;
 
-  /**
-   * @param link undefined for a compile with no others
-   * @param ownBodies how many function bodies lie before the first of another's
-   */
-  constructor(link: ReceiverLink | undefined, ownBodies = 0) {
+  constructor(link: ReceiverLink) {
     this.#link = link;
-    this.#ownBodies = ownBodies;
   }
 
   share(): void {}
 
-  /** So many functions have been translated, up to the one that comes next to `more`. */
-  translated(functions: number): void {
-    this.#translated = functions;
+  /** @returns undefined if there is nothing, and nothing to wait for */
+  more(): Uint8Array | undefined {
+    this.#firstWait ??= performance.now();
+    return this.#take(true);
   }
 
-  /**
-   * What it waits for might be its own: the compiler counts trampolines as functions, too.
-   *
-   * @returns undefined if there is nothing, and nothing to wait for
-   */
-  more(mayWait: boolean): Uint8Array | undefined {
-    if (this.#link === undefined) {
-      return undefined;
-    }
+  #take(wait: boolean): Uint8Array | undefined {
     const { ports, counter } = this.#link;
-    const wait = mayWait && this.#translated > this.#ownBodies;
-    if (wait) {
-      this.#firstWait ??= performance.now();
-    }
     for (;;) {
       // In this order: what happens after a look is seen at the next one.
       const events = Atomics.load(counter, EVENTS);
@@ -153,7 +133,7 @@ export class Receiving {
 
   /** What came, also what came too late, and how long things took. */
   end(): { taken: Uint8Array[]; times: { own: number; taken: number } } {
-    while (this.more(false) !== undefined) {}
+    while (this.#take(false) !== undefined) {}
     const end = performance.now();
     const firstWait = this.#firstWait ?? end;
     return {
@@ -164,7 +144,7 @@ export class Receiving {
 
   /** Takes no more: an open channel would stay for as long as the workers at its ends. */
   close(): void {
-    for (const port of this.#link?.ports ?? []) {
+    for (const port of this.#link.ports) {
       port.close();
     }
   }

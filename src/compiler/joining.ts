@@ -20,19 +20,20 @@ export interface Joined {
   readonly own: Uint8Array;
   /** Names of the given entries that were used. */
   readonly used: Uint8Array;
+  /** How many functions were taken from there. */
+  readonly reused: number;
 }
 
 /** Bodies that are still to be compiled, by who compiles them first. */
 export interface Shares {
-  /** How many the joining worker compiles before it waits for others. */
-  readonly own: number;
+  /** As indices, for each of the others. The rest is the joining worker's own. */
   readonly others: readonly ReadonlySet<number>[];
-  /** Which part of the bytes is its own. */
+  /** Which part of the bytes is the joining worker's own. */
   readonly part: number;
 }
 
 /** What taking a function from another costs of compiling it, until a run has shown it. Measured. */
-const TAKING = 0.1;
+const TAKING = 0.04;
 
 /** Learns from every joined compile what taking a function costs of compiling it. */
 export class TakingCost {
@@ -73,7 +74,7 @@ export function splitBodies(
   const size = (index: number): number => (bodies[index] as Body).size;
   const total = unknown.reduce((sum, index) => sum + size(index), 0);
   if (workers < 2) {
-    return { own: unknown.length, others: [], part: 1 };
+    return { others: [], part: 1 };
   }
   const each = 1 / (workers - 1);
   const part = Math.max(0, (each - cost) / (1 + each - cost));
@@ -84,7 +85,7 @@ export function splitBodies(
       break;
     }
   }
-  return { own, others: balance(bodies, unknown.slice(own), workers - 1), part };
+  return { others: balance(bodies, unknown.slice(own), workers - 1), part };
 }
 
 /** What is to be compiled. */
@@ -108,7 +109,9 @@ export async function compileJointly(
   cost: TakingCost,
 ): Promise<Joined> {
   const { options, target } = request;
-  const { own, others, part } = splitBodies(bodies, unknown, workers, cost.cost);
+  const { others, part } = splitBodies(bodies, unknown, workers, cost.cost);
+  const offsets = (indices: Iterable<number>): Uint32Array =>
+    Uint32Array.from(indices, (index) => (bodies[index] as Body).offset);
   const handover = new Handover(others.length);
   const enough = new AbortController();
   const link = handover.receiver;
@@ -121,8 +124,7 @@ export async function compileJointly(
       options,
       target,
       entries,
-      unaided: own,
-      ownBodies: unknown[own] ?? bodies.length,
+      others: offsets(others.flatMap((keep) => [...keep])),
       link,
     }),
     { onProgress, transfer: link.ports },
@@ -132,15 +134,15 @@ export async function compileJointly(
       component: emptyBodies(component, bodies, keep),
       options,
       target,
-      count: keep.size,
+      bodies: offsets(keep),
       link: handover.sender(index),
     });
     void share(calls, shape, handover, index, ofShare, enough.signal);
   }
   try {
-    const { artifact, compiled, used, taken, times } = await joining;
+    const { artifact, compiled, used, reused, taken, times } = await joining;
     cost.learn(times.own, times.taken, part);
-    return { artifact, compiled: [...taken, compiled], own: compiled, used };
+    return { artifact, compiled: [...taken, compiled], own: compiled, used, reused };
   } finally {
     // Those that have not begun need not; the others are nearly at their end.
     enough.abort();

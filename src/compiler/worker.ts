@@ -27,15 +27,18 @@ export type Request =
 export type CompileCall = Job &
   (
     | { readonly call: "precompile" }
-    | { readonly call: "shareFunctions"; readonly count: number; readonly link: SenderLink }
+    | {
+        readonly call: "shareFunctions";
+        /** Offsets of the bodies that are worth it. */
+        readonly bodies: Uint32Array;
+        readonly link: SenderLink;
+      }
     | {
         readonly call: "precompileIncrementally";
         readonly entries: readonly Uint8Array[];
-        /** With `link`: how many functions it compiles before it waits for others. */
-        readonly unaided?: number;
-        /** How many function bodies lie before the first of another's. */
-        readonly ownBodies?: number;
-        readonly link?: ReceiverLink;
+        /** Offsets of the bodies that others compile. */
+        readonly others: Uint32Array;
+        readonly link: ReceiverLink;
       }
   );
 
@@ -59,6 +62,8 @@ export interface IncrementalResult {
   readonly artifact: Uint8Array;
   readonly compiled: Uint8Array;
   readonly used: Uint8Array;
+  /** How many functions were taken from there. */
+  readonly reused: number;
   /** What others handed over. */
   readonly taken: readonly Uint8Array[];
   /** Milliseconds before the first wait for others, and after it without the waiting. */
@@ -68,7 +73,7 @@ export interface IncrementalResult {
 export type Response = Progressed | Answered;
 
 interface Progressed {
-  /** Functions translated. */
+  /** Functions done. */
   readonly progress: number;
   /** Bytes of the instance's memory. */
   readonly memory: number;
@@ -118,13 +123,10 @@ async function open(modules: FirstMessage["modules"]): Promise<Precompiler.Root[
     (name) => modules[name] as WebAssembly.Module,
     {
       progress: {
-        default: (progress) => {
-          handover?.translated(progress);
-          post({ progress, memory: memorySize() });
-        },
+        default: (progress) => post({ progress, memory: memorySize() }),
       },
       share: { default: (functions) => handover?.share(functions) },
-      more: { default: (wait) => handover?.more(wait) },
+      more: { default: () => handover?.more() },
     },
     async (module, imports) => {
       const instance = await WebAssembly.instantiate(module, imports);
@@ -187,13 +189,13 @@ function compile(request: CompileCall): Result {
       return { artifact: compiler.precompile(component, job) };
     case "shareFunctions":
       handover = new Sending(request.link);
-      compiler.shareFunctions(component, job, request.count);
+      compiler.shareFunctions(component, job, request.bodies);
       return {};
     case "precompileIncrementally": {
-      const receiving = new Receiving(request.link, request.ownBodies);
+      const receiving = new Receiving(request.link);
       handover = receiving;
-      const { entries, unaided } = request;
-      const result = compiler.precompileIncrementally(component, job, [...entries], unaided);
+      const { entries, others } = request;
+      const result = compiler.precompileIncrementally(component, job, [...entries], others);
       return { ...result, ...receiving.end() };
     }
   }

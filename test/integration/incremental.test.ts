@@ -20,6 +20,8 @@ import { component } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
 const reference = targetOf();
+/** The bodies that others compile. */
+const NOBODY = new Uint32Array();
 
 let compiler: Compiler;
 beforeAll(async () => {
@@ -129,7 +131,7 @@ test("a core module is compiled in shards, and from entries, to the same bytes",
 
 describe("entries that are not what they should be", () => {
   const bytes = readFileSync(component("quickjs"));
-  const { compiled } = inThread.precompileIncrementally(bytes, jobOf(LINUX), [], undefined);
+  const { compiled } = inThread.precompileIncrementally(bytes, jobOf(LINUX), [], NOBODY);
   const expected = recorded["quickjs"]?.[LINUX];
   const entries: Uint8Array[] = [];
   for (let at = 0; at < compiled.length; ) {
@@ -138,7 +140,7 @@ describe("entries that are not what they should be", () => {
     at = end;
   }
   const make = (...lists: Uint8Array[]) =>
-    sha256(inThread.precompileIncrementally(bytes, jobOf(LINUX), lists, undefined).artifact);
+    sha256(inThread.precompileIncrementally(bytes, jobOf(LINUX), lists, NOBODY).artifact);
 
   test("cut: what is whole is used, the rest is compiled", () => {
     expect(make(compiled.subarray(0, compiled.length / 2))).toBe(expected);
@@ -157,7 +159,7 @@ describe("entries that are not what they should be", () => {
       jobOf(LINUX, [...reference.options, ["fuel", "true"]]),
       jobOf(LINUX, []),
     ]) {
-      const other = inThread.precompileIncrementally(bytes, job, [], undefined).compiled;
+      const other = inThread.precompileIncrementally(bytes, job, [], NOBODY).compiled;
       expect(make(other)).toBe(expected);
     }
   });

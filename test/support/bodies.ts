@@ -10,30 +10,28 @@ import { root } from "./fixtures.ts";
 
 const folder = join(root, "dist", "compilers");
 const { instantiate } = (await import(join(folder, "precompiler.js"))) as typeof Precompiler;
-const core = await WebAssembly.compile(
-  brotliDecompressSync(readFileSync(join(folder, "27.0.0", "precompiler.core.wasm.br"))),
-);
 
-/** An instance of the compiler in this thread. */
-export const { compiler } = await instantiate(
-  (name) =>
-    name === "precompiler.core.wasm" ? core : WebAssembly.compile(readFileSync(join(folder, name))),
-  {
-    progress: { default: () => {} },
-    share: { default: (functions) => void shared.push(functions) },
-    more: { default: () => undefined },
-  },
-);
-
-/** What it has handed over. */
-const shared: Uint8Array[] = [];
-
-/** What it hands over of a component. */
-export function sharedFunctions(component: Uint8Array, job: Job, count: number): Uint8Array[] {
-  shared.length = 0;
-  compiler.shareFunctions(component, job, count);
-  return [...shared];
+/** An instance of a compiler in this thread. */
+export async function openInThread(version: string): Promise<Precompiler.Root["compiler"]> {
+  const core = brotliDecompressSync(
+    readFileSync(join(folder, version, "precompiler.core.wasm.br")),
+  );
+  const { compiler } = await instantiate(
+    (name) =>
+      WebAssembly.compile(
+        name === "precompiler.core.wasm" ? core : readFileSync(join(folder, name)),
+      ),
+    {
+      progress: { default: () => {} },
+      share: { default: () => {} },
+      more: { default: () => undefined },
+    },
+  );
+  return compiler;
 }
+
+/** The reference's. */
+export const compiler = await openInThread("27.0.0");
 
 /** What to compile for, with the options of the reference's engine or others. */
 export function jobOf(target: string, options = targetOf({}, target).options): Job {

@@ -78,6 +78,34 @@ test("little that is new is not worth saving", () => {
   expect(cache.pack(1e9)).toBeUndefined();
 });
 
+/** An entry that leads from a body to the code of an entry. */
+function record(number: number, code: number): Buffer {
+  const bytes = entry(1000 + number, 60);
+  names(code).copy(bytes, 36);
+  return bytes;
+}
+
+test("a record is kept with its code alone, and all bodies are known whose records are", () => {
+  const cache = new FunctionCache("me");
+  const digest = (number: number) => `${number}`.padStart(16, "0");
+  const compiled = [entry(1), record(1, 1), record(2, 1), record(4, 3), entry(2), entry(3)];
+  cache.learn({ compiled, used: new Uint8Array() }, [1, 2, 3, 4].map(digest));
+  const whole = reload(cache.pack(1e9));
+  expect(whole.size).toBe(3 * (SIZE + 36) + 3 * 96);
+  expect([1, 2, 3].map((number) => whole.knows(digest(number)))).toEqual([true, true, true]);
+  // Two of the three, and none of the record that would lead to the third.
+  expect(reload(cache.pack(2.5 * SIZE)).size).toBe(2 * (SIZE + 36) + 2 * 96);
+});
+
+test("new records alone are not worth saving", () => {
+  const cache = reload(filled(1, 2, 3).pack(1e9));
+  const many = Array.from({ length: 5000 }, (_, number) => record(number, 1));
+  cache.learn({ compiled: many, used: names(1) }, []);
+  expect(cache.pack(1e9)).toBeUndefined();
+  cache.learn({ compiled: [entry(4), entry(5), entry(6)], used: names(1) }, []);
+  expect(reload(cache.pack(1e9)).size).toBe(6 * (SIZE + 36) + 5000 * 96);
+});
+
 test("within the limit, what this run used or made comes first, then the rest in its order", () => {
   const cache = reload(filled(1, 2, 3, 4).pack(1e9));
   cache.learn({ compiled: [entry(5), entry(6), entry(7)], used: names(3) }, []);

@@ -27,10 +27,11 @@ const all = [...bodies.keys()];
 describe("what is compiled by whom", () => {
   test.each([2, 3, 4, 6, 7, 16])("with %i workers all end at the same time", (workers) => {
     const cost = 0.19;
-    const { own, others, part } = splitBodies(bodies, all, workers, cost);
+    const { others, part } = splitBodies(bodies, all, workers, cost);
     expect(others).toHaveLength(workers - 1);
     const shared = others.flatMap((share) => [...share]);
-    expect([...all.slice(0, own), ...shared].sort((a, b) => a - b)).toEqual(all);
+    const own = all.length - shared.length;
+    expect(shared.sort((a, b) => a - b)).toEqual(all.slice(own));
     expect(own / all.length).toBeCloseTo(part, 1);
     const joining = part + (1 - part) * cost;
     const sharing = (1 - part) / (workers - 1);
@@ -42,12 +43,11 @@ describe("what is compiled by whom", () => {
   });
 
   test("one worker has all to itself", () => {
-    expect(splitBodies(bodies, all, 1, 0.19)).toEqual({ own: 100, others: [], part: 1 });
+    expect(splitBodies(bodies, all, 1, 0.19)).toEqual({ others: [], part: 1 });
   });
 
   test("what is known is nobody's", () => {
-    const { own, others } = splitBodies(bodies, [3, 50, 99], 2, 0.19);
-    expect(own).toBe(1);
+    const { others } = splitBodies(bodies, [3, 50, 99], 2, 0.19);
     expect(others).toEqual([new Set([50, 99])]);
   });
 
@@ -81,9 +81,8 @@ describe("functions on their way", () => {
     const sending = new Sending(handover.sender(0));
     sending.share(Uint8Array.of(1));
     sending.share(Uint8Array.of(2));
-    expect(receiving.more(false)).toEqual(Uint8Array.of(1));
-    expect(receiving.more(true)).toEqual(Uint8Array.of(2));
-    expect(receiving.more(false)).toBeUndefined();
+    expect(receiving.more()).toEqual(Uint8Array.of(1));
+    expect(receiving.more()).toEqual(Uint8Array.of(2));
     sending.share(Uint8Array.of(3));
     handover.end();
     expect(receiving.end().taken).toEqual([1, 2, 3].map((byte) => Uint8Array.of(byte)));
@@ -92,11 +91,10 @@ describe("functions on their way", () => {
   test("nobody waits for one that has not begun, or has ended", () => {
     const handover = new Handover(1);
     const receiving = new Receiving(handover.receiver);
-    receiving.translated(1);
-    expect(receiving.more(true)).toBeUndefined();
+    expect(receiving.more()).toBeUndefined();
     handover.begin();
     handover.end();
-    expect(receiving.more(true)).toBeUndefined();
+    expect(receiving.more()).toBeUndefined();
   });
 
   test("leave no channel open once all are taken", async () => {
@@ -111,20 +109,17 @@ describe("functions on their way", () => {
     new Sending(handover.sender(0)).share(Uint8Array.of(2));
   });
 
-  test("are waited for behind its own bodies alone", async () => {
+  test("are waited for while they are being made", async () => {
     const handover = new Handover(1);
-    const receiving = new Receiving(handover.receiver, 10);
+    const receiving = new Receiving(handover.receiver);
     handover.begin();
-    receiving.translated(10);
-    expect(receiving.more(true)).toBeUndefined();
     const sender = new Worker(
       `const { Sending } = await import(${JSON.stringify(handoverModule)});
       const { workerData } = await import("node:worker_threads");
       new Sending(workerData).share(Uint8Array.of(1));`,
       { eval: true, workerData: handover.sender(0), transferList: [...handover.sender(0).ports] },
     );
-    receiving.translated(11);
-    expect(receiving.more(true)).toEqual(Uint8Array.of(1));
+    expect(receiving.more()).toEqual(Uint8Array.of(1));
     await sender.terminate();
   });
 });
@@ -134,6 +129,7 @@ describe("a joined compile", () => {
     artifact: Uint8Array.of(7),
     compiled: Uint8Array.of(1),
     used: new Uint8Array(),
+    reused: 3,
     taken: [Uint8Array.of(2)],
     times: { own: 1, taken: 1 },
   };
@@ -176,6 +172,7 @@ describe("a joined compile", () => {
       compiled: [Uint8Array.of(2), Uint8Array.of(1)],
       own: Uint8Array.of(1),
       used: result.used,
+      reused: result.reused,
     });
   });
 

@@ -1,7 +1,7 @@
 /** @module Interface cwasm-cache:precompiler/compiler **/
 export function precompile(wasm: Uint8Array, job: Job): Uint8Array;
-export function precompileIncrementally(wasm: Uint8Array, job: Job, entries: Array<Functions>, unaided: number | undefined): Incremental;
-export function shareFunctions(wasm: Uint8Array, job: Job, count: number): void;
+export function precompileIncrementally(wasm: Uint8Array, job: Job, entries: Array<Functions>, others: Uint32Array): Incremental;
+export function shareFunctions(wasm: Uint8Array, job: Job, bodies: Uint32Array): void;
 export function settings(target: string): Array<string>;
 export function describe(wasm: Uint8Array): Description;
 export type Options = Array<[string, string]>;
@@ -35,6 +35,7 @@ export interface Incremental {
   artifact: Uint8Array,
   compiled: Functions,
   used: Uint8Array,
+  reused: number,
 }
 /**
  * # Variants

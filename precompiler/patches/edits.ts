@@ -1,0 +1,100 @@
+/** The edits to Wasmtime's crates, see scripts/patched.ts: each has exactly one place. */
+
+/** What stands in a file, and what is put there. */
+export type Edit = readonly [from: string, to: string];
+
+const CONFIG: readonly Edit[] = [
+  // Wasmtime denies public methods without documentation, unless they are hidden.
+  [
+    "    fn wasm_feature(&mut self, flag: WasmFeatures, enable: bool) -> &mut Self {",
+    "    #[doc(hidden)]\n    pub fn wasm_feature(&mut self, flag: WasmFeatures, enable: bool) -> &mut Self {",
+  ],
+];
+
+/** Ends the translation of a function that another call compiles: the later spelling, and that of 36. */
+const TRANSLATED = [
+  "code: box_dyn_any_compiler_context(Some(compiler.cx)),",
+  "code: Box::new(Some(compiler.cx)),",
+];
+
+/** Up to 35 one call does both: how it compiles what it has translated, and what it returns. */
+const COMPILED =
+  /\n( {8}let [^;]*= compiler\.finish_with_info\(\s*Some\(\(&body,[^;]*;)\n[\s\S]*?\n {8}(Ok\([\s\S]*?\))\n {4}\}/;
+
+const NEEDS_GC_HEAP = "func_env.needs_gc_heap()";
+
+/** What is done with a function that is recalled, instead of translating it. @param source of compiler.rs */
+function recalled(source: string): string {
+  const translated = TRANSLATED.find((code) => source.includes(code));
+  if (translated !== undefined) {
+    return `return Ok(CompiledFunctionBody { ${translated} needs_gc_heap });`;
+  }
+  const [, compile, result] = COMPILED.exec(source) ?? [];
+  if (compile === undefined || result === undefined) {
+    throw new Error("compiler.rs compiles functions in a way that is not known here");
+  }
+  return `let _ = needs_gc_heap;
+${compile.replace("&body", "&input.body")}
+            return ${result.replace(NEEDS_GC_HEAP, "needs_gc_heap")};`;
+}
+
+/** Of the Cranelift crate's compiler.rs. @param source what stands there */
+function recallEdits(source: string): readonly Edit[] {
+  const translated = "            &mut func_env,\n        )?;\n";
+  const note = `        if let Some(cache) = &mut compiler.cx.incremental_cache_ctx {
+            cache.recall.needs_gc_heap = ${NEEDS_GC_HEAP};
+        }
+`;
+  const edits: readonly Edit[] = [
+    [
+      "    num_cached: usize,\n}\n",
+      "    num_cached: usize,\n    recall: recall::Recall,\n}\n\nmod recall;\n",
+    ],
+    ["num_cached: 0,", "num_cached: 0,\n recall: recall::Recall::default(),"],
+    [
+      "            context.func.collect_debug_info();\n        }\n",
+      `            context.func.collect_debug_info();
+        }
+        if let Some(needs_gc_heap) = recall::recall(
+            compiler.cx.incremental_cache_ctx.as_mut(),
+            &mut context.func,
+            &input.body,
+        ) {
+            ${recalled(source)}
+        }
+`,
+    ],
+    [
+      "let mut cache_store = CraneliftCacheStore(cache_ctx.cache_store.clone());",
+      `if let Some(code) = cache_ctx.recall.code.take() {
+            return Ok(code);
+        }
+        let mut cache_store = recall::Keyed::new(cache_ctx.cache_store.clone());`,
+    ],
+    [
+      "if from_cache {",
+      "recall::remember(cache_ctx, &cache_store, &context.func);\n        if from_cache {",
+    ],
+  ];
+  return source.includes(NEEDS_GC_HEAP) ? [...edits, [translated, translated + note]] : edits;
+}
+
+/** What is done to a crate. */
+interface Patch {
+  /** The file that is edited. */
+  readonly file: string;
+  readonly edits: (source: string) => readonly Edit[];
+  /** A file of this folder, and where it is put. */
+  readonly added?: { readonly file: string; readonly to: string };
+}
+
+/** @param crate its name */
+export function patchOf(crate: string): Patch {
+  return crate === "wasmtime"
+    ? { file: "src/config.rs", edits: () => CONFIG }
+    : {
+        file: "src/compiler.rs",
+        edits: recallEdits,
+        added: { file: "recall.rs", to: "src/compiler/recall.rs" },
+      };
+}
