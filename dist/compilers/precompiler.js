@@ -11,12 +11,6 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
   }
   
   
-  function toUint32(val) {
-    
-    return val >>> 0;
-  }
-  
-  
   function _isValidNumericPrimitive(ty, v) {
     if (v === undefined || v === null) { return false; }
     switch (ty) {
@@ -2865,30 +2859,6 @@ export function instantiate(getCoreModule, imports, instantiateCore = WebAssembl
   const CURRENT_TASK_MAY_BLOCK= globalThis.WebAssembly ? new globalThis.WebAssembly.Global({ value: 'i32', mutable: true }, 0) : false;
   
   
-  function _liftFlatBool(ctx) {
-    _debugLog('[_liftFlatBool()] args', { ctx });
-    let val;
-    
-    if (ctx.useDirectParams) {
-      if (ctx.params.length === 0) { throw new Error('expected at least a single i32 argument'); }
-      val = ctx.params[0] === 1;
-      ctx.params = ctx.params.slice(1);
-      return [val, ctx];
-    }
-    
-    if (ctx.storageLen !== undefined && ctx.storageLen < 1) {
-      throw new Error(`insufficient storage ([${ctx.storageLen}] bytes) for lift (bool requires 1 byte)`);
-    }
-    
-    val = new DataView(ctx.memory.buffer).getUint8(ctx.storagePtr, true) === 1;
-    
-    ctx.storagePtr += 1;
-    if (ctx.storageLen !== undefined) { ctx.storageLen -= 1; }
-    
-    return [val, ctx];
-  }
-  
-  
   function _liftFlatU8(ctx) {
     _debugLog('[_liftFlatU8()] args', { ctx });
     let val;
@@ -3272,10 +3242,6 @@ class ComponentError extends Error {
   }
 }
 
-function throwInvalidBool() {
-  throw new TypeError('invalid variant discriminant for bool');
-}
-
 function _suspendingImport(componentIdx, fn, syncOnly = false, switchesTask = false) {
   return function (...args) {
     _checkMayLeave(componentIdx);
@@ -3425,8 +3391,7 @@ let gen= (function* _initGenerator () {
   let realloc0;
   let realloc0Async;
   
-  const _trampoline1 = function(arg0, arg1) {
-    var bool0 = arg0;
+  const _trampoline1 = function(arg0) {
     _debugLog('[iface="more", function="more"] [Instruction::CallInterface] (sync, @ enter)');
     const hostProvided = true;
     
@@ -3477,7 +3442,7 @@ let gen= (function* _initGenerator () {
       ret = _withGlobalCurrentTaskMeta({
         componentIdx: task.componentIdx(),
         taskID: task.id(),
-        fn: () => _trackHostOperation(() => more(bool0 == 0 ? false : (bool0 == 1 ? true : throwInvalidBool()))),
+        fn: () => _trackHostOperation(() => more()),
       })
       ;
     } catch (err) {
@@ -3495,36 +3460,36 @@ let gen= (function* _initGenerator () {
       
     }
     
-    var variant2 = ret;
-    if (variant2 === null || variant2=== undefined) {
-      dataView(memory0).setInt8(arg1 + 0, 0, true);
+    var variant1 = ret;
+    if (variant1 === null || variant1=== undefined) {
+      dataView(memory0).setInt8(arg0 + 0, 0, true);
     } else {
-      const e = variant2;
-      dataView(memory0).setInt8(arg1 + 0, 1, true);
-      var val1 = e;
-      var len1 = Array.isArray(val1) ? val1.length : val1.byteLength;
-      var ptr1 = realloc0(0, 0, 1, len1 * 1);
+      const e = variant1;
+      dataView(memory0).setInt8(arg0 + 0, 1, true);
+      var val0 = e;
+      var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+      var ptr0 = realloc0(0, 0, 1, len0 * 1);
       
-      let valData1;
-      const valLenBytes1 = len1 * 1;
-      if (Array.isArray(val1)) {
+      let valData0;
+      const valLenBytes0 = len0 * 1;
+      if (Array.isArray(val0)) {
         // Regular array likely containing numbers, write values to memory
         let offset = 0;
-        const dv1 = new DataView(memory0.buffer);
-        for (const v of val1) {
+        const dv0 = new DataView(memory0.buffer);
+        for (const v of val0) {
           _requireValidNumericPrimitive.bind(null, 'u8')(v);
-          dv1.setUint8(ptr1+ offset, v, true);
+          dv0.setUint8(ptr0+ offset, v, true);
           offset += 1;
         }
       } else {
         // TypedArray / ArrayBuffer-like, direct copy
-        valData1 = new Uint8Array(val1.buffer || val1, val1.byteOffset, valLenBytes1);
-        const out1 = new Uint8Array(memory0.buffer, ptr1, valLenBytes1);
-        out1.set(valData1);
+        valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+        const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+        out0.set(valData0);
       }
       
-      dataView(memory0).setUint32(arg1 + 8, len1, true);
-      dataView(memory0).setUint32(arg1 + 4, ptr1, true);
+      dataView(memory0).setUint32(arg0 + 8, len0, true);
+      dataView(memory0).setUint32(arg0 + 4, ptr0, true);
     }
     _debugLog('[iface="more", function="more"][Instruction::Return]', {
       funcName: 'more',
@@ -3961,17 +3926,28 @@ let gen= (function* _initGenerator () {
             dataView(memory0).setUint32(base + 4, len7, true);
             dataView(memory0).setUint32(base + 0, ptr7, true);
           }
-          var variant9 = arg3;
-          let variant9_0;
-          let variant9_1;
-          if (variant9 === null || variant9=== undefined) {
-            variant9_0 = 0;
-            variant9_1 = 0;
+          var val9 = arg3;
+          var len9 = val9.length;
+          var ptr9 = realloc0(0, 0, 4, len9 * 4);
+          
+          let valData9;
+          const valLenBytes9 = len9 * 4;
+          if (Array.isArray(val9)) {
+            // Regular array likely containing numbers, write values to memory
+            let offset = 0;
+            const dv9 = new DataView(memory0.buffer);
+            for (const v of val9) {
+              _requireValidNumericPrimitive.bind(null, 'u32')(v);
+              dv9.setUint32(ptr9+ offset, v, true);
+              offset += 4;
+            }
           } else {
-            const e = variant9;
-            variant9_0 = 1;
-            variant9_1 = toUint32(e);
+            // TypedArray / ArrayBuffer-like, direct copy
+            valData9 = new Uint8Array(val9.buffer || val9, val9.byteOffset, valLenBytes9);
+            const out9 = new Uint8Array(memory0.buffer, ptr9, valLenBytes9);
+            out9.set(valData9);
           }
+          
           _debugLog('[iface="cwasm-cache:precompiler/compiler", function="precompile-incrementally"][Instruction::CallWasm] enter', {
             funcName: 'precompile-incrementally',
             paramCount: 11,
@@ -3985,7 +3961,7 @@ let gen= (function* _initGenerator () {
             ret =  _withGlobalCurrentTaskMeta({
               taskID: task.id(),
               componentIdx: task.componentIdx(),
-              fn: () => compilerPrecompileIncrementally(ptr0, len0, result5, len5, ptr6, len6, toUint64(v1_2), result8, len8, variant9_0, variant9_1),
+              fn: () => compilerPrecompileIncrementally(ptr0, len0, result5, len5, ptr6, len6, toUint64(v1_2), result8, len8, ptr9, len9),
             });
           } catch (err) {
             
@@ -4022,6 +3998,7 @@ let gen= (function* _initGenerator () {
                   artifact: result10,
                   compiled: result11,
                   used: result12,
+                  reused: dataView(memory0).getInt32(ret + 28, true) >>> 0,
                 }
               };
               break;
@@ -4200,9 +4177,31 @@ let gen= (function* _initGenerator () {
           var ptr6= encodeRes.ptr;
           var len6 = encodeRes.len;
           
+          var val7 = arg2;
+          var len7 = val7.length;
+          var ptr7 = realloc0(0, 0, 4, len7 * 4);
+          
+          let valData7;
+          const valLenBytes7 = len7 * 4;
+          if (Array.isArray(val7)) {
+            // Regular array likely containing numbers, write values to memory
+            let offset = 0;
+            const dv7 = new DataView(memory0.buffer);
+            for (const v of val7) {
+              _requireValidNumericPrimitive.bind(null, 'u32')(v);
+              dv7.setUint32(ptr7+ offset, v, true);
+              offset += 4;
+            }
+          } else {
+            // TypedArray / ArrayBuffer-like, direct copy
+            valData7 = new Uint8Array(val7.buffer || val7, val7.byteOffset, valLenBytes7);
+            const out7 = new Uint8Array(memory0.buffer, ptr7, valLenBytes7);
+            out7.set(valData7);
+          }
+          
           _debugLog('[iface="cwasm-cache:precompiler/compiler", function="share-functions"][Instruction::CallWasm] enter', {
             funcName: 'share-functions',
-            paramCount: 8,
+            paramCount: 9,
             async: false,
             postReturn: true,
           });
@@ -4213,7 +4212,7 @@ let gen= (function* _initGenerator () {
             ret =  _withGlobalCurrentTaskMeta({
               taskID: task.id(),
               componentIdx: task.componentIdx(),
-              fn: () => compilerShareFunctions(ptr0, len0, result5, len5, ptr6, len6, toUint64(v1_2), toUint32(arg2)),
+              fn: () => compilerShareFunctions(ptr0, len0, result5, len5, ptr6, len6, toUint64(v1_2), ptr7, len7),
             });
           } catch (err) {
             
@@ -4229,62 +4228,62 @@ let gen= (function* _initGenerator () {
             
           }
           
-          let variant10;
+          let variant11;
           switch (dataView(memory0).getUint8(ret + 0, true)) {
             case 0: {
-              variant10= {
+              variant11= {
                 tag: 'ok',
                 val: undefined
               };
               break;
             }
             case 1: {
-              let enum7;
+              let enum8;
               switch (dataView(memory0).getUint8(ret + 4, true)) {
                 case 0: {
-                  enum7 = 'not-webassembly';
+                  enum8 = 'not-webassembly';
                   break;
                 }
                 case 1: {
-                  enum7 = 'invalid-webassembly';
+                  enum8 = 'invalid-webassembly';
                   break;
                 }
                 case 2: {
-                  enum7 = 'unknown-target';
+                  enum8 = 'unknown-target';
                   break;
                 }
                 case 3: {
-                  enum7 = 'unsupported-target';
+                  enum8 = 'unsupported-target';
                   break;
                 }
                 case 4: {
-                  enum7 = 'unsupported-option';
+                  enum8 = 'unsupported-option';
                   break;
                 }
                 case 5: {
-                  enum7 = 'compile-failed';
+                  enum8 = 'compile-failed';
                   break;
                 }
                 default: {
                   throw new TypeError('invalid discriminant specified for FailureKind');
                 }
               }
-              var len9 = dataView(memory0).getUint32(ret + 12, true);
-              var base9 = dataView(memory0).getUint32(ret + 8, true);
-              if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
-              var result9 = [];
-              for (let i = 0; i < len9; i++) {
-                const base = base9 + i * 8;
-                var ptr8 = dataView(memory0).getUint32(base + 0, true);
-                var len8 = dataView(memory0).getUint32(base + 4, true);
-                var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                result9.push(result8);
+              var len10 = dataView(memory0).getUint32(ret + 12, true);
+              var base10 = dataView(memory0).getUint32(ret + 8, true);
+              if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+              var result10 = [];
+              for (let i = 0; i < len10; i++) {
+                const base = base10 + i * 8;
+                var ptr9 = dataView(memory0).getUint32(base + 0, true);
+                var len9 = dataView(memory0).getUint32(base + 4, true);
+                var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
+                result10.push(result9);
               }
-              variant10= {
+              variant11= {
                 tag: 'err',
                 val: {
-                  kind: enum7,
-                  chain: result9,
+                  kind: enum8,
+                  chain: result10,
                 }
               };
               break;
@@ -4299,7 +4298,7 @@ let gen= (function* _initGenerator () {
             async: false,
             postReturn: true
           });
-          const retCopy = variant10;
+          const retCopy = variant11;
           task.resolve([retCopy.val]);
           
           let cstate = getOrCreateAsyncState(0);
@@ -4785,7 +4784,7 @@ let gen= (function* _initGenerator () {
     componentIdx: 0,
     isAsync: false,
     isManualAsync: _trampoline1.manuallyAsync,
-    paramLiftFns: [_liftFlatBool],
+    paramLiftFns: [],
     resultLowerFns: [
     _lowerFlatOption({
       caseMetas: [
@@ -4821,7 +4820,7 @@ let gen= (function* _initGenerator () {
     componentIdx: 0,
     isAsync: false,
     isManualAsync: _trampoline1.manuallyAsync,
-    paramLiftFns: [_liftFlatBool],
+    paramLiftFns: [],
     resultLowerFns: [
     _lowerFlatOption({
       caseMetas: [

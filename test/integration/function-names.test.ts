@@ -116,11 +116,22 @@ describe.each(EMBEDDED)("%s", (version) => {
     for (const other of [
       { ...job, options: [...job.options, ["epoch-interruption", "true"]] as Job["options"] },
       { ...job, options: [...job.options, ["memory-guard-size", "65536"]] as Job["options"] },
-      { ...job, options: [...job.options, ["debug-info", "true"]] as Job["options"] },
       jobOf("aarch64-unknown-linux-gnu", job.options),
     ]) {
       expect(from(wasm, compiled, other)).toBe(plain(wasm, other));
     }
+  });
+
+  test("debug information, of which there is more in an artifact than in a record", async () => {
+    const wasm = await moduleIn(SURROUNDINGS["a memory and a constant global"] as string);
+    const debug = { ...job, options: [...job.options, ["debug-info", "true"]] as Job["options"] };
+    // A new instance for each: it counts modules.
+    const first = await openInThread(version);
+    const { compiled, artifact } = first.precompileIncrementally(wasm, debug, [], NOBODY);
+    const second = await openInThread(version);
+    const again = second.precompileIncrementally(wasm, debug, [compiled], NOBODY);
+    expect(sha256(again.artifact)).toBe(sha256(artifact));
+    expect(again.compiled).toHaveLength(0);
   });
 
   test("a record leads to a function's code without a look at its body", async () => {
