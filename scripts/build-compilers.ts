@@ -16,6 +16,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -94,12 +95,20 @@ async function engineSections(version: string): Promise<Record<string, string>> 
  * Where a compiler is built: a copy of its sources, and cargo's own files. Cargo hashes the absolute paths of crates
  * into the names of symbols, so a compiler comes out the same only from one path, wherever the checkout is.
  */
+const STAGES = join("/tmp", "cwasm-cache-precompiler");
+
 function stageOf(version: string): string {
-  return join("/tmp", "cwasm-cache-precompiler", version);
+  return join(STAGES, version);
 }
 
 /** Copies what a manifest is built with. @returns the manifest there */
 function stage(version: string, manifest: string): string {
+  mkdirSync(STAGES, { recursive: true, mode: 0o700 });
+  if (statSync(STAGES).uid !== process.getuid?.()) {
+    throw new Error(
+      `${STAGES} is another user's: what lies there would become part of the compiler`,
+    );
+  }
   const [from, to] = [dirname(manifest), stageOf(version)];
   const folders = [
     ...SHARED_SOURCES,
