@@ -1,5 +1,5 @@
 /** The compiler that the input `compiler` names: a native program, or a folder with one that was built. */
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuiltCompiler, OwnCompiler } from "../engine/engine.ts";
 import { DOCS } from "../support/docs.ts";
@@ -26,7 +26,8 @@ export async function findCompiler(
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  // In this order: what cannot be a path, such as one that is too long, is an error to the second alone.
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function findBuilt(name: string, path: string): BuiltCompiler {

@@ -1,6 +1,6 @@
 /** A native `wasmtime` of the user's, for engines that cannot be embedded. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -91,8 +91,9 @@ export function isPath(name: string): boolean {
 }
 
 function notOnPath(name: string, cwd: string): string {
-  const isHere = statSync(resolve(cwd, name), { throwIfNoEntry: false }) !== undefined;
-  const here = isHere ? `For what has that name in the working directory write ./${name}. ` : "";
+  const here = existsSync(resolve(cwd, name))
+    ? `For what has that name in the working directory write ./${name}. `
+    : "";
   const meant = didYouMean(
     name,
     ["embedded", "wasmtime"].filter((other) => other !== name),

@@ -390,6 +390,13 @@ exec ${program} "$@"`),
     await expectRefusal(2, /Asked for its version, it says "hello"/, "--compiler", path);
   });
 
+  test.each([
+    ["x".repeat(300), /no such program on PATH/] as const,
+    [`./${"x".repeat(300)}`, /no program that runs, and no folder/] as const,
+  ])("whose name is too long for a file", (name, message) =>
+    expectRefusal(2, message, "--compiler", name),
+  );
+
   test("is run without the job's secrets, and found on PATH", async () => {
     const path = faulty(`env > ${cwd}/env; exec ${program} "$@"`);
     const { code, stderr } = await runProgram(
