@@ -7,8 +7,16 @@ import { join } from "node:path";
 import { parse } from "@bytecodealliance/jco";
 import { beforeAll, describe, expect, test } from "vitest";
 import { EMBEDDED } from "../../src/engine/lines.ts";
+import { majorOf } from "../../src/engine/version.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { editOneFunction, jobOf, openInThread } from "../support/bodies.ts";
+import {
+  editOneFunction,
+  entriesOf,
+  jobOf,
+  NOBODY,
+  openInThread,
+  recordsOf,
+} from "../support/bodies.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { flip } from "../support/damage.ts";
 import { LINUX, targetOf } from "../support/engines.ts";
@@ -18,8 +26,6 @@ import { parsedWat, WAT } from "../support/wat.ts";
 
 type InThread = Awaited<ReturnType<typeof openInThread>>;
 type Job = ReturnType<typeof jobOf>;
-
-const NOBODY = new Uint32Array();
 
 /** Everywhere the same bodies, the second of which calls the first. */
 const SURROUNDINGS: Readonly<Record<string, string>> = {
@@ -122,14 +128,16 @@ describe.each(EMBEDDED)("%s", (version) => {
     }
   });
 
-  test("debug information, of which there is more in an artifact than in a record", async () => {
+  const unnamed = ["debug-info", ...(majorOf(version) < 36 ? [] : ["inlining"])];
+  test.each(unnamed)("with %s no function is known by its body alone", async (option) => {
     const wasm = await moduleIn(SURROUNDINGS["a memory and a constant global"] as string);
-    const debug = { ...job, options: [...job.options, ["debug-info", "true"]] as Job["options"] };
+    const how = { ...job, options: [...job.options, [option, "true"]] as Job["options"] };
     // A new instance for each: it counts modules.
     const first = await openInThread(version);
-    const { compiled, artifact } = first.precompileIncrementally(wasm, debug, [], NOBODY);
+    const { compiled, artifact } = first.precompileIncrementally(wasm, how, [], NOBODY);
+    expect(recordsOf(entriesOf(compiled))).toEqual([]);
     const second = await openInThread(version);
-    const again = second.precompileIncrementally(wasm, debug, [compiled], NOBODY);
+    const again = second.precompileIncrementally(wasm, how, [compiled], NOBODY);
     expect(sha256(again.artifact)).toBe(sha256(artifact));
     expect(again.compiled).toHaveLength(0);
   });
@@ -145,29 +153,13 @@ describe.each(EMBEDDED)("%s", (version) => {
     ]);
     // With the code of the function that calls none, the one that calls it makes another artifact.
     const entries = entriesOf(compiled);
-    const names = new Set(entries.map((entry) => hex(entry.subarray(0, 32))));
-    const records = entries
-      .filter((entry) => names.has(hex(entry.subarray(36, 68))))
-      .sort((a, b) => a.length - b.length);
+    const records = recordsOf(entries).sort((a, b) => a.length - b.length);
     expect(records).toHaveLength(2);
-    const [callee, caller] = records as [Uint8Array, Uint8Array];
+    const [callee, caller] = records as [Buffer, Buffer];
     caller.set(callee.subarray(36, 68), 36);
     expect(from(wasm, Buffer.concat(entries))).not.toBe(plain(wasm));
   });
 });
-
-function entriesOf(packed: Uint8Array): Uint8Array[] {
-  const bytes = Buffer.from(packed);
-  const entries: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = at + 36 + bytes.readUInt32LE(at + 32);
-    entries.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return entries;
-}
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 describe("through the command line", () => {
   const cli = installCommandLine();

@@ -11,17 +11,17 @@ import { sha256 } from "../../src/support/hash.ts";
 import {
   bodiesOf,
   editOneFunction,
+  entriesOf,
   compiler as inThread,
   jobOf,
   largestModule,
+  NOBODY,
 } from "../support/bodies.ts";
 import { ENGINES, engineOf, LINUX, targetOf } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
 const reference = targetOf();
-/** The bodies that others compile. */
-const NOBODY = new Uint32Array();
 
 let compiler: Compiler;
 beforeAll(async () => {
@@ -133,12 +133,7 @@ describe("entries that are not what they should be", () => {
   const bytes = readFileSync(component("quickjs"));
   const { compiled } = inThread.precompileIncrementally(bytes, jobOf(LINUX), [], NOBODY);
   const expected = recorded["quickjs"]?.[LINUX];
-  const entries: Uint8Array[] = [];
-  for (let at = 0; at < compiled.length; ) {
-    const end = at + 36 + Buffer.from(compiled.buffer).readUInt32LE(at + 32);
-    entries.push(compiled.subarray(at, end));
-    at = end;
-  }
+  const entries = entriesOf(compiled);
   const make = (...lists: Uint8Array[]) =>
     sha256(inThread.precompileIncrementally(bytes, jobOf(LINUX), lists, NOBODY).artifact);
 
