@@ -8,7 +8,6 @@
  * digest to match is believed, see docs/trust.md. Of artifacts with a digest to match, only what an
  * artifact says about itself is compared with anything.
  */
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,6 +17,7 @@ import { sha256 } from "../../src/support/hash.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { DAMAGES, type Damage, flip } from "../support/damage.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { FunctionBlob } from "../support/function-blob.ts";
 import { moduleOf, padded } from "../support/modules.ts";
 import { Random } from "../support/random.ts";
 import { moreTargets, targets } from "../support/recorded.ts";
@@ -243,64 +243,6 @@ test(`${OF_ENTRIES} corruptions of entries: each is compiled anew, and replaced`
   expect(stderr).not.toContain("warning");
 }, 600_000);
 
-/** A file of the function cache, in its parts. */
-class Blob {
-  static readonly MAGIC = Buffer.from("cwasm-functions-v1\n");
-  readonly identity: Buffer;
-  readonly bodies: Buffer;
-  /** Names and functions. */
-  readonly functions: readonly (readonly [Buffer, Buffer])[];
-
-  constructor(bytes: Buffer) {
-    const contents = bytes.subarray(Blob.MAGIC.length + 32);
-    const parts: Buffer[] = [];
-    for (let at = 0; at < contents.length; ) {
-      const end = at + 4 + contents.readUInt32LE(at);
-      parts.push(contents.subarray(at + 4, end));
-      at = end;
-    }
-    const [identity, bodies, packed] = parts as [Buffer, Buffer, Buffer];
-    const functions: [Buffer, Buffer][] = [];
-    for (let at = 0; at < packed.length; ) {
-      const start = at + 36;
-      const end = start + packed.readUInt32LE(at + 32);
-      functions.push([packed.subarray(at, at + 32), packed.subarray(start, end)]);
-      at = end;
-    }
-    this.identity = identity;
-    this.bodies = bodies;
-    this.functions = functions;
-  }
-
-  /** The file with some parts replaced, and a digest to match. */
-  with(change: Partial<Pick<Blob, "identity" | "bodies" | "functions">>): Buffer {
-    const { identity, bodies, functions } = { ...this, ...change };
-    const packed = functions.flatMap(([name, bytes]) => [name, Blob.#framed(bytes)]);
-    return Blob.#sealed(Buffer.concat([identity, bodies, Buffer.concat(packed)].map(Blob.#framed)));
-  }
-
-  /** The file with a digest to match these contents. */
-  static #sealed(contents: Buffer): Buffer {
-    return Buffer.concat([Blob.MAGIC, createHash("sha256").update(contents).digest(), contents]);
-  }
-
-  /** A change in what is behind the digest, and a digest to match. */
-  static resealed(bytes: Buffer, change: (contents: Buffer) => Buffer): Buffer {
-    return Blob.#sealed(change(bytes.subarray(Blob.MAGIC.length + 32)));
-  }
-
-  /** Every function changed. */
-  withFunctions(change: (bytes: Buffer) => Buffer): Buffer {
-    return this.with({ functions: this.functions.map(([name, bytes]) => [name, change(bytes)]) });
-  }
-
-  static #framed(bytes: Buffer): Buffer {
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  }
-}
-
 /** How a damaged function cache is found out. */
 type Found =
   /** As a whole: it is not used. */
@@ -345,7 +287,10 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       .map((name): [string, [string, Buffer]] => {
         const path = join(world.store, name, "blob");
         const bytes = readFileSync(path);
-        return [String(new Blob(bytes).identity).split(" ").at(-2) as string, [path, bytes]];
+        return [
+          String(new FunctionBlob(bytes).identity).split(" ").at(-2) as string,
+          [path, bytes],
+        ];
       }),
   );
   expect([...blobs.keys()].sort()).toEqual([...triples].sort());
@@ -362,7 +307,7 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       "is another compiler's, with a digest to match",
       "refused",
       (bytes, random) => {
-        const blob = new Blob(bytes);
+        const blob = new FunctionBlob(bytes);
         return blob.with({ identity: flip(blob.identity, random) });
       },
     ],
@@ -370,34 +315,37 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       "is cut, with a digest to match",
       "refused",
       (bytes, random) =>
-        Blob.resealed(bytes, (contents) => contents.subarray(0, random.below(contents.length))),
+        FunctionBlob.resealed(bytes, (contents) =>
+          contents.subarray(0, random.below(contents.length)),
+        ),
     ],
     [
       "has a length changed, with a digest to match",
       "refused",
       // Of the identity, the first of the three parts.
-      (bytes, random) => Blob.resealed(bytes, (contents) => flip(contents, random, 0, 4)),
+      (bytes, random) => FunctionBlob.resealed(bytes, (contents) => flip(contents, random, 0, 4)),
     ],
     [
       "has functions that are cut, with a digest to match",
       "discarded",
-      (bytes) => new Blob(bytes).withFunctions((each) => each.subarray(0, each.length / 2)),
+      (bytes) => new FunctionBlob(bytes).withFunctions((each) => each.subarray(0, each.length / 2)),
     ],
     [
       "has functions without a byte, with a digest to match",
       "discarded",
-      (bytes) => new Blob(bytes).withFunctions(() => Buffer.alloc(0)),
+      (bytes) => new FunctionBlob(bytes).withFunctions(() => Buffer.alloc(0)),
     ],
     [
       "has random bytes for functions, with a digest to match",
       "discarded",
-      (bytes, random) => new Blob(bytes).withFunctions(({ length }) => random.bytes(length)),
+      (bytes, random) =>
+        new FunctionBlob(bytes).withFunctions(({ length }) => random.bytes(length)),
     ],
     [
       "has every function's name changed, with a digest to match",
       "missing",
       (bytes, random) => {
-        const blob = new Blob(bytes);
+        const blob = new FunctionBlob(bytes);
         return blob.with({
           functions: blob.functions.map(([name, each]) => [flip(name, random), each]),
         });
@@ -407,7 +355,7 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       "lacks functions, with a digest to match",
       "missing",
       (bytes, random) => {
-        const blob = new Blob(bytes);
+        const blob = new FunctionBlob(bytes);
         return blob.with({ functions: blob.functions.filter(() => random.below(2) === 0) });
       },
     ],
@@ -415,7 +363,7 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       "has functions in another order and twice, with a digest to match",
       "missing",
       (bytes, random) => {
-        const blob = new Blob(bytes);
+        const blob = new FunctionBlob(bytes);
         const functions = random.shuffled([...blob.functions, ...blob.functions]);
         return blob.with({ functions });
       },
@@ -424,7 +372,7 @@ test(`${OF_FUNCTION_CACHES} corruptions of function caches: what is lost is comp
       "has other digests of bodies, with a digest to match",
       "missing",
       (bytes, random) => {
-        const blob = new Blob(bytes);
+        const blob = new FunctionBlob(bytes);
         return blob.with({ bodies: random.bytes(random.below(3) * blob.bodies.length) });
       },
     ],

@@ -8,6 +8,7 @@ import { sha256 } from "../../src/support/hash.ts";
 import { editOneFunction } from "../support/bodies.ts";
 import { installCommandLine, node, runCommandLine } from "../support/command-line.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { FunctionBlob } from "../support/function-blob.ts";
 import { emptyFunctions, nestedLoops } from "../support/modules.ts";
 import { type Ended, runProgram } from "../support/process.ts";
 import { recorded } from "../support/recorded.ts";
@@ -33,7 +34,6 @@ function made(file: string): string {
 }
 
 describe("a function cache of an earlier run", () => {
-  const MAGIC = Buffer.from("cwasm-functions-v1\n");
   let stores: string;
   /** What a plain compile makes of the edited component. */
   let expected: string;
@@ -57,41 +57,17 @@ describe("a function cache of an earlier run", () => {
 
   type Change = (entries: Buffer[]) => Buffer[];
 
-  /** A length, and as many bytes. */
-  function framed(bytes: Buffer): Buffer {
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  }
-
   /** Changes every compiled function of a stored blob, and makes its digest right. */
   function tamper(store: string, change: Change): void {
     const root = join(store, "cwasm-cache");
     const [folder] = readdirSync(root).filter((name) => name.startsWith("functions-"));
     const file = join(root, folder as string, "blob");
-    const contents = readFileSync(file).subarray(MAGIC.length + 32);
-    const sections: Buffer[] = [];
-    for (let at = 0; at < contents.length; ) {
-      const end = at + 4 + contents.readUInt32LE(at);
-      sections.push(contents.subarray(at + 4, end));
-      at = end;
-    }
-    const [identity, bodies, packed] = sections as [Buffer, Buffer, Buffer];
-    const names: Buffer[] = [];
-    const functions: Buffer[] = [];
-    for (let at = 0; at < packed.length; ) {
-      const start = at + 36;
-      names.push(packed.subarray(at, at + 32));
-      at = start + packed.readUInt32LE(at + 32);
-      functions.push(packed.subarray(start, at));
-    }
-    expect(functions.length).toBeGreaterThan(1000);
-    const changed = Buffer.concat(
-      change(functions).flatMap((bytes, index) => [names[index] as Buffer, framed(bytes)]),
-    );
-    const all = Buffer.concat([identity, bodies, changed].map(framed));
-    const digest = createHash("sha256").update(all).digest();
-    writeFileSync(file, Buffer.concat([MAGIC, digest, all]));
+    const blob = new FunctionBlob(readFileSync(file));
+    expect(blob.functions.length).toBeGreaterThan(1000);
+    const changed = change(blob.functions.map(([, bytes]) => bytes));
+    const names = blob.functions.map(([name]) => name);
+    const functions = changed.map((bytes, index) => [names[index] as Buffer, bytes] as const);
+    writeFileSync(file, blob.with({ functions }));
   }
 
   test.each<[string, Change]>([

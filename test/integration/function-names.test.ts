@@ -9,18 +9,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import {
-  editOneFunction,
-  entriesOf,
-  jobOf,
-  NOBODY,
-  openInThread,
-  recordsOf,
-} from "../support/bodies.ts";
+import { editOneFunction, jobOf, NOBODY, openInThread } from "../support/bodies.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { flip } from "../support/damage.ts";
 import { LINUX, targetOf } from "../support/engines.ts";
 import { component, temporaryDirectory } from "../support/fixtures.ts";
+import { entriesOf, recordsOf } from "../support/function-blob.ts";
 import { Random } from "../support/random.ts";
 import { parsedWat, WAT } from "../support/wat.ts";
 

@@ -11,7 +11,6 @@ import { sha256 } from "../../src/support/hash.ts";
 import {
   bodiesOf,
   editOneFunction,
-  entriesOf,
   compiler as inThread,
   jobOf,
   largestModule,
@@ -19,6 +18,7 @@ import {
 } from "../support/bodies.ts";
 import { ENGINES, engineOf, LINUX, targetOf } from "../support/engines.ts";
 import { component } from "../support/fixtures.ts";
+import { entriesOf } from "../support/function-blob.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
 const reference = targetOf();

@@ -36,24 +36,6 @@ export const compiler = await openInThread("27.0.0");
 /** The bodies that others compile, where nobody does. */
 export const NOBODY = new Uint32Array();
 
-/** The entries of a packed list, whole: name, length, and what they hold. See the WIT. */
-export function entriesOf(packed: Uint8Array): Buffer[] {
-  const bytes = Buffer.from(packed);
-  const entries: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = at + 36 + bytes.readUInt32LE(at + 32);
-    entries.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return entries;
-}
-
-/** Those that lead from a body to the code of another entry. */
-export function recordsOf(entries: readonly Buffer[]): Buffer[] {
-  const names = new Set(entries.map((entry) => entry.toString("hex", 0, 32)));
-  return entries.filter((entry) => names.has(entry.toString("hex", 36, 68)));
-}
-
 /** What to compile for, with the options of the reference's engine or others. */
 export function jobOf(target: string, options = targetOf({}, target).options): Job {
   return {
