@@ -6,6 +6,7 @@ import { setFlagsFromString } from "node:v8";
 import { brotliDecompress } from "node:zlib";
 import type { BuiltCompiler, EmbeddedCompiler, EngineCompiler } from "../engine/engine.ts";
 import { sha256 } from "../support/hash.ts";
+import { inSharedMemory } from "../support/shared-memory.ts";
 import { Calls } from "./calls.ts";
 import {
   type Compiled,
@@ -133,7 +134,7 @@ async function compile(calls: Calls, cost: TakingCost, request: CompileRequest):
   const { read, size } = request;
   let component: Uint8Array | undefined;
   const readOnce = async (): Promise<Uint8Array> => {
-    component ??= await read();
+    component ??= inSharedMemory([await read()]);
     return component;
   };
   if (size < SMALL) {
@@ -202,9 +203,17 @@ async function together(
   earlier: boolean,
 ): Promise<Made> {
   const { functions } = request;
-  const digests = functions === undefined ? [] : bodyDigests(component, bodies);
+  let digests: readonly string[] | undefined;
+  const digestsOnce = (): readonly string[] => {
+    digests ??= bodyDigests(component, bodies);
+    return digests;
+  };
   const unknown = [...bodies.keys()].filter(
-    (index) => !earlier || functions?.knows(digests[index] as string) !== true,
+    (index) =>
+      !earlier ||
+      functions === undefined ||
+      functions.isEmpty ||
+      !functions.knows(digestsOnce()[index] as string),
   );
   // With inlining all are translated before any is compiled, so that nothing could be handed over in time.
   const workers = inlines(request) ? 1 : workersFor(bodies, unknown, calls.idle);
@@ -213,13 +222,18 @@ async function together(
     return await precompile(calls, async () => component, shape, request, onProgress);
   }
   const entries = functions === undefined ? [] : earlier ? functions.lists : functions.own;
-  const { artifact, compiled, own, used, reused } = await compileJointly(
+  const joined = compileJointly(
     calls,
     { component, bodies, unknown, shape, request, entries, onProgress },
     workers,
     cost,
   );
-  functions?.learn({ compiled, used, ...(earlier && { despite: own }) }, digests);
+  if (functions !== undefined) {
+    // After the workers have their requests.
+    setImmediate(digestsOnce);
+  }
+  const { artifact, compiled, own, used, reused } = await joined;
+  functions?.learn({ compiled, used, ...(earlier && { despite: own }) }, digestsOnce());
   return { artifact, functions: { all: bodies.length, reused } };
 }
 

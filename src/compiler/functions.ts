@@ -1,5 +1,6 @@
 /** The function cache: compiled functions of one engine and target, within a run and between runs. */
 import { createHash } from "node:crypto";
+import { inSharedMemory } from "../support/shared-memory.ts";
 import type { Body } from "./shards.ts";
 
 const MAGIC = Buffer.from("cwasm-functions-v1\n");
@@ -33,27 +34,36 @@ interface Entry {
 
 /** What a cache has of one origin. */
 class Functions {
-  /** Packed entries; shared memory, so that workers need no copies. */
-  lists: Uint8Array[] = [];
+  #lists: Uint8Array[] = [];
+  /** Entries that are in no list yet. */
+  #added: Entry[] = [];
   /** Of the entries. */
   readonly names = new Set<string>();
   /** Digests of bodies that have been compiled. */
   readonly bodies = new Set<string>();
 
-  /** Adds entries as one list. */
-  add(entries: readonly Entry[]): void {
-    const size = sizeOf(entries);
-    if (size === 0) {
-      return;
+  /** Adds entries that are not there yet. */
+  add(entries: Iterable<Entry>): void {
+    for (const entry of entries) {
+      if (!this.names.has(entry.name)) {
+        this.names.add(entry.name);
+        this.#added.push(entry);
+      }
     }
-    const packed = new Uint8Array(new SharedArrayBuffer(size));
-    let at = 0;
-    for (const { name, list, start, end } of entries) {
-      this.names.add(name);
-      packed.set(list.subarray(start, end), at);
-      at += end - start;
+  }
+
+  /** Packed entries, in shared memory. Those of the last compile are never asked for. */
+  get lists(): readonly Uint8Array[] {
+    if (this.#added.length > 0) {
+      this.#lists = [...this.#lists, inSharedMemory(this.#added.map(bytesOf))];
+      this.#added = [];
     }
-    this.lists = [...this.lists, packed];
+    return this.#lists;
+  }
+
+  /** In the order in which they were added. */
+  get entries(): Entry[] {
+    return [...this.#lists.flatMap((list) => [...entriesOf(list)]), ...this.#added];
   }
 }
 
@@ -64,7 +74,6 @@ export class FunctionCache {
   readonly #own = new Functions();
   /** Names that this run used. */
   readonly #used = new Set<string>();
-  #learned = 0;
   #discarded = false;
 
   /**
@@ -88,7 +97,12 @@ export class FunctionCache {
 
   /** Whether there are any of an earlier run. */
   get hasEarlier(): boolean {
-    return this.#earlier.lists.length > 0;
+    return this.#earlier.names.size > 0;
+  }
+
+  /** Whether no body is known. */
+  get isEmpty(): boolean {
+    return this.#earlier.bodies.size === 0 && this.#own.bodies.size === 0;
   }
 
   /** Bytes of all entries. */
@@ -110,18 +124,9 @@ export class FunctionCache {
       this.#used.add(nameAt(used, at));
     }
     // What two compiles learned at once is kept once.
-    const entries = new Map<string, Entry>();
-    for (const entry of compiled.flatMap((list) => [...entriesOf(list)])) {
-      if (!this.#own.names.has(entry.name)) {
-        entries.set(entry.name, entry);
-      }
+    for (const list of compiled) {
+      this.#own.add(entriesOf(list));
     }
-    const learned = [...entries.values()];
-    this.#own.add(learned);
-    // Records are named anew whenever anything but bodies has changed: by themselves they are not worth it.
-    this.#learned += sizeOf(
-      learned.filter((entry) => !this.#earlier.names.has(entry.name) && !this.#codeOf(entry)),
-    );
     if (despite !== undefined && this.#hasUnreadable(despite)) {
       this.discard("some of its functions cannot be read");
     }
@@ -129,7 +134,9 @@ export class FunctionCache {
 
   /** Whether functions of earlier runs had to be compiled again: what cannot be read counts as missing. */
   #hasUnreadable(compiled: Uint8Array): boolean {
-    return [...entriesOf(compiled)].some(({ name }) => this.#earlier.names.has(name));
+    return (
+      this.hasEarlier && [...entriesOf(compiled)].some(({ name }) => this.#earlier.names.has(name))
+    );
   }
 
   /**
@@ -159,7 +166,7 @@ export class FunctionCache {
     for (let at = 0; at < bodies.length; at += BODY_DIGEST) {
       this.#earlier.bodies.add(bodies.toString("hex", at, at + BODY_DIGEST));
     }
-    this.#earlier.add([...entriesOf(entries)]);
+    this.#earlier.add(entriesOf(entries));
     return undefined;
   }
 
@@ -179,13 +186,19 @@ export class FunctionCache {
    * @param refused whether the stored one may not be used at all, and so may not stay
    */
   pack(limit: number, refused = false): Uint8Array | undefined {
-    if (this.#learned < WORTH_SAVING && !this.#discarded && !refused) {
+    const own = this.#own.entries;
+    const codes = new Map(own.map((entry) => [entry.name, this.#codeOf(entry)]));
+    // Records are named anew whenever anything but bodies has changed: by themselves they are not worth it.
+    const learned = own.filter(
+      ({ name }) => !this.#earlier.names.has(name) && codes.get(name) === undefined,
+    );
+    if (sizeOf(learned) < WORTH_SAVING && !this.#discarded && !refused) {
       return undefined;
     }
-    const own = this.#own.lists.flatMap((list) => [...entriesOf(list)]);
-    const earlier = this.#earlier.lists
-      .flatMap((list) => [...entriesOf(list)])
-      .filter(({ name }) => !this.#own.names.has(name));
+    const earlier = this.#earlier.entries.filter(({ name }) => !this.#own.names.has(name));
+    for (const entry of earlier) {
+      codes.set(entry.name, this.#codeOf(entry));
+    }
     const order = [
       ...earlier.filter(({ name }) => this.#used.has(name)),
       ...own,
@@ -201,20 +214,24 @@ export class FunctionCache {
       within.push(entry);
     }
     const names = new Set(within.map(({ name }) => name));
-    const code = within.filter((entry) => this.#codeOf(entry) === undefined);
+    const code = within.filter(({ name }) => codes.get(name) === undefined);
     // A record is of no use without its code.
-    const kept = within.filter((entry) => names.has(this.#codeOf(entry) ?? entry.name));
+    const kept = within.filter(({ name }) => names.has(codes.get(name) ?? name));
     // No more than there are functions, of which some share their code and some have no record: what is not kept is not
     // known, and old digests make room.
     const functions = Math.max(code.length, kept.length - code.length);
     const digests = [...new Set([...this.#own.bodies, ...this.#earlier.bodies])];
     const bodies = Buffer.from(digests.slice(0, functions).join(""), "hex");
-    const contents = Buffer.concat([
-      ...framed(Buffer.from(this.#identity)),
-      ...framed(bodies),
-      ...framed(Buffer.concat(kept.map(({ list, start, end }) => list.subarray(start, end)))),
+    const file = Buffer.concat([
+      MAGIC,
+      Buffer.alloc(DIGEST),
+      ...framed([Buffer.from(this.#identity)]),
+      ...framed([bodies]),
+      ...framed(kept.map(bytesOf)),
     ]);
-    return Buffer.concat([MAGIC, createHash("sha256").update(contents).digest(), contents]);
+    const contents = file.subarray(MAGIC.length + DIGEST);
+    createHash("sha256").update(contents).digest().copy(file, MAGIC.length);
+    return file;
   }
 
   /** The name of the code that a record leads to; undefined if the entry is code itself. */
@@ -226,6 +243,10 @@ export class FunctionCache {
     const isKnown = this.#own.names.has(code) || this.#earlier.names.has(code);
     return isKnown && code !== name ? code : undefined;
   }
+}
+
+function bytesOf({ list, start, end }: Entry): Uint8Array {
+  return list.subarray(start, end);
 }
 
 function sizeOf(entries: readonly Entry[]): number {
@@ -259,11 +280,11 @@ function nameAt(bytes: Uint8Array, at: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at, NAME).toString("latin1");
 }
 
-/** Bytes behind their length. */
-function framed(bytes: Buffer): Buffer[] {
+/** Bytes behind the length of all of them. */
+function framed(parts: readonly Uint8Array[]): Uint8Array[] {
   const length = Buffer.alloc(LENGTH);
-  length.writeUInt32LE(bytes.length);
-  return [length, bytes];
+  length.writeUInt32LE(parts.reduce((sum, part) => sum + part.length, 0));
+  return [length, ...parts];
 }
 
 /** The inverse of `framed`, as far as the bytes reach. */

@@ -4,6 +4,8 @@
  * component takes every function from them.
  */
 
+import { inSharedMemory } from "../support/shared-memory.ts";
+
 /** Where function bodies lie in a component. */
 export interface Body {
   readonly offset: number;
@@ -30,8 +32,7 @@ export function emptyBodies(
   bodies: readonly Body[],
   keep: ReadonlySet<number>,
 ): Uint8Array {
-  // A copy: the `slice` of a Buffer would be the component itself.
-  const shard = new Uint8Array(component);
+  const shard = inSharedMemory([component]);
   for (const [index, { offset, size }] of bodies.entries()) {
     if (keep.has(index) || size < SHORTEST) {
       continue;
