@@ -38,6 +38,17 @@ ${compile.replace("&body", "&input.body")}
             return ${result.replace(NEEDS_GC_HEAP, "needs_gc_heap")};`;
 }
 
+/** The trampolines that hosts call functions by: each has the one signature that no other function has. */
+const TRAMPOLINE = / {8}let func = ir::Function::with_name_signature\([^;]*, array_call_sig\);\n/g;
+
+/** What is done with a trampoline whose code nobody wants, instead of making it. @param source of compiler.rs */
+function recalledTrampoline(source: string): string {
+  const translated = TRANSLATED.find((code) => source.includes(code));
+  return translated === undefined
+    ? "return Ok(Box::new(compiler.finish()?));"
+    : `return Ok(CompiledFunctionBody { ${translated} needs_gc_heap: false });`;
+}
+
 /** Of the Cranelift crate's compiler.rs. @param source what stands there */
 function recallEdits(source: string): readonly Edit[] {
   const translated = "            &mut func_env,\n        )?;\n";
@@ -45,7 +56,22 @@ function recallEdits(source: string): readonly Edit[] {
             cache.recall.needs_gc_heap = ${NEEDS_GC_HEAP};
         }
 `;
+  const [trampoline, ...others] = source.match(TRAMPOLINE) ?? [];
+  if (trampoline === undefined || others.length > 0) {
+    throw new Error("compiler.rs makes trampolines in a way that is not known here");
+  }
   const edits: readonly Edit[] = [
+    [
+      trampoline,
+      `${trampoline}
+        if recall::recall_stub(
+            compiler.cx.incremental_cache_ctx.as_mut(),
+            &mut compiler.cx.codegen_context.func,
+        ) {
+            ${recalledTrampoline(source)}
+        }
+`,
+    ],
     [
       "    num_cached: usize,\n}\n",
       "    num_cached: usize,\n    recall: recall::Recall,\n}\n\nmod recall;\n",

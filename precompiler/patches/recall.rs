@@ -3,7 +3,8 @@
 //!
 //! The cache is asked for a function by its body's bytes, where they lie, before anything is made of them. No answer
 //! says that it is not for that body, an empty one that it has nothing yet, and any other is a record: the name of
-//! the machine code's entry, and what belongs to a function besides its code.
+//! the machine code's entry, and what belongs to a function besides its code. For trampolines it is asked by no bytes
+//! at all, and has a record of something else where the artifact is of no interest.
 
 use super::IncrementalCacheContext;
 use cranelift_codegen::CompiledCode;
@@ -51,17 +52,41 @@ pub(super) fn recall(
     let record = cache_store.get(bytes)?;
     recall.body = Some(offset);
     let (code, needs_gc_heap, params) = read(&record, offset)?;
-    let code = cache_store.get(&code)?;
-    let before = mem::replace(&mut func.params, params);
-    match try_finish_recompile(func, &code) {
-        Ok(code) => recall.code = Some(code),
-        Err(_) => {
-            func.params = before;
-            return None;
-        }
-    }
+    recall.code = Some(finish(&**cache_store, &code, func, params)?);
     recall.body = None;
     Some(needs_gc_heap)
+}
+
+/// The same for a trampoline, where the cache says that nobody wants its code.
+pub(super) fn recall_stub(cache: Option<&mut IncrementalCacheContext>, func: &mut Function) -> bool {
+    let Some(IncrementalCacheContext {
+        cache_store,
+        recall,
+        ..
+    }) = cache
+    else {
+        return false;
+    };
+    *recall = Recall::default();
+    recall.code = cache_store.get(&[]).and_then(|record| {
+        let (code, _, params) = read(&record, 0)?;
+        finish(&**cache_store, &code, func, params)
+    });
+    recall.code.is_some()
+}
+
+/// The code of a name for a function of other parameters, which are its own then.
+fn finish(
+    store: &dyn CacheStore,
+    code: &Name,
+    func: &mut Function,
+    params: FunctionParameters,
+) -> Option<CompiledCode> {
+    let code = store.get(code)?;
+    let before = mem::replace(&mut func.params, params);
+    try_finish_recompile(func, &code)
+        .inspect_err(|_| func.params = before)
+        .ok()
 }
 
 /// Gives the cache what it takes to recall a function that was compiled.

@@ -47,18 +47,14 @@ pub struct Functions {
     outbox: Mutex<Vec<u8>>,
     /// How many functions have been compiled.
     finished: AtomicUsize,
-    /// Whose artifact is of no interest: the record of the first function that others compile stands for all of theirs.
+    /// Whose artifact is of no interest: the record of the first function that others compile stands for all of theirs,
+    /// and for trampolines.
     stub: Mutex<Vec<u8>>,
     /// From others, while compiling.
     arrived: Mutex<Entries>,
-    /// The body whose code is asked for next: not that of a trampoline, nor of a function that Wasmtime makes itself.
-    body: Mutex<Option<Body>>,
-}
-
-#[derive(Debug)]
-struct Body {
-    /// Whether to wait for others, which compile it, and it has no name.
-    is_awaited: bool,
+    /// Whether others compile the body whose code is asked for next, and it has no name. None for trampolines, and for
+    /// functions that Wasmtime makes itself.
+    is_awaited: Mutex<Option<bool>>,
 }
 
 /// Packed entries by their names.
@@ -102,7 +98,7 @@ impl Functions {
             finished: AtomicUsize::default(),
             stub: Mutex::default(),
             arrived: Mutex::default(),
-            body: Mutex::default(),
+            is_awaited: Mutex::default(),
         }
     }
 
@@ -145,9 +141,7 @@ impl Functions {
     fn record(&self, body: u32) -> Option<Cow<'_, [u8]>> {
         let is_theirs = matches!(&self.role, Role::Joining(theirs) if theirs.contains(&body));
         let name = self.bodies.name(body);
-        *self.body.lock().unwrap() = Some(Body {
-            is_awaited: is_theirs && name.is_none(),
-        });
+        *self.is_awaited.lock().unwrap() = Some(is_theirs && name.is_none());
         let Some(name) = name else {
             return self.is_for_stubs().then(|| self.stub());
         };
@@ -163,9 +157,9 @@ impl Functions {
     }
 
     fn code(&self, name: &Name) -> Option<Cow<'_, [u8]>> {
-        let body = self.body.lock().unwrap().take();
+        let is_awaited = self.is_awaited.lock().unwrap().take();
         if let Some(code) = self.use_given(name) {
-            if body.is_some() {
+            if is_awaited.is_some() {
                 self.reused.fetch_add(1, Ordering::Relaxed);
             }
             return Some(Cow::Borrowed(code));
@@ -174,7 +168,7 @@ impl Functions {
         if let Some(code) = self.compiled.lock().unwrap().get(name) {
             return Some(Cow::Owned(code.clone()));
         }
-        if body.is_some_and(|body| body.is_awaited) {
+        if is_awaited == Some(true) {
             return self.from_others(name).map(Cow::Owned);
         }
         self.arrived
@@ -249,6 +243,9 @@ fn pack(packed: &mut Vec<u8>, name: &Name, value: &[u8]) {
 /// Cranelift asks for code by the hash of the IR, patches/recall.rs for the record of a body by its bytes.
 impl CacheStore for Functions {
     fn get(&self, key: &[u8]) -> Option<Cow<'_, [u8]>> {
+        if key.is_empty() {
+            return self.is_for_stubs().then(|| self.stub());
+        }
         match self.bodies.offset(key) {
             Some(body) => self.record(body),
             None => self.code(key.try_into().ok()?),

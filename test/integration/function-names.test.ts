@@ -6,10 +6,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "@bytecodealliance/jco";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Body } from "../../src/compiler/shards.ts";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import { majorOf } from "../../src/engine/version.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { editOneFunction, jobOf, NOBODY, openInThread } from "../support/bodies.ts";
+import { bodiesOf, editOneFunction, jobOf, NOBODY, openInThread } from "../support/bodies.ts";
 import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { flip } from "../support/damage.ts";
 import { LINUX, targetOf } from "../support/engines.ts";
@@ -134,6 +135,43 @@ describe.each(EMBEDDED)("%s", (version) => {
     const again = second.precompileIncrementally(wasm, how, [compiled], NOBODY);
     expect(sha256(again.artifact)).toBe(sha256(artifact));
     expect(again.compiled).toHaveLength(0);
+  });
+
+  /** What a compile of some bodies hands over. It fails if it cannot end. */
+  async function shared(wasm: Uint8Array, own: readonly Body[]): Promise<Buffer[]> {
+    const handed: Uint8Array[] = [];
+    const sharing = await openInThread(version, (functions) => handed.push(functions));
+    sharing.shareFunctions(
+      wasm,
+      job,
+      Uint32Array.from(own, ({ offset }) => offset),
+    );
+    return entriesOf(Buffer.concat(handed));
+  }
+
+  test("who shares compiles its own bodies, and one more that stands for all others and for trampolines", async () => {
+    const parameters = Array.from({ length: 12 }, (_, count) => "i32 ".repeat(count));
+    const functions = parameters.map(
+      (types, index) =>
+        `(func (export "${index}") (param ${types}) (result i32) i32.const ${index})`,
+    );
+    const wasm = await parse(`(module ${functions.join("\n")})`);
+    const entries = await shared(wasm, bodiesOf(wasm).slice(-1));
+    expect(recordsOf(entries)).toHaveLength(1);
+    // The other trampolines, by which functions call the host, are one for each signature.
+    const [record, code, stub] = [1, 1, 1];
+    expect(entries).toHaveLength(record + code + stub + parameters.length);
+  });
+
+  test("what is shared is all that whoever joins needs of it", async () => {
+    const wasm = readFileSync(component("quickjs"));
+    const own = bodiesOf(wasm).slice(800);
+    const entries = await shared(wasm, own);
+    expect(recordsOf(entries)).toHaveLength(own.length);
+    const given = [Buffer.concat(entries)];
+    const { artifact, reused } = compiler.precompileIncrementally(wasm, job, given, NOBODY);
+    expect(reused).toBeGreaterThanOrEqual(own.length);
+    expect(sha256(artifact)).toBe(plain(wasm));
   });
 
   test("a record leads to a function's code without a look at its body", async () => {

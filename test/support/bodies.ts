@@ -11,8 +11,11 @@ import { root } from "./fixtures.ts";
 const folder = join(root, "dist", "compilers");
 const { instantiate } = (await import(join(folder, "precompiler.js"))) as typeof Precompiler;
 
-/** An instance of a compiler in this thread. */
-export async function openInThread(version: string): Promise<Precompiler.Root["compiler"]> {
+/** An instance of a compiler in this thread. @param share given what it hands over */
+export async function openInThread(
+  version: string,
+  share: (functions: Uint8Array) => void = () => {},
+): Promise<Precompiler.Root["compiler"]> {
   const core = brotliDecompressSync(
     readFileSync(join(folder, version, "precompiler.core.wasm.br")),
   );
@@ -23,7 +26,7 @@ export async function openInThread(version: string): Promise<Precompiler.Root["c
       ),
     {
       progress: { default: () => {} },
-      share: { default: () => {} },
+      share: { default: share },
       more: { default: () => undefined },
     },
   );
