@@ -90,15 +90,18 @@ test("compiles that workers share leave no channel open between them", async () 
   for (let count = 0; count < 2; count += 1) {
     await compile(bytes);
   }
-  await vi.waitFor(() => expect(handlesOfWorkers()).toEqual(before));
+  // Fewer, where another worker was not yet at its end before.
+  await vi.waitFor(() => expect(handlesOfWorkers()).toBeLessThanOrEqual(before), {
+    timeout: 10_000,
+  });
 });
 
-/** How many of those that message ports have, too, each worker has. */
-function handlesOfWorkers(): number[] {
+/** How many of those that message ports have, too, all workers have. */
+function handlesOfWorkers(): number {
   const { workers } = process.report.getReport() as unknown as {
     workers: { libuv: { type: string }[] }[];
   };
-  return workers.map(({ libuv }) => libuv.filter(({ type }) => type === "async").length).sort();
+  return workers.flatMap(({ libuv }) => libuv.filter(({ type }) => type === "async")).length;
 }
 
 const shipped = join(root, "dist", "compilers");
