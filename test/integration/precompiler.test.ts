@@ -86,22 +86,33 @@ test.each(EMBEDDED)(
 test("compiles that workers share leave no channel open between them", async () => {
   const bytes = readFileSync(component("quickjs"));
   await compile(bytes);
-  const before = handlesOfWorkers();
+  const before = await settledHandles();
   for (let count = 0; count < 2; count += 1) {
     await compile(bytes);
   }
-  // Fewer, where another worker was not yet at its end before.
-  await vi.waitFor(() => expect(handlesOfWorkers()).toBeLessThanOrEqual(before), {
-    timeout: 10_000,
-  });
+  expect(await settledHandles()).toEqual(before);
 });
 
-/** How many of those that message ports have, too, all workers have. */
-function handlesOfWorkers(): number {
+/** Those of workers once they are the same twice: who shares ends after who joins. */
+async function settledHandles(): Promise<number[]> {
+  let last: number[] = [];
+  await vi.waitFor(
+    () => {
+      const earlier = last;
+      last = handlesOfWorkers();
+      expect(last).toEqual(earlier);
+    },
+    { interval: 1000, timeout: 30_000 },
+  );
+  return last;
+}
+
+/** How many of those that message ports have, too, each worker has. */
+function handlesOfWorkers(): number[] {
   const { workers } = process.report.getReport() as unknown as {
     workers: { libuv: { type: string }[] }[];
   };
-  return workers.flatMap(({ libuv }) => libuv.filter(({ type }) => type === "async")).length;
+  return workers.map(({ libuv }) => libuv.filter(({ type }) => type === "async").length).sort();
 }
 
 const shipped = join(root, "dist", "compilers");
