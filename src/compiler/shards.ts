@@ -1,7 +1,6 @@
 /**
- * Sharding: one component over several workers. Each compiles the whole component with the function
- * bodies of the others made empty, for the function-cache entries alone; a last pass over the true
- * component takes every function from them.
+ * Sharding: one component over several workers, see joining.ts. Those that share compile the whole component with
+ * the function bodies of the others made empty, for the function-cache entries alone.
  */
 
 import { inSharedMemory } from "../support/shared-memory.ts";
