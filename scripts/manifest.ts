@@ -28,7 +28,11 @@ const INTERNAL = 35;
 /** The text of the manifest for a version. Asks the registry for what that version depends on. */
 export function makeManifest(version: string): string {
   const features = featuresOf(version);
-  const locked = lockedVersions(version, features);
+  const packages = lockedPackages(version, features);
+  const { version: cranelift } = only(packages, "cranelift-codegen");
+  const { version: wasmparser } = only(packages, "wasmparser");
+  const { version: environ } = only(packages, "wasmtime-environ");
+  const patched = patchedCrates(version, packages);
   const major = majorOf(version);
   const lines = Array.from({ length: major - FIRST }, (_, index) => FIRST + 1 + index);
   return `# The compiler for hosts on Wasmtime ${version}, made by scripts/manifest.ts. It has every Cargo feature that
@@ -58,9 +62,9 @@ ${lines.map((line) => `line-${line} = [${line === FIRST + 1 ? "" : `"line-${line
 [dependencies]
 wasmtime = { version = "=${version}", default-features = false, features = [${features.map((name) => `"${name}"`).join(", ")}] }
 # Wasmtime's own dependencies, at the versions it locks: the profiler hook, the types of errors.
-cranelift-codegen = { version = "=${locked["cranelift-codegen"]}", default-features = false, features = ["timing"] }
-wasmparser = { version = "=${locked.wasmparser}", default-features = false, features = ["component-model", "std"] }
-wasmtime-environ = { version = "=${locked["wasmtime-environ"]}", default-features = false }
+cranelift-codegen = { version = "=${cranelift}", default-features = false, features = ["timing"] }
+wasmparser = { version = "=${wasmparser}", default-features = false, features = ["component-model", "std"] }
+wasmtime-environ = { version = "=${environ}", default-features = false }
 blake3 = { version = "=1.8.2", default-features = false, features = ["wasm32_simd"] }
 wit-bindgen = { version = "=0.61.1", default-features = false, features = ["macros", "realloc"] }
 
@@ -76,18 +80,27 @@ strip = true
 
 [patch.crates-io]
 sha2 = { path = "../sha2" }
-${major === FIRST ? 'cranelift-bitset = { path = "../bitset" }\n' : ""}${patchedCrates(version)
-  .map((crate) => `${crate} = { path = "../patched/${crate}-${version}" }\n`)
+${major === FIRST ? 'cranelift-bitset = { path = "../bitset" }\n' : ""}${patched
+  .map((crate) => `${crate.name} = { path = "../patched/${crate.name}-${crate.version}" }\n`)
   .join("")}`;
 }
 
-/** The crates of this version that are patched before they are built: see scripts/patched.ts. */
-export function patchedCrates(version: string): string[] {
+/**
+ * The crates that are patched before they are built: see scripts/patched.ts.
+ *
+ * @param version of Wasmtime
+ * @param packages what it locks
+ */
+export function patchedCrates(
+  version: string,
+  packages: readonly LockedPackage[],
+): readonly LockedPackage[] {
   const major = majorOf(version);
   return [
     ...(major < PUBLIC_FEATURES ? ["wasmtime"] : []),
     major < INTERNAL ? "wasmtime-cranelift" : "wasmtime-internal-cranelift",
-  ];
+    "cranelift-isle",
+  ].map((name) => only(packages, name));
 }
 
 function featuresOf(version: string): string[] {
@@ -98,24 +111,12 @@ function featuresOf(version: string): string[] {
   return [...deciding, "all-arch", "cranelift", "incremental-cache"].sort();
 }
 
-/** Wasmtime's own dependencies that the source uses as well, at the versions that it locks. */
-function lockedVersions(
-  version: string,
-  features: readonly string[],
-): Record<"cranelift-codegen" | "wasmparser" | "wasmtime-environ", string> {
-  const packages = lockedPackages(version, features);
-  const versionOf = (name: string): string => {
-    const found = packages.filter((one) => one.name === name);
-    if (found.length !== 1) {
-      throw new Error(`Wasmtime ${version} depends on ${found.length} versions of ${name}`);
-    }
-    return (found[0] as LockedPackage).version;
-  };
-  return {
-    "cranelift-codegen": versionOf("cranelift-codegen"),
-    wasmparser: versionOf("wasmparser"),
-    "wasmtime-environ": versionOf("wasmtime-environ"),
-  };
+function only(packages: readonly LockedPackage[], name: string): LockedPackage {
+  const [found, ...others] = packages.filter((one) => one.name === name);
+  if (found === undefined || others.length > 0) {
+    throw new Error(`Wasmtime locks no version of ${name}, or more than one`);
+  }
+  return found;
 }
 
 export interface LockedPackage {

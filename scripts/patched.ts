@@ -4,6 +4,7 @@
  *
  * - Wasmtime's Cranelift crate does not translate functions that the function cache knows by their bodies: see
  *   precompiler/patches/recall.rs.
+ * - Cranelift's ISLE compiler makes several functions of one that is very large: see precompiler/patches/outline.rs.
  * - Wasmtime's own has one private method made public: up to 38 nothing else turns off the WebAssembly features that
  *   the Cargo feature `gc` turns on.
  */
@@ -19,7 +20,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Edit, patchOf } from "../precompiler/patches/edits.ts";
 import { precompiler } from "./compilers.ts";
 import { lockedPackages, makeManifest, patchedCrates } from "./manifest.ts";
@@ -39,15 +40,12 @@ const FEATURES = ["cranelift"];
 export function writeManifest(version: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "Cargo.toml"), makeManifest(version));
-  const published = new Map(
-    lockedPackages(version, FEATURES).map(({ name, checksum }) => [name, checksum]),
-  );
-  const digests = patchedCrates(version).map((crate) => {
-    const digest = published.get(crate);
-    if (digest === undefined) {
-      throw new Error(`the registry has no digest of ${crate} ${version}`);
+  const crates = patchedCrates(version, lockedPackages(version, FEATURES));
+  const digests = crates.map(({ name, version: its, checksum }) => {
+    if (checksum === undefined) {
+      throw new Error(`the registry has no digest of ${name} ${its}`);
     }
-    return `${digest}  ${crate}-${version}.crate\n`;
+    return `${checksum}  ${name}-${its}.crate\n`;
   });
   writeFileSync(join(folder, DIGESTS), digests.join(""));
   preparePatched(version, folder);
@@ -59,6 +57,11 @@ export function patchedDigests(folder: string): ReadonlyMap<string, string> {
   return new Map(lines.map((line) => line.split("  ").reverse() as [string, string]));
 }
 
+/** Where the crates lie that a manifest has patched, in PATCHED. @param folder the manifest's */
+export function patchedFolders(folder: string): string[] {
+  return [...patchedDigests(folder).keys()].map((file) => basename(file, ".crate"));
+}
+
 /**
  * Makes the crates that a version's manifest asks for.
  *
@@ -67,15 +70,14 @@ export function patchedDigests(folder: string): ReadonlyMap<string, string> {
  */
 export function preparePatched(version: string, folder: string): void {
   lockedPackages(version, FEATURES);
-  const digests = patchedDigests(folder);
-  for (const crate of patchedCrates(version)) {
-    patch(crate, version, digests.get(`${crate}-${version}.crate`));
+  for (const [file, digest] of patchedDigests(folder)) {
+    patch(basename(file, ".crate"), digest);
   }
   assertBodiesAreApart(version);
 }
 
-function patch(crate: string, version: string, digest: string | undefined): void {
-  const name = `${crate}-${version}`;
+/** @param name of a crate and its version */
+function patch(name: string, digest: string): void {
   const archive = cached(`${name}.crate`);
   const found = createHash("sha256").update(readFileSync(archive)).digest("hex");
   if (found !== digest) {
@@ -85,7 +87,7 @@ function patch(crate: string, version: string, digest: string | undefined): void
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(PATCHED, { recursive: true });
   execFileSync("tar", ["-xzf", archive, "-C", PATCHED]);
-  const { file, edits, added } = patchOf(crate);
+  const { file, edits, added } = patchOf(name.replace(/-[\d.]+$/, ""));
   const path = join(folder, file);
   const source = readFileSync(path, "utf8");
   writeFileSync(
@@ -93,7 +95,9 @@ function patch(crate: string, version: string, digest: string | undefined): void
     edits(source).reduce((text, edit) => applied(text, edit, name), source),
   );
   if (added !== undefined) {
-    copyFileSync(join(precompiler, "patches", added.file), join(folder, added.to));
+    const to = join(folder, added.to);
+    mkdirSync(dirname(to), { recursive: true });
+    copyFileSync(join(precompiler, "patches", added.file), to);
   }
 }
 

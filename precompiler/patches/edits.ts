@@ -1,4 +1,4 @@
-/** The edits to Wasmtime's crates, see scripts/patched.ts: each has exactly one place. */
+/** The edits to Wasmtime's and Cranelift's crates, see scripts/patched.ts: each has exactly one place. */
 
 /** What stands in a file, and what is put there. */
 export type Edit = readonly [from: string, to: string];
@@ -105,6 +105,37 @@ function recallEdits(source: string): readonly Edit[] {
   return source.includes(NEEDS_GC_HEAP) ? [...edits, [translated, translated + note]] : edits;
 }
 
+const ARM = `                    write!(ctx.out, " =>")?;
+                    ctx.begin_block()?;
+`;
+
+/** Of the ISLE compiler's codegen.rs. @param source what stands there */
+function outlineEdits(source: string): readonly Edit[] {
+  // From 43 on a block and its opening brace are emitted apart.
+  const [begin, emit] = source.includes("fn emit_block_contents")
+    ? ["ctx.begin_block()?;", "emit_block_contents"]
+    : ["", "emit_block"];
+  const prelude = String.raw`writeln!(code, "\nuse super::*;  // Pulls in all external types.").unwrap();`;
+  return [
+    ["enum Nested<'a> {", "mod outline;\n\nenum Nested<'a> {"],
+    [prelude, `${prelude}\n        writeln!(code, "{}", outline::PRELUDE).unwrap();`],
+    [
+      ARM,
+      `${ARM}
+                    if let Some(outline) = outline::Outline::of(ret_kind, &arm.body) {
+                        write!(ctx.out, "{}{}", &ctx.indent, outline.opening)?;
+                        ${begin}
+                        let inner = ctx.enter_scope();
+                        self.${emit}(ctx, &arm.body, ret_kind, outline.nothing, inner)?;
+                        writeln!(ctx.out, "{}{}", &ctx.indent, outline.closing)?;
+                        ctx.end_block("", scope)?;
+                        continue;
+                    }
+`,
+    ],
+  ];
+}
+
 /** What is done to a crate. */
 interface Patch {
   /** The file that is edited. */
@@ -116,11 +147,20 @@ interface Patch {
 
 /** @param crate its name */
 export function patchOf(crate: string): Patch {
-  return crate === "wasmtime"
-    ? { file: "src/config.rs", edits: () => CONFIG }
-    : {
+  switch (crate) {
+    case "wasmtime":
+      return { file: "src/config.rs", edits: () => CONFIG };
+    case "cranelift-isle":
+      return {
+        file: "src/codegen.rs",
+        edits: outlineEdits,
+        added: { file: "outline.rs", to: "src/codegen/outline.rs" },
+      };
+    default:
+      return {
         file: "src/compiler.rs",
         edits: recallEdits,
         added: { file: "recall.rs", to: "src/compiler/recall.rs" },
       };
+  }
 }

@@ -58,7 +58,10 @@ pub(super) fn recall(
 }
 
 /// The same for a trampoline, where the cache says that nobody wants its code.
-pub(super) fn recall_stub(cache: Option<&mut IncrementalCacheContext>, func: &mut Function) -> bool {
+pub(super) fn recall_stub(
+    cache: Option<&mut IncrementalCacheContext>,
+    func: &mut Function,
+) -> bool {
     let Some(IncrementalCacheContext {
         cache_store,
         recall,

@@ -10,7 +10,7 @@ import { KNOWN } from "../../src/engine/known-options.ts";
 import { EMBEDDED } from "../../src/engine/lines.ts";
 import type { Option } from "../../src/engine/options.ts";
 import { sha256 } from "../../src/support/hash.ts";
-import { compiler as inThread } from "../support/bodies.ts";
+import { bodiesOf, compiler as inThread } from "../support/bodies.ts";
 import { LINUX, targetOf } from "../support/engines.ts";
 import {
   type ComponentName,
@@ -131,6 +131,16 @@ test.each(readdirSync(shipped).filter((name) => /^\d/.test(name)))(
 function engineSection(artifact: Uint8Array): Uint8Array {
   return parseArtifact(artifact).engineSection;
 }
+
+test.each(EMBEDDED)(
+  "%s has no rules in one large function, which V8 would optimise whole",
+  (version) => {
+    const core = readFileSync(join(shipped, version, "precompiler.core.wasm.br"));
+    const large = bodiesOf(brotliDecompressSync(core)).filter(({ size }) => size > 90_000);
+    // Before, they had two to five of up to 326 kB. From 36 on Cranelift's assembler has one.
+    expect(large.length).toBeLessThan(2);
+  },
+);
 
 test("an artifact's engine section does not depend on the component", async () => {
   const empty = await compile(Buffer.from("\0asm\x0d\0\x01\0", "latin1"));
