@@ -35,12 +35,10 @@ export async function bundle(folder: string): Promise<void> {
     splitting: true,
     // Beside the entries: modules find the compilers by their own address.
     chunkNames: "[name]-[hash]",
-    // The cache client compares errors by the names of their classes.
+    // The cache client compares errors by the names of their classes, and stack traces are for people.
     keepNames: true,
     legalComments: "none",
-    // Half the size; names stay, for whoever reads it.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     metafile: true,
     logLevel: "warning",
   } satisfies BuildOptions;

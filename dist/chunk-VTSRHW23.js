@@ -1,0 +1,2 @@
+import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
+import{a as r}from"./chunk-5GNE5BMW.js";import{AsyncLocalStorage as o}from"node:async_hooks";var n=class{static{r(this,"Transfer")}slot;files;folder;unpacked;refusal;failure;warnings=[];skipped;held=0;constructor(t,s){this.slot=t,this.files=s}},i=new o;function a(){let e=i.getStore();if(e===void 0)throw new Error("the cache client was used outside of a transfer");return e}r(a,"currentTransfer");export{n as a,i as b,a as c};

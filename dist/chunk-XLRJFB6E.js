@@ -1,0 +1,3 @@
+import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);
+import{a as n}from"./chunk-5GNE5BMW.js";function o(r,e,i){i[{ignore:"info",warn:"warning",error:"error"}[e]](r)}n(o,"tell");function s(r){return r.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu,e=>e===`
+`?"\\n":`\\u{${e.codePointAt(0).toString(16)}}`).replaceAll("##[","##\\u{5b}")}n(s,"oneLine");function g(r){for(let[e,i]of[[1e9,"GB"],[1e6,"MB"],[1e3,"kB"]])if(r>=e)return`${(r/e).toFixed(1)} ${i}`;return`${r} B`}n(g,"size");function a(r){return r<1e3?`${Math.round(r)} ms`:`${(r/1e3).toFixed(1)} s`}n(a,"duration");export{o as a,s as b,g as c,a as d};
