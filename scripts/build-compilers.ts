@@ -41,7 +41,7 @@ import {
   TRIPLE,
 } from "./compilers.ts";
 import { compilerLicences, writeCrates } from "./crates.ts";
-import { patchedFolders, preparePatched, writeManifest } from "./patched.ts";
+import { patchedDigests, preparePatched, writeManifest } from "./patched.ts";
 
 const cargoHome = process.env["CARGO_HOME"] ?? join(homedir(), ".cargo");
 
@@ -111,7 +111,7 @@ function stage(version: string, manifest: string): string {
   const [from, to] = [dirname(manifest), stageOf(version)];
   const folders = [
     ...SHARED_SOURCES,
-    ...patchedFolders(dirname(manifest)).map((crate) => join("patched", crate)),
+    ...[...patchedDigests(dirname(manifest)).keys()].map((crate) => join("patched", crate)),
   ];
   for (const folder of [...folders, basename(from)]) {
     rmSync(join(to, folder), { recursive: true, force: true });

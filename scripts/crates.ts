@@ -79,7 +79,7 @@ export function lockedCrates(manifest: string): ReadonlyMap<string, string> {
   return new Map(
     readLock(folder).map(({ name, version, checksum }) => [
       `${name} ${version}`,
-      checksum ?? patched.get(`${name}-${version}.crate`) ?? "",
+      checksum ?? patched.get(`${name}-${version}`) ?? "",
     ]),
   );
 }

@@ -25,10 +25,12 @@ const PUBLIC_FEATURES = 39;
 /** From here on Wasmtime's Cranelift crate is called internal. */
 const INTERNAL = 35;
 
-/** The text of the manifest for a version. Asks the registry for what that version depends on. */
-export function makeManifest(version: string): string {
-  const features = featuresOf(version);
-  const packages = lockedPackages(version, features);
+/**
+ * The text of the manifest for a version.
+ *
+ * @param packages what that version locks
+ */
+export function makeManifest(version: string, packages: readonly LockedPackage[]): string {
   const { version: cranelift } = only(packages, "cranelift-codegen");
   const { version: wasmparser } = only(packages, "wasmparser");
   const { version: environ } = only(packages, "wasmtime-environ");
@@ -60,7 +62,9 @@ default = [${lines.length === 0 ? "" : `"line-${major}"`}]
 ${lines.map((line) => `line-${line} = [${line === FIRST + 1 ? "" : `"line-${line - 1}"`}]`).join("\n")}
 
 [dependencies]
-wasmtime = { version = "=${version}", default-features = false, features = [${features.map((name) => `"${name}"`).join(", ")}] }
+wasmtime = { version = "=${version}", default-features = false, features = [${featuresOf(version)
+    .map((name) => `"${name}"`)
+    .join(", ")}] }
 # Wasmtime's own dependencies, at the versions it locks: the profiler hook, the types of errors.
 cranelift-codegen = { version = "=${cranelift}", default-features = false, features = ["timing"] }
 wasmparser = { version = "=${wasmparser}", default-features = false, features = ["component-model", "std"] }
@@ -112,11 +116,11 @@ function featuresOf(version: string): string[] {
 }
 
 function only(packages: readonly LockedPackage[], name: string): LockedPackage {
-  const [found, ...others] = packages.filter((one) => one.name === name);
-  if (found === undefined || others.length > 0) {
-    throw new Error(`Wasmtime locks no version of ${name}, or more than one`);
+  const found = packages.filter((one) => one.name === name);
+  if (found.length !== 1) {
+    throw new Error(`Wasmtime depends on ${found.length} versions of ${name}`);
   }
-  return found;
+  return found[0] as LockedPackage;
 }
 
 export interface LockedPackage {
@@ -131,18 +135,15 @@ export function readLock(folder: string): readonly LockedPackage[] {
   return lock["package"] as unknown as LockedPackage[];
 }
 
-/** What a crate that depends on this Wasmtime alone locks. Fetches it, too. */
-export function lockedPackages(
-  version: string,
-  features: readonly string[] = [],
-): readonly LockedPackage[] {
+/** What this Wasmtime locks, with the Cargo features that a compiler has. Asks the registry, and fetches it, too. */
+export function lockedPackages(version: string): readonly LockedPackage[] {
   const folder = mkdtempSync(join(tmpdir(), "manifest-"));
   try {
     mkdirSync(join(folder, "src"));
     writeFileSync(join(folder, "src", "lib.rs"), "");
     writeFileSync(
       join(folder, "Cargo.toml"),
-      `[package]\nname = "probe"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n[dependencies]\nwasmtime = { version = "=${version}", default-features = false, features = ${JSON.stringify(features)} }\n`,
+      `[package]\nname = "probe"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n[dependencies]\nwasmtime = { version = "=${version}", default-features = false, features = ${JSON.stringify(featuresOf(version))} }\n`,
     );
     execFileSync("cargo", ["fetch", "--manifest-path", join(folder, "Cargo.toml")], {
       stdio: "inherit",

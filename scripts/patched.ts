@@ -33,33 +33,35 @@ export const PATCHED = join(precompiler, "patched");
 /** The file beside a manifest with the digests of the crates that are patched, as `sha256sum` writes them. */
 const DIGESTS = "patched.sha256";
 
-/** With these Wasmtime depends on all that is patched. */
-const FEATURES = ["cranelift"];
-
 /** Writes the manifest of a version into its folder, and what has to lie there and be made for it. */
 export function writeManifest(version: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "Cargo.toml"), makeManifest(version));
-  const crates = patchedCrates(version, lockedPackages(version, FEATURES));
-  const digests = crates.map(({ name, version: its, checksum }) => {
+  const packages = lockedPackages(version);
+  writeFileSync(join(folder, "Cargo.toml"), makeManifest(version, packages));
+  const digests = patchedCrates(version, packages).map(({ name, version: its, checksum }) => {
     if (checksum === undefined) {
       throw new Error(`the registry has no digest of ${name} ${its}`);
     }
     return `${checksum}  ${name}-${its}.crate\n`;
   });
   writeFileSync(join(folder, DIGESTS), digests.join(""));
-  preparePatched(version, folder);
+  makePatched(version, folder);
 }
 
-/** Hex SHA-256 of the crates that a manifest has patched, by their files. @param folder the manifest's */
+/**
+ * Hex SHA-256 of the crates that a manifest has patched, by name and version, as in `wasmtime-27.0.0`: so their folders
+ * in PATCHED are called, too.
+ *
+ * @param folder the manifest's
+ */
 export function patchedDigests(folder: string): ReadonlyMap<string, string> {
   const lines = readFileSync(join(folder, DIGESTS), "utf8").trim().split("\n");
-  return new Map(lines.map((line) => line.split("  ").reverse() as [string, string]));
-}
-
-/** Where the crates lie that a manifest has patched, in PATCHED. @param folder the manifest's */
-export function patchedFolders(folder: string): string[] {
-  return [...patchedDigests(folder).keys()].map((file) => basename(file, ".crate"));
+  return new Map(
+    lines.map((line) => {
+      const [digest, file] = line.split("  ") as [string, string];
+      return [basename(file, ".crate"), digest];
+    }),
+  );
 }
 
 /**
@@ -69,9 +71,14 @@ export function patchedFolders(folder: string): string[] {
  * @throws Error if they are not the crates that are expected
  */
 export function preparePatched(version: string, folder: string): void {
-  lockedPackages(version, FEATURES);
-  for (const [file, digest] of patchedDigests(folder)) {
-    patch(basename(file, ".crate"), digest);
+  // Fetches them.
+  lockedPackages(version);
+  makePatched(version, folder);
+}
+
+function makePatched(version: string, folder: string): void {
+  for (const [name, digest] of patchedDigests(folder)) {
+    patch(name, digest);
   }
   assertBodiesAreApart(version);
 }

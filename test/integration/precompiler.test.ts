@@ -137,7 +137,7 @@ test.each(EMBEDDED)(
   (version) => {
     const core = readFileSync(join(shipped, version, "precompiler.core.wasm.br"));
     const large = bodiesOf(brotliDecompressSync(core)).filter(({ size }) => size > 90_000);
-    // Before, they had two to five of up to 326 kB. From 36 on Cranelift's assembler has one.
+    // Not split, there are two to five, of up to 326 kB. From 36 on one is something else.
     expect(large.length).toBeLessThan(2);
   },
 );
