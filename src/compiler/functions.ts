@@ -1,5 +1,6 @@
 /** The function cache: compiled functions of one engine and target, within a run and between runs. */
 import { createHash } from "node:crypto";
+import { compareText } from "../support/order.ts";
 import { inSharedMemory } from "../support/shared-memory.ts";
 import type { Body } from "./shards.ts";
 
@@ -124,9 +125,7 @@ export class FunctionCache {
       this.#used.add(nameAt(used, at));
     }
     // What two compiles learned at once is kept once.
-    for (const list of compiled) {
-      this.#own.add(entriesOf(list));
-    }
+    this.#own.add(inOrder(compiled.flatMap((list) => [...entriesOf(list)])));
     if (despite !== undefined && this.#hasUnreadable(despite)) {
       this.discard("some of its functions cannot be read");
     }
@@ -235,14 +234,32 @@ export class FunctionCache {
   }
 
   /** The name of the code that a record leads to; undefined if the entry is code itself. */
-  #codeOf({ name, list, start, end }: Entry): string | undefined {
-    if (end - start < 2 * NAME + LENGTH) {
-      return undefined;
-    }
-    const code = nameAt(list, start + NAME + LENGTH);
+  #codeOf(entry: Entry): string | undefined {
+    const code = leadOf(entry);
     const isKnown = this.#own.names.has(code) || this.#earlier.names.has(code);
-    return isKnown && code !== name ? code : undefined;
+    return isKnown && code !== entry.name ? code : undefined;
   }
+}
+
+/**
+ * What a compile made, in an order that does not depend on which worker made what: what is stored is named by its
+ * bytes. Records follow their code, so that a limit leaves out both.
+ */
+function inOrder(made: readonly Entry[]): Entry[] {
+  const names = new Set(made.map(({ name }) => name));
+  const placeOf = (entry: Entry): string => {
+    const code = leadOf(entry);
+    return names.has(code) ? code + entry.name : entry.name;
+  };
+  return made
+    .map((entry) => ({ entry, place: placeOf(entry) }))
+    .sort((a, b) => compareText(a.place, b.place))
+    .map(({ entry }) => entry);
+}
+
+/** What a record begins with, the name of its code; of machine code nobody's name, or nothing. */
+function leadOf({ list, start, end }: Entry): string {
+  return end - start < 2 * NAME + LENGTH ? "" : nameAt(list, start + NAME + LENGTH);
 }
 
 function bytesOf({ list, start, end }: Entry): Uint8Array {

@@ -1,6 +1,7 @@
 /** Sharding and the function cache change how long a compile takes, and not one byte of what it makes. */
 
-import { readFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeyedTarget } from "../../src/artifact/key.ts";
 import type { Compiler } from "../../src/compiler/compiler.ts";
@@ -16,8 +17,9 @@ import {
   largestModule,
   NOBODY,
 } from "../support/bodies.ts";
+import { installCommandLine, runCommandLine } from "../support/command-line.ts";
 import { ENGINES, engineOf, LINUX, targetOf } from "../support/engines.ts";
-import { component } from "../support/fixtures.ts";
+import { component, temporaryDirectory } from "../support/fixtures.ts";
 import { entriesOf } from "../support/function-blob.ts";
 import { recorded, targetsOf } from "../support/recorded.ts";
 
@@ -170,6 +172,24 @@ describe("entries that are not what they should be", () => {
     expect(poisoned.load(file)).toContain("damaged");
     expect(poisoned.lists).toEqual([]);
   });
+});
+
+test("the function cache that is stored does not depend on how many workers made it", async () => {
+  const cli = installCommandLine();
+  const cwd = temporaryDirectory();
+  cpSync(component("quickjs"), join(cwd, "quickjs.wasm"));
+  const blobs = await Promise.all(
+    ["1", "2", "3"].map(async (jobs) => {
+      const store = temporaryDirectory();
+      const flags = ["--jobs", jobs, "--out", temporaryDirectory()];
+      const { code, stderr } = await runCommandLine(cli, ["quickjs.wasm", ...flags], cwd, store);
+      expect(code, stderr).toBe(0);
+      const [blob, ...others] = globSync("**/functions-*/blob", { cwd: store });
+      expect(others).toEqual([]);
+      return sha256(readFileSync(join(store, blob as string)));
+    }),
+  );
+  expect(new Set(blobs).size).toBe(1);
 });
 
 describe.each(ENGINES)("the engine sections that ship with $version $hostFeatures", (embedded) => {

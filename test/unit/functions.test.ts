@@ -97,6 +97,19 @@ test("a record is kept with its code alone, and all bodies are known whose recor
   expect(reload(cache.pack(2.5 * SIZE)).size).toBe(2 * (SIZE + 36) + 2 * 96);
 });
 
+test("what is packed of a compile does not depend on which worker made what", () => {
+  const all = [entry(1), record(1, 1), record(2, 1), entry(2), record(4, 3), entry(3)];
+  const packed = (...compiled: Buffer[]): string => {
+    const cache = new FunctionCache("me");
+    cache.learn({ compiled, used: new Uint8Array() }, []);
+    return (cache.pack(1e9) as Buffer).toString("hex");
+  };
+  const one = packed(Buffer.concat(all));
+  expect(packed(...all.toReversed()) === one).toBe(true);
+  expect(packed(...all.slice(3), Buffer.concat(all.slice(0, 3))) === one).toBe(true);
+  expect(packed(...all, entry(4)) === one).toBe(false);
+});
+
 test("new records alone are not worth saving", () => {
   const cache = reload(filled(1, 2, 3).pack(1e9));
   const many = Array.from({ length: 5000 }, (_, number) => record(number, 1));

@@ -1,0 +1,14 @@
+import{a as F}from"./chunk-SC47E5FO.js";import{a as o,c as f,f as c,g as $,h as S,m as p}from"./chunk-3SRJTX55.js";import{G as O,P as j,Q as k,e as N,j as l,q as w,v as I}from"./chunk-H2QRQF3J.js";import{U as h,V as b,_ as A,a as s,n as E,o as g}from"./chunk-KVDJKNPD.js";import{stat as _}from"node:fs/promises";async function L(e){if(e.length===0)throw new c("No artifact is named: give the path of at least one FILE.cwasm.");let t=process.cwd(),n=[];for(let r of e)if(await x(r))n.push(r);else if(/[*?[]/.test(r)){let{paths:i}=await F([r]);n.push(...i.map(a=>j(a,t))),T(r,i.length,"no file matches")}else T(r,0,"there is no such file");return[...new Set(n)]}s(L,"artifactsOf");async function x(e){return await _(e).then(()=>!0,({code:t})=>t!=="ENOENT"&&t!=="ENOTDIR")}s(x,"isThere");function T(e,t,n){if(t===0)throw new c(`${f}: ${JSON.stringify(e)}: ${n}.`)}s(T,"requireSome");var R=`Usage: cwasm-cache inspect FILE.cwasm... [--as WHAT]
+
+Prints what each artifact says of itself. FILE.cwasm may be a pattern, such as 'plugins/*.cwasm'.
+
+  --as WHAT  json, a list of all that it says, or inputs, the Action's inputs that describe the engine that
+             made it [json]
+
+Exit codes: ${o.ok} done, ${o.failed} a file is no artifact, ${o.usage} unusable arguments, no such file, or an engine that no
+inputs describe.
+`,P=8;async function st(e){let{values:t,positionals:n}=$(e,{as:S,help:{type:"boolean"}},[],{"--json":"inspect prints JSON anyway."});if(t.help)return await p(R),o.ok;let r=await L(n),{as:i="json"}=t;if(i!=="json"&&i!=="inputs")throw new E("as",i,"json, inputs","Leave it out for json.");if(i==="inputs")return await p((await w(P,r,v)).join(`
+`)),o.ok;let a=await w(P,r,H);return await p(`${JSON.stringify(a,null,2)}
+`),a.some(m=>"error"in m)?o.failed:o.ok}s(st,"inspect");async function v(e){let t;try{t=await h(e)}catch(u){throw new c(`${f}: ${JSON.stringify(e)}: ${g(u)}.`)}let n={version:"",own:void 0,readText:b},{version:r,target:i,hostFeatures:a,options:m,cpu:y}=await k(e,t,n,O);return[`# ${A(e)}`,"with:",`  targets: ${i}`,`  wasmtime-version: "${r}"`,`  host-features: ${a}`,...m===""?[]:["  options: |",...m.split(`
+`).map(u=>`    ${u}`)],...y===""?[]:[`  cpu: ${y}`],""].join(`
+`)}s(v,"asInputs");async function H(e){try{let{bytes:t,head:n,section:r}=await J(e);return{file:e,size:t.length,sha256:l(t),kind:n.kind,wasmtime_version:r.version,target:r.target,shared_flags:d(r.sharedFlags),isa_flags:d(r.isaFlags),tunables:r.tunables===void 0?null:d(r.tunables),wasm_features:r.features===void 0?null:[...r.features].sort(),engine_section_sha256:l(n.engineSection),sections:n.sections}}catch(t){return{file:e,error:g(t)}}}s(H,"report");async function J(e){let t=await h(e),n=I(t);return{bytes:t,head:n,section:N(n.engineSection)}}s(J,"readArtifact");function d(e){return Object.fromEntries([...e].map(([t,n])=>[t,typeof n!="bigint"?n:n<=BigInt(Number.MAX_SAFE_INTEGER)?Number(n):String(n)]))}s(d,"plain");export{L as a,st as b,J as c};
